@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureTemplate, joinTestServer } from "@casement/hub/database";
+import { builtScreens } from "@casement/web";
+
+/** What the test files find ready, so that none of them has to make it. */
+export interface TestSetup {
+  /** To be added to the environment of the test files. */
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a database server for the run, migrates the template of its databases, builds the screens.
+ *
+ * With TEST_DATABASE_URL the tests run on that server instead. Its role must be allowed to make
+ * roles and databases; test databases and a template are left behind only if a test is killed.
+ */
+export async function setUpTests(serverUrl: string | undefined): Promise<TestSetup> {
+  const [server] = await Promise.all([findServer(serverUrl), builtScreens()]);
+  try {
+    const template = await ensureTemplate(server.adminUrl);
+    const env = { TEST_DATABASE_URL: server.adminUrl, CASEMENT_TEST_TEMPLATE: template };
+    return { env, close: server.close };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+interface Server {
+  readonly adminUrl: string;
+  close(): Promise<void>;
+}
+
+async function findServer(serverUrl: string | undefined): Promise<Server> {
+  if (serverUrl !== undefined) return { adminUrl: serverUrl, close: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), "casement-test-run-"));
+  const server = await joinTestServer(folder);
+  return {
+    adminUrl: server.adminUrl,
+    async close() {
+      await server.leave();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { glob } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { setUpTests } from "./test-setup.ts";
+
+// `npm test`: every test, or the files and options of `node --test` that are named:
+// `npm test -- packages/hub/test/database/pool.test.ts --test-name-pattern=moment`.
+
+const root = join(import.meta.dirname, "..");
+const args = process.argv.slice(2);
+
+/** A test that hangs fails after this, and the rest still runs. */
+const TEST_MS_MAX = 180_000;
+
+/** A file that leaves something open never ends. After this the runner is told to, and names it. */
+const RUN_MS_MAX = 480_000;
+
+const stopping = new AbortController();
+process.on("SIGINT", () => stopping.abort());
+process.on("SIGTERM", () => stopping.abort());
+
+process.exitCode = await runTests();
+
+async function runTests(): Promise<number> {
+  const { TEST_DATABASE_URL } = process.env;
+  const setup = await setUpTests(TEST_DATABASE_URL || undefined);
+  try {
+    return await runNode([...options(), ...(await files())], setup.env);
+  } finally {
+    await setup.close();
+  }
+}
+
+function options(): string[] {
+  return [
+    "--conditions=casement-source",
+    "--test",
+    "--test-reporter=spec",
+    `--test-timeout=${TEST_MS_MAX}`,
+    // One file a core: node's own choice leaves a core out, and half of two is a lot.
+    `--test-concurrency=${availableParallelism()}`,
+    ...args.filter((arg) => arg.startsWith("-")),
+  ];
+}
+
+async function files(): Promise<string[]> {
+  const named = args.filter((arg) => !arg.startsWith("-"));
+  if (named.length > 0) return named;
+  const everywhere = "{packages/*/test,scripts/test,simulation}/**/*.test.ts";
+  return (await Array.fromAsync(glob(everywhere, { cwd: root }))).sort();
+}
+
+/**
+ * Runs node and gives its exit code.
+ *
+ * A signal ends the tests, and not us: the database is to be stopped after the last of them.
+ */
+async function runNode(nodeArgs: string[], env: Readonly<Record<string, string>>): Promise<number> {
+  const child = spawn(process.execPath, nodeArgs, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: "inherit",
+  });
+  const tell = (): void => void child.kill("SIGTERM");
+  stopping.signal.addEventListener("abort", tell);
+  if (stopping.signal.aborted) tell();
+  const limit = setTimeout(tell, RUN_MS_MAX);
+  const [code] = await once(child, "exit");
+  clearTimeout(limit);
+  return code ?? 1;
+}

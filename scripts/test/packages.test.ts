@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+
+// What somebody gets who installs our packages from npm: the tarballs, in a folder of their own,
+// with no sources near and no condition set.
+
+const root = join(import.meta.dirname, "..", "..");
+const run = promisify(execFile);
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "casement-packages-"));
+  const tarballs = join(folder, "tarballs");
+  await mkdir(tarballs);
+  // One after another: packing the last makes the output of the others anew.
+  for (const name of ["engine", "cloud-api", "emulator"]) {
+    await npm(join(root, "packages", name), "pack", "--pack-destination", tarballs);
+  }
+  // What they need from others is packed from our own install: the test then needs no registry.
+  for (const name of ["undici", "zod"]) {
+    await npm(tarballs, "pack", "--ignore-scripts", join(root, "node_modules", name));
+  }
+  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  const files = (await readdir(tarballs)).map((file) => join(tarballs, file));
+  await npm(folder, "install", "--offline", "--no-audit", "--no-fund", ...files);
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+test("the engine from its package knows windows, regimes and rates", async () => {
+  const said = await runExample(`
+    import { type Account, instantFromIso, later, regimeAt, SERVICE_WINDOW_MS, windowAt }
+      from "@casement/engine";
+    import { metaRates, type RateCard } from "@casement/engine/rates";
+    const openedAt = instantFromIso("2026-10-01T09:00:00Z")!;
+    const windows = [{ openedAt, closesAt: later(openedAt, SERVICE_WINDOW_MS) }];
+    const account: Account = { timeZone: "UTC", currency: "USD" };
+    const rates: RateCard = metaRates;
+    console.log(windowAt(windows, openedAt) === windows[0], windowAt(windows, windows[0].closesAt));
+    console.log(typeof regimeAt(openedAt, account), typeof rates);
+  `);
+
+  assert.equal(said, "true undefined\nobject object\n");
+});
+
+test("the wire from its package signs a post and knows its own signature again", async () => {
+  const said = await runExample(`
+    import { isSigned, readWebhook, signatureOf } from "@casement/cloud-api";
+    const body = new TextEncoder().encode('{"object":"whatsapp_business_account","entry":[]}');
+    const signature: string = signatureOf(body, "secret");
+    console.log(isSigned(body, signature, "secret"), isSigned(body, signature, "another"));
+    console.log(readWebhook(body).ok);
+  `);
+
+  assert.equal(said, "true false\ntrue\n");
+});
+
+test("the emulator from its package answers a request on a clock that is turned", async () => {
+  const said = await runExample(`
+    import { createEmulator } from "@casement/emulator";
+    import { instantFromMs } from "@casement/engine";
+    import { VirtualClock } from "@casement/engine/clock";
+    import { machineTime } from "@casement/engine/system-clock";
+    const clock = new VirtualClock(instantFromMs(1_790_845_200_000));
+    const emulator = createEmulator({ clock, machine: machineTime });
+    await clock.advanceBy(60_000);
+    const answer = await emulator.fetch(new Request("http://localhost/emulator/clock"));
+    console.log(answer.status, JSON.stringify(await answer.json()).includes("2026-10-01T09:01:00"));
+    await emulator.close();
+  `);
+
+  assert.equal(said, "200 true\n");
+});
+
+/** Checks an example with the compiler, as strictly as ours, and gives what it prints. */
+async function runExample(source: string): Promise<string> {
+  const file = join(folder, "example.ts");
+  await writeFile(file, source);
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const types = ["--typeRoots", join(root, "node_modules", "@types"), "--types", "node"];
+  const strict = ["--noEmit", "--strict", "--target", "esnext", "--module", "nodenext"];
+  await run(process.execPath, [tsc, ...strict, ...types, file], { cwd: folder }).catch(showing);
+  const { stdout } = await run(process.execPath, [file], { cwd: folder, env: plainEnv() });
+  return stdout;
+}
+
+/** npm writes its complaints to standard error, the compiler to standard output. */
+function showing(error: { stdout: string; stderr: string }): never {
+  throw new Error(`${error.stdout}\n${error.stderr}`, { cause: error });
+}
+
+async function npm(cwd: string, ...args: string[]): Promise<void> {
+  const shell = process.platform === "win32";
+  await run("npm", args, { cwd, env: plainEnv(), shell }).catch(showing);
+}
+
+/** Without what `npm test` set for itself: it would make npm work on our own folder again. */
+function plainEnv(): NodeJS.ProcessEnv {
+  const foreign = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_)/.test(name));
+  return Object.fromEntries(foreign);
+}
