@@ -1,0 +1,2 @@
+export type { Clock, MachineTime, Party, Task } from "./clock.ts";
+export { VirtualClock } from "./virtual-clock.ts";

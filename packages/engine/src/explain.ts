@@ -1,0 +1,78 @@
+import type { Charge } from "./charge.ts";
+import type { Decision, ExpectedCharge, Refusal } from "./decision.ts";
+
+/** What a decision or a charge says, in a sentence or two, ending in the rule's id (SPEC A14). */
+export function explain(subject: Decision | Charge): string {
+  if (!("allowed" in subject)) return `${sentence(costOf(subject))} (${subject.rule})`;
+  if (!subject.allowed) return `Not sent: ${REFUSALS[subject.reason]} (${subject.rule})`;
+  const effect = effectOf(subject);
+  return `${sentence(effect)} ${sentence(costOf(subject.charge))} (${subject.rule})`;
+}
+
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  blocked: "the customer is blocked.",
+  opted_out: "the customer did not agree to messages of this category, or stopped them.",
+  service_window_closed: "the service window is closed. A template can reopen the conversation.",
+  template_not_approved: "the template is not approved.",
+  template_paused: "the template is paused until its quality recovers.",
+  template_disabled: "the template is disabled.",
+  category_not_permitted: "messages of this category may not be sent to the customer's country.",
+  pair_rate: "the customer has had too many messages in a short time. Wait a little.",
+  portfolio_limit: "the business has reached as many customers today as it may.",
+  payment_method_missing: "it would be charged, and the account has no payment method.",
+};
+
+function effectOf(decision: Extract<Decision, { allowed: true }>): string {
+  const window =
+    decision.window === "unknown" ? ", but whether the service window is open is not known" : "";
+  if (decision.opens !== null) return `may be sent${window}; it opens ${nameOf(decision.opens)}`;
+  if (decision.joins !== null) return `may be sent${window}; it joins ${nameOf(decision.joins)}`;
+  return `may be sent${window}; it opens and joins nothing`;
+}
+
+function nameOf(category: string): string {
+  if (category === "referral_conversion") return "a free entry point";
+  const words = category.replaceAll("_", " ");
+  return `${/^[aeio]/.test(words) ? "an" : "a"} ${words} conversation`;
+}
+
+function costOf(charge: ExpectedCharge): string {
+  const most = charge.amountMaxMicros;
+  if (most !== undefined) {
+    const least = charge.amountMicros === null ? "an unknown amount" : priceOf(charge);
+    return most === null
+      ? `costs ${least}, or an amount that is not known`
+      : `costs ${least} to ${decimalFromMicros(most)} ${charge.currency}`;
+  }
+  if (charge.billable === null) return "what it costs is not known";
+  if (charge.billable === false) return `costs nothing: ${whyFree(charge)}`;
+  const category = charge.category.replaceAll("_", " ");
+  if (charge.amountMicros === null) return `is charged as ${category}, at a price not known`;
+  const where = charge.market === null ? "" : ` to ${charge.market}`;
+  return `costs ${priceOf(charge)} as ${category}${where}`;
+}
+
+function whyFree(charge: Charge): string {
+  if (charge.subtype === "paid_exempt" || charge.rule === "P14") return "the account is exempt";
+  if (charge.usesFreeTier) return `it uses a free unit of ${charge.freeTierMonth ?? "the month"}`;
+  if (charge.type === "free_entry_point" || charge.category === "referral_conversion") {
+    return "the free entry point is open";
+  }
+  if (charge.model === "CBP") return "its conversation bears the charge, or is free";
+  return "messages of this kind are free now";
+}
+
+function priceOf(charge: Charge): string {
+  return `${decimalFromMicros(charge.amountMicros ?? 0)} ${charge.currency}`;
+}
+
+/** The amount as a decimal text, with four places or as many more as it has. */
+export function decimalFromMicros(micros: number): string {
+  const digits = String(Math.abs(micros)).padStart(7, "0");
+  const decimals = digits.slice(-6).replace(/0{1,2}$/, "");
+  return `${micros < 0 ? "-" : ""}${digits.slice(0, -6)}.${decimals}`;
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
