@@ -1,0 +1,61 @@
+export {
+  CloudApiError,
+  cloudApiErrorFromAnswer,
+  ErrorAnswer,
+} from "./cloud-api-error.ts";
+export { ERRORS, type ErrorMeaning, type Remedy, remedyOf } from "./error-table.ts";
+export {
+  type GraphError,
+  type GraphErrorBody,
+  type GraphErrorOptions,
+  graphError,
+  missingObjectError,
+  withTrace,
+} from "./graph-error.ts";
+export { graphJson, parseJson } from "./json.ts";
+export { CardSend } from "./sending/contacts-send.ts";
+export { InteractiveSend } from "./sending/interactive-send.ts";
+export {
+  isReceiptRequest,
+  type ReceiptReading,
+  readReceiptRequest,
+  readSendRequest,
+  type SendReading,
+} from "./sending/read-send-request.ts";
+export { SendAnswer } from "./sending/send-answer.ts";
+export { ReceiptRequest, SendRequest } from "./sending/send-request.ts";
+export {
+  TemplateParameter,
+  TemplateSend,
+  TemplateSendComponent,
+} from "./sending/template-send.ts";
+export { isSigned, signatureOf } from "./signature.ts";
+export { Template, TemplateButton, TemplateComponent } from "./template.ts";
+export { templateMismatch } from "./template-mismatch.ts";
+export { CardNotice, InteractiveNotice, MediaNotice } from "./webhook/content.ts";
+export {
+  readWebhook,
+  WebhookChange,
+  WebhookEntry,
+  WebhookEnvelope,
+  type WebhookReading,
+} from "./webhook/envelope.ts";
+export { ErrorNotice } from "./webhook/error-notice.ts";
+export {
+  ContextNotice,
+  EchoNotice,
+  MessageNotice,
+  ReferralNotice,
+} from "./webhook/message-notice.ts";
+export { type Notice, type Notices, readNotices } from "./webhook/notices.ts";
+export { ConversationNotice, PricingNotice, StatusNotice } from "./webhook/status-notice.ts";
+export {
+  CallNotice,
+  ContactNotice,
+  MessageEchoesValue,
+  MessagesValue,
+  NumberMetadata,
+  PreferenceNotice,
+  UserIdUpdateNotice,
+  UserPreferencesValue,
+} from "./webhook/values.ts";

@@ -1,0 +1,124 @@
+import type { z } from "zod";
+import { faultOf } from "../where.ts";
+import type { WebhookChange } from "./envelope.ts";
+import { ErrorNotice } from "./error-notice.ts";
+import { EchoNotice, MessageNotice } from "./message-notice.ts";
+import { StatusNotice } from "./status-notice.ts";
+import {
+  CallNotice,
+  ContactNotice,
+  NumberMetadata,
+  PreferenceNotice,
+  UserIdUpdateNotice,
+} from "./values.ts";
+
+type Reading =
+  | { readonly kind: "message"; readonly notice: MessageNotice }
+  | { readonly kind: "status"; readonly notice: StatusNotice }
+  | { readonly kind: "call_status"; readonly notice: StatusNotice }
+  | { readonly kind: "echo"; readonly notice: EchoNotice }
+  | { readonly kind: "preference"; readonly notice: PreferenceNotice }
+  | { readonly kind: "user_id_update"; readonly notice: UserIdUpdateNotice }
+  | { readonly kind: "call"; readonly notice: CallNotice }
+  | { readonly kind: "error"; readonly notice: ErrorNotice }
+  /**
+   * A change that has no items we know: an account's, a template's, a flow's. `raw` is its value.
+   */
+  | { readonly kind: "other"; readonly field: string }
+  /** An item that lacks what makes it one; `what` says where and what, and quotes nothing. */
+  | { readonly kind: "not_understood"; readonly what: string };
+
+/**
+ * One item of a change. `raw` is the item as it came, for who keeps it or makes a key of it;
+ * `where` is its place in the value (`messages[0]`).
+ */
+export type Notice = Reading & { readonly raw: unknown; readonly where: string };
+
+/** All that one change says, each notice read by itself. */
+export interface Notices {
+  /** Absent for a change that concerns an account and no number. */
+  readonly metadata: NumberMetadata | undefined;
+  readonly contacts: readonly ContactNotice[];
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * What a change says, notice by notice: one that cannot be read becomes `not_understood` and takes
+ * no other along. Never throws, and gives as many notices as came.
+ */
+export function readNotices(change: WebhookChange): Notices {
+  const value = isRecord(change.value) ? change.value : {};
+  const metadata = NumberMetadata.safeParse(value["metadata"]);
+  // A flow's value has `errors` of its own, in another form, and no number.
+  const members = metadata.success ? MEMBERS : [];
+  const notices = members.flatMap((member) =>
+    listOf(value[member]).map((raw, index): Notice => {
+      const reading = readingOf(member, raw, change.field);
+      return { ...reading, raw, where: `${member}[${index}]` };
+    }),
+  );
+  if (notices.length === 0) {
+    notices.push({ kind: "other", field: change.field, raw: change.value, where: "value" });
+  }
+  return {
+    metadata: metadata.success ? metadata.data : undefined,
+    contacts: listOf(value["contacts"]).flatMap((raw) => {
+      const contact = ContactNotice.safeParse(raw);
+      return contact.success ? [contact.data] : [];
+    }),
+    notices,
+  };
+}
+
+function readingOf(member: Member, raw: unknown, field: string): Reading {
+  switch (member) {
+    case "messages":
+      return read(MessageNotice, raw, (notice) => ({ kind: "message", notice }));
+    case "statuses":
+      return read(StatusNotice, raw, (notice) => ({
+        kind: field === "calls" || notice.type === "call" ? "call_status" : "status",
+        notice,
+      }));
+    case "message_echoes":
+      return read(EchoNotice, raw, (notice) => ({ kind: "echo", notice }));
+    case "user_preferences":
+      return read(PreferenceNotice, raw, (notice) => ({ kind: "preference", notice }));
+    case "user_id_update":
+      return read(UserIdUpdateNotice, raw, (notice) => ({ kind: "user_id_update", notice }));
+    case "calls":
+      return read(CallNotice, raw, (notice) => ({ kind: "call", notice }));
+    case "errors":
+      return read(ErrorNotice, raw, (notice) => ({ kind: "error", notice }));
+  }
+}
+
+function read<Shape>(
+  schema: z.ZodType<Shape>,
+  raw: unknown,
+  readingFrom: (notice: Shape) => Reading,
+): Reading {
+  const result = schema.safeParse(raw);
+  return result.success
+    ? readingFrom(result.data)
+    : { kind: "not_understood", what: faultOf(result.error) };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The lists of a value, in the order their notices are given: people speak before reports do. */
+const MEMBERS = [
+  "messages",
+  "message_echoes",
+  "calls",
+  "statuses",
+  "user_preferences",
+  "user_id_update",
+  "errors",
+] as const;
+type Member = (typeof MEMBERS)[number];
