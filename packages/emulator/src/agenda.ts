@@ -1,0 +1,45 @@
+import { unreachable } from "@casement/engine";
+import { markDelivered, markFailed, markRead, markSent } from "./messages/report-status.ts";
+import type { Platform } from "./platform.ts";
+import { attemptPost } from "./webhooks/send-webhook.ts";
+import type { Action } from "./world/world.ts";
+
+/** Does what the agenda says is due. */
+export function perform(platform: Platform, action: Action): void {
+  switch (action.kind) {
+    case "status":
+      performStatus(platform, action);
+      break;
+    case "webhook_attempt":
+      attemptPost(platform, action.post);
+      break;
+    default:
+      unreachable(action);
+  }
+}
+
+function performStatus(platform: Platform, action: Action & { kind: "status" }): void {
+  switch (action.status) {
+    case "sent":
+      markSent(platform, action.wamid);
+      break;
+    case "delivered":
+      markDelivered(platform, action.wamid);
+      break;
+    case "read":
+      markRead(platform, action.wamid);
+      break;
+    case "failed":
+      markFailed(platform, action.wamid, action.code ?? UNDELIVERABLE);
+      break;
+    default:
+      unreachable(action.status);
+  }
+}
+
+const UNDELIVERABLE = 131_026;
+
+/** What an entry of the agenda is, in words for people. */
+export function wordsOf(action: Action): string {
+  return action.kind === "status" ? `a message is ${action.status}` : "a webhook is tried again";
+}

@@ -1,0 +1,92 @@
+import type { SendRequest } from "@casement/cloud-api";
+import { type TemplateCategory, wamidFrom } from "@casement/engine";
+import { newWamid } from "../ids.ts";
+import { type Platform, secondsEnd } from "../platform.ts";
+import { customerOf } from "../world/customer.ts";
+import type { BusinessMessage, Shown } from "../world/message.ts";
+import type { MessageTemplate } from "../world/template.ts";
+import { hear, nextFactId, threadOf } from "../world/thread.ts";
+import type { BusinessNumber } from "../world/world.ts";
+
+/** A message that passed every check which Meta makes before it says 200. */
+export interface Accepted {
+  readonly number: BusinessNumber;
+  /** The digits of the customer's phone. */
+  readonly phone: string;
+  readonly send: SendRequest;
+  readonly template: MessageTemplate | undefined;
+  readonly shown: Shown;
+  /** The code it will fail with after all, if it will. */
+  readonly failsWith: number | undefined;
+}
+
+/** Takes the message on: what comes of it comes on the clock. */
+export function acceptMessage(platform: Platform, accepted: Accepted): BusinessMessage {
+  const { world } = platform;
+  const { number, phone, send, template } = accepted;
+  const now = platform.clock.now();
+  const category = template === undefined ? null : categoryOf(template);
+  const message: BusinessMessage = {
+    id: newWamid(platform.ids, phone, "business"),
+    from: "business",
+    numberId: number.id,
+    accountId: number.accountId,
+    phone,
+    at: now,
+    type: send.type,
+    content: contentOf(send),
+    category,
+    shown: accepted.shown,
+    callbackData: send.biz_opaque_callback_data ?? null,
+    contextId: send.context?.message_id ?? null,
+    status: "accepted",
+    deliveredAt: null,
+    failedWith: null,
+    charge: null,
+    conversation: null,
+  };
+  world.messages[message.id] = message;
+  const thread = threadOf(world, number.id, phone);
+  thread.messages.push(message.id);
+  hear(world, thread, {
+    kind: "business_message",
+    id: nextFactId(world),
+    at: now,
+    wamid: wamidFrom(message.id),
+    content: engineContent(send.type),
+    ...(category !== null && { category }),
+    accountId: number.accountId,
+    country: customerOf(world, phone).country,
+  });
+  planStart(platform, message, accepted.failsWith);
+  return message;
+}
+
+/** `sent` within a second, or by then the bad news. */
+function planStart(platform: Platform, message: BusinessMessage, code: number | undefined): void {
+  const at = secondsEnd(platform.clock.now(), platform.behaviour.below(LEAVES_WITHIN_MS));
+  const wamid = message.id;
+  if (code === undefined) platform.plan(at, { kind: "status", wamid, status: "sent" });
+  else platform.plan(at, { kind: "status", wamid, status: "failed", code });
+}
+
+function contentOf(send: SendRequest): unknown {
+  return Reflect.get(send, send.type);
+}
+
+function engineContent(type: string): "free_form" | "template" | "reaction" {
+  return type === "template" || type === "reaction" ? type : "free_form";
+}
+
+function categoryOf({ category }: MessageTemplate): TemplateCategory {
+  switch (category) {
+    case "MARKETING":
+      return "marketing";
+    case "AUTHENTICATION":
+      return "authentication";
+    default:
+      return "utility";
+  }
+}
+
+const LEAVES_WITHIN_MS = 300;

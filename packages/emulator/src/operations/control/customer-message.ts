@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { customerWrites } from "../../messages/customer-writes.ts";
+import { ownEntry } from "../../own-entry.ts";
+import type { Answer, Call } from "../../server/call.ts";
+import { invalidBody, refusal } from "../../server/control-answer.ts";
+import { NO_PHONE, numberWrittenTo, phoneInPath } from "./phone-in-path.ts";
+
+const Writing = z.looseObject({
+  type: z.string().regex(/^[a-z][a-z_]*$/),
+  /** The business number it goes to, if the world has several. */
+  number: z.string().optional(),
+  device: z.enum(["phone", "web"]).optional(),
+  context: z.looseObject({}).optional(),
+  referral: z.looseObject({}).optional(),
+});
+
+/** `POST /emulator/customers/PHONE/messages`: the customer writes. */
+export function customerMessage(call: Call): Answer {
+  const phone = phoneInPath(call);
+  if (phone === undefined) return NO_PHONE;
+  const read = Writing.safeParse(call.body);
+  if (!read.success) return invalidBody(read.error);
+  const { type, number: numberId, device, ...content } = read.data;
+  const number = numberWrittenTo(call, numberId);
+  if (number === undefined) return refusal(404, "not_found", "number: no such business number");
+  const fault = contentFault(type, ownEntry(content, type));
+  if (fault !== undefined) return refusal(400, "invalid", fault);
+  const { from: _from, id: _id, timestamp: _timestamp, ...notice } = content;
+  const message = customerWrites(call.platform, number, phone, { type, notice, device });
+  return { status: 200, body: { id: message.id } };
+}
+
+/** Every type but a few has an object (or a list) under its own name; a text has a body. */
+function contentFault(type: string, content: unknown): string | undefined {
+  if (WITHOUT_CONTENT.has(type)) return undefined;
+  if (typeof content !== "object" || content === null) return `${type}: the content is missing`;
+  const body: unknown = Reflect.get(content, "body");
+  if (type === "text" && (typeof body !== "string" || body === "")) {
+    return "text.body: a text says something";
+  }
+  return undefined;
+}
+
+const WITHOUT_CONTENT: ReadonlySet<string> = new Set(["unsupported", "request_welcome"]);

@@ -1,0 +1,55 @@
+import { addClockParty } from "../operations/control/add-clock-party.ts";
+import { blockBusiness, unblockBusiness } from "../operations/control/block-business.ts";
+import { changeCustomer } from "../operations/control/change-customer.ts";
+import { clockEvents } from "../operations/control/clock-events.ts";
+import { createWorld } from "../operations/control/create-world.ts";
+import { customerChat } from "../operations/control/customer-chat.ts";
+import { customerMessage } from "../operations/control/customer-message.ts";
+import { customerReads } from "../operations/control/customer-reads.ts";
+import { failMessage } from "../operations/control/fail-message.ts";
+import { getClock } from "../operations/control/get-clock.ts";
+import { getState } from "../operations/control/get-state.ts";
+import { listCustomers } from "../operations/control/list-customers.ts";
+import { listWebhooks } from "../operations/control/list-webhooks.ts";
+import { putState } from "../operations/control/put-state.ts";
+import { redeliverWebhook } from "../operations/control/redeliver-webhook.ts";
+import { resetWorld } from "../operations/control/reset-world.ts";
+import { showEmulator } from "../operations/control/show-emulator.ts";
+import { showInvoice } from "../operations/control/show-invoice.ts";
+import { turnClock } from "../operations/control/turn-clock.ts";
+import { worldEvents } from "../operations/control/world-events.ts";
+import type { Route } from "./match.ts";
+
+/** How a world is steered. A call without an operation is agreed on, and answers 501 until then. */
+export const CONTROL_ROUTES: readonly Route[] = [
+  { name: "GET /emulator", operation: showEmulator },
+  { name: "POST /emulator/reset", operation: resetWorld },
+  { name: "GET /emulator/state", operation: getState },
+  { name: "PUT /emulator/state", operation: putState },
+  { name: "GET /emulator/clock", operation: getClock },
+  { name: "POST /emulator/clock", operation: turnClock },
+  { name: "GET /emulator/clock/events", operation: clockEvents },
+  { name: "POST /emulator/clock/parties", operation: addClockParty },
+  { name: "GET /emulator/events", operation: worldEvents },
+  { name: "POST /emulator/worlds", operation: createWorld },
+  { name: "GET /emulator/customers", operation: listCustomers },
+  { name: "PUT /emulator/customers/PHONE", operation: changeCustomer },
+  { name: "GET /emulator/customers/PHONE/messages", operation: customerChat },
+  { name: "POST /emulator/customers/PHONE/messages", operation: customerMessage },
+  { name: "POST /emulator/customers/PHONE/read", operation: customerReads },
+  { name: "POST /emulator/customers/PHONE/block", operation: blockBusiness },
+  { name: "POST /emulator/customers/PHONE/unblock", operation: unblockBusiness },
+  { name: "POST /emulator/customers/PHONE/calls" },
+  { name: "POST /emulator/customers/PHONE/stop_marketing" },
+  { name: "POST /emulator/customers/PHONE/resume_marketing" },
+  { name: "POST /emulator/customers/PHONE/change_number" },
+  { name: "GET /emulator/webhooks", operation: listWebhooks },
+  { name: "POST /emulator/webhooks/ID/redeliver", operation: redeliverWebhook },
+  { name: "GET /emulator/invoice", operation: showInvoice },
+  { name: "POST /emulator/messages/WAMID/fail", operation: failMessage },
+  { name: "GET /emulator/faults" },
+  { name: "PUT /emulator/faults" },
+  { name: "DELETE /emulator/faults" },
+  { name: "POST /emulator/templates/ID/review" },
+  { name: "POST /emulator/numbers/ID" },
+];

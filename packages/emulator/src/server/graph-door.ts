@@ -1,0 +1,173 @@
+import { graphError, graphJson, missingObjectError } from "@casement/cloud-api";
+import { newLowerHex, newRequestId, newTraceId } from "../ids.ts";
+import { objectIn } from "../json.ts";
+import { kindOf } from "../operations/graph/nodes.ts";
+import type { Platform } from "../platform.ts";
+import { Random } from "../random.ts";
+import type { Realm } from "../realm.ts";
+import { type AnsweringVersion, versionAnswering } from "../versions.ts";
+import type { World } from "../world/world.ts";
+import type { Answer } from "./call.ts";
+import { GRAPH_ROUTES } from "./graph-routes.ts";
+import { type Match, Routes, stepsOf } from "./match.ts";
+import { readRequest, type Said } from "./read-request.ts";
+
+const ROUTES = new Routes(GRAPH_ROUTES);
+
+/** Answers a call of the Graph API: who asks, for what, in which version; then the operation. */
+export async function answerGraph(request: Request, realm: Realm): Promise<Response> {
+  const reading = await readRequest(request, BODY_BYTES_MAX);
+  const said = reading.ok ? reading.said : undefined;
+  const platform = said?.token === undefined ? undefined : realm.platformFor(said.token);
+  const { asked, steps } = splitPath(new URL(request.url).pathname);
+  const version = versionAnswering(asked, (platform ?? realm.main).clock.now());
+  const answer = await (async (): Promise<Answer | Response> => {
+    if (!reading.ok) return unreadable(reading.status, reading.what);
+    if (reading.said.token === undefined) return graphError(104);
+    if (platform === undefined) return graphError(190);
+    return answerKnown(request, realm, platform, steps, reading.said);
+  })();
+  if (answer instanceof Response) return answer;
+  return graphResponse(answer, (platform ?? realm.main).world, version, steps[0]);
+}
+
+async function answerKnown(
+  request: Request,
+  realm: Realm,
+  platform: Platform,
+  steps: readonly string[],
+  said: Said,
+): Promise<Answer | Response> {
+  const { world } = platform;
+  const found = findRoute(world, request.method, steps);
+  if (found === undefined) {
+    const isNode = isNodeId(steps[0] ?? "") && kindOf(world, steps[0] ?? "") === undefined;
+    return isNode
+      ? missingObjectError(steps[0] ?? "", { method: methodWord(request.method) })
+      : notImitated(request.method, steps);
+  }
+  const { operation } = found.route;
+  if (operation === undefined) return notImitated(request.method, steps);
+  return operation({
+    platform,
+    realm,
+    path: found.path,
+    parameters: said.parameters,
+    body: said.body,
+    url: request.url,
+  });
+}
+
+/** The version, if there is one, and the rest of the path. */
+function splitPath(pathname: string): { asked: string | undefined; steps: string[] } {
+  const steps = stepsOf(pathname);
+  const first = steps[0] ?? "";
+  return /^v\d+\.\d+$/.test(first)
+    ? { asked: first, steps: steps.slice(1) }
+    : { asked: undefined, steps };
+}
+
+function findRoute(world: World, method: string, steps: readonly string[]): Match | undefined {
+  return ROUTES.find(method, steps, (step, name) => kindOf(world, step) === name);
+}
+
+function isNodeId(step: string): boolean {
+  return /^\d+$/.test(step);
+}
+
+function methodWord(method: string): "get" | "post" | "delete" {
+  if (method === "GET") return "get";
+  return method === "DELETE" ? "delete" : "post";
+}
+
+function notImitated(method: string, steps: readonly string[]): Answer {
+  return graphError(2, {
+    status: 501,
+    message: `(#2) ${method} /${steps.join("/")} is not imitated here. See DIFFERENCES.md.`,
+    isTransient: false,
+  });
+}
+
+function unreadable(status: number, what: string): Answer {
+  return graphError(100, { status, message: `(#100) The request cannot be read: ${what}` });
+}
+
+/** Puts the answer into Meta's envelope: escaped, traced, with the headers it always sends. */
+function graphResponse(
+  answer: Answer,
+  world: World,
+  version: AnsweringVersion,
+  node: string | undefined,
+): Response {
+  const random = new Random(world.random.traces);
+  const requestId = newRequestId(random);
+  const error = objectIn(objectIn(answer.body)?.["error"]);
+  const body = error === undefined ? answer.body : { error: { ...error, fbtrace_id: requestId } };
+  const headers = {
+    ...ALWAYS,
+    "facebook-api-version": `v${version.version}.0`,
+    "x-business-use-case-usage": usageOf(world, node),
+    "x-fb-request-id": requestId,
+    "x-fb-trace-id": newTraceId(random),
+    ...upgradeWarning(version),
+    ...(error === undefined ? successHeaders(random) : errorHeaders(error, random)),
+  };
+  return new Response(graphJson(body), { status: answer.status, headers });
+}
+
+const ALWAYS = {
+  "Access-Control-Allow-Origin": "*",
+  "Content-Type": "application/json; charset=UTF-8",
+  Expires: "Sat, 01 Jan 2000 00:00:00 GMT",
+  Pragma: "no-cache",
+  "X-Content-Type-Options": "nosniff",
+};
+
+function successHeaders(random: Random): Record<string, string> {
+  return {
+    "Cache-Control": "private, no-cache, no-store, must-revalidate",
+    Vary: "Origin",
+    "x-fb-rev": "1033098987",
+    "X-FB-Debug": Buffer.from(newLowerHex(random, 64)).toString("base64"),
+  };
+}
+
+function errorHeaders(
+  error: Readonly<Record<string, unknown>>,
+  random: Random,
+): Record<string, string> {
+  const mid = newLowerHex(random, 32);
+  const kind = error["code"] === 190 ? "invalid_token" : "invalid_request";
+  const message = String(error["message"]).replace(/[^\x20-\x7e]/g, "?");
+  return {
+    "Cache-Control": "no-store",
+    Vary: "Origin, Accept-Encoding",
+    "WWW-Authenticate": `OAuth "Facebook Platform" "${kind}" "${message}"`,
+    "debug-link": `https://www.meta.com/debug/?mid=${mid}`,
+    "error-mid": mid,
+  };
+}
+
+function upgradeWarning({ version, upgradedFrom }: AnsweringVersion): Record<string, string> {
+  if (upgradedFrom === undefined) return {};
+  const warning = `The call has been auto-upgraded to v${version}.0`;
+  return { "x-ad-api-version-warning": `${warning} as ${upgradedFrom} has been deprecated.` };
+}
+
+/** How much of its calls an account has used: never much, as the emulator counts none yet. */
+function usageOf(world: World, node: string | undefined): string {
+  const accountId =
+    Object.values(world.numbers).find(({ id }) => id === node)?.accountId ??
+    Object.keys(world.accounts)[0] ??
+    "";
+  const usage = {
+    type: "whatsapp",
+    call_count: 1,
+    total_cputime: 1,
+    total_time: 1,
+    estimated_time_to_regain_access: 0,
+  };
+  return JSON.stringify({ [accountId]: [usage] });
+}
+
+const BODY_BYTES_MAX = 4 * 1_024 * 1_024;

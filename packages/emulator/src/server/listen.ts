@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+
+/** The emulator cannot listen. `code` is the system's: `EADDRINUSE` if the port is taken. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+  readonly port: number;
+  readonly code: string;
+
+  constructor(port: number, code: string, cause: unknown) {
+    const why = code === "EADDRINUSE" ? "the port is in use by another program" : code;
+    super(`The emulator cannot listen on 127.0.0.1:${port}: ${why}.`, { cause });
+    this.port = port;
+    this.code = code;
+  }
+}
+
+export interface Listening {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Serves `answer` on a port of this machine, and of no other network. 0 picks a free one. */
+export async function listenOn(
+  port: number,
+  answer: (request: Request) => Promise<Response>,
+): Promise<Listening> {
+  const server = createServer(
+    { keepAliveTimeout: 30_000, requestTimeout: 0, highWaterMark: 65_536 },
+    (incoming, outgoing) => void serve(incoming, outgoing, answer),
+  );
+  await started(server, port);
+  const address = server.address();
+  const actual = typeof address === "object" && address !== null ? address.port : port;
+  return { url: `http://127.0.0.1:${actual}`, port: actual, close: () => closed(server) };
+}
+
+function started(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(new ListenError(port, error.code ?? "unknown", error));
+    });
+    server.listen({ port, host: "127.0.0.1" }, resolve);
+  });
+}
+
+/** Ends what is open at once: a stream would otherwise hold the server for ever. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  answer: (request: Request) => Promise<Response>,
+): Promise<void> {
+  try {
+    const body = await bodyOf(incoming);
+    if (body === undefined) {
+      outgoing.writeHead(413, { connection: "close" }).end();
+      return;
+    }
+    await write(await answer(requestFrom(incoming, body)), outgoing);
+  } catch {
+    // The caller has gone, or sent what is no request. There is nobody to tell.
+    if (!outgoing.headersSent) outgoing.writeHead(400, { connection: "close" });
+    outgoing.end();
+  }
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += chunk.length;
+    if (size > BODY_BYTES_MAX) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function requestFrom(incoming: IncomingMessage, body: Buffer<ArrayBuffer>): Request {
+  const host = incoming.headers.host ?? "127.0.0.1";
+  const headers = new Headers();
+  for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) {
+    headers.append(incoming.rawHeaders[i] ?? "", incoming.rawHeaders[i + 1] ?? "");
+  }
+  const method = incoming.method ?? "GET";
+  const hasBody = body.length > 0 && method !== "GET" && method !== "HEAD";
+  return new Request(`http://${host}${incoming.url ?? "/"}`, {
+    method,
+    headers,
+    ...(hasBody && { body }),
+  });
+}
+
+async function write(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  if (response.body === null) {
+    outgoing.end();
+    return;
+  }
+  const reader = response.body.getReader();
+  outgoing.once("close", () => void reader.cancel().catch(() => {}));
+  outgoing.flushHeaders();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (!outgoing.write(part.value)) await drained(outgoing);
+  }
+  outgoing.end();
+}
+
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    outgoing.once("drain", resolve);
+    outgoing.once("close", resolve);
+  });
+}
+
+/** The largest that any door takes; each has a limit of its own below it. */
+const BODY_BYTES_MAX = 256 * 1_024 * 1_024;

@@ -1,0 +1,75 @@
+import { parseJson } from "@casement/cloud-api";
+import { type Json, objectIn, textIn } from "../json.ts";
+
+/** What a request says besides its path. */
+export interface Said {
+  readonly token: string | undefined;
+  readonly parameters: Json;
+  readonly body: unknown;
+}
+
+export type Reading =
+  | { readonly ok: true; readonly said: Said }
+  | { readonly ok: false; readonly status: 400 | 413; readonly what: string };
+
+/**
+ * Reads query, body and token. Meta takes JSON, forms and the query alike, and the token from a
+ * header or from either of them; an empty body is no body, whatever its type claims.
+ */
+export async function readRequest(request: Request, bytesMax: number): Promise<Reading> {
+  const url = new URL(request.url);
+  const bytes = await bytesOf(request, bytesMax);
+  if (bytes === undefined) {
+    return { ok: false, status: 413, what: `the body is larger than ${bytesMax} bytes` };
+  }
+  const read = bodyOf(bytes, request.headers.get("content-type") ?? "");
+  if (!read.ok) return { ok: false, status: 400, what: read.what };
+  const query = fieldsOf(url.searchParams);
+  const { access_token: inQuery, ...fromQuery } = query;
+  const { access_token: inBody, ...fromBody } = objectIn(read.body) ?? {};
+  const token = tokenInHeader(request) ?? textIn(inQuery) ?? textIn(inBody);
+  const parameters = { ...fromQuery, ...fromBody };
+  return { ok: true, said: { token, parameters, body: read.body } };
+}
+
+function tokenInHeader(request: Request): string | undefined {
+  const header = request.headers.get("authorization") ?? "";
+  return /^(?:Bearer|OAuth)\s+(\S.*?)\s*$/i.exec(header)?.[1];
+}
+
+async function bytesOf(request: Request, bytesMax: number): Promise<Uint8Array | undefined> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > bytesMax) return undefined;
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return bytes.length > bytesMax ? undefined : bytes;
+}
+
+type Body = { readonly ok: true; readonly body: unknown } | { readonly ok: false; what: string };
+
+function bodyOf(bytes: Uint8Array, type: string): Body {
+  if (bytes.length === 0) return { ok: true, body: {} };
+  const text = new TextDecoder().decode(bytes);
+  if (type.startsWith("application/x-www-form-urlencoded")) {
+    return { ok: true, body: fieldsOf(new URLSearchParams(text)) };
+  }
+  if (type.startsWith("multipart/")) return { ok: true, body: {} };
+  try {
+    return { ok: true, body: parseJson(text) };
+  } catch (error) {
+    return { ok: false, what: error instanceof Error ? error.message : "not JSON" };
+  }
+}
+
+/** In a query and in a form, what is nested is the JSON of it. */
+function fieldsOf(params: URLSearchParams): Json {
+  return Object.fromEntries([...params].map(([name, value]) => [name, parsedField(value)]));
+}
+
+function parsedField(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}

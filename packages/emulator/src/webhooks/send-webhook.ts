@@ -1,0 +1,158 @@
+import { createHmac } from "node:crypto";
+import { graphJson, signatureOf } from "@casement/cloud-api";
+import { later } from "@casement/engine";
+import type { Json } from "../json.ts";
+import { ownEntry } from "../own-entry.ts";
+import type { Platform } from "../platform.ts";
+import type { World } from "../world/world.ts";
+import {
+  GIVE_UP_AFTER_MS,
+  retryDelayMs,
+  SETTLED_POSTS_MAX,
+  type WebhookAttempt,
+  type WebhookPost,
+} from "./webhook-post.ts";
+
+/**
+ * Tells the app about a change to an account, if it wants to hear of it.
+ *
+ * The first attempt starts at once; those that follow a failure fall in business time. One change a
+ * post, as several SDKs read only the first of each list.
+ */
+export function sendWebhook(
+  platform: Platform,
+  accountId: string,
+  change: { readonly field: string; readonly value: Json },
+): void {
+  const { world } = platform;
+  const url = callbackUrl(world, accountId, change.field);
+  if (url === undefined) return;
+  const body = graphJson({
+    object: "whatsapp_business_account",
+    entry: [{ id: accountId, changes: [{ value: change.value, field: change.field }] }],
+  });
+  const post: WebhookPost = {
+    id: String(world.next.post++),
+    url,
+    field: change.field,
+    createdAt: platform.clock.now(),
+    body,
+    headers: headersOf(body, world.secrets.appSecret),
+    state: "due",
+    attempts: [],
+    nextAt: null,
+  };
+  world.posts[post.id] = post;
+  dropOldest(world);
+  attemptPost(platform, post.id);
+}
+
+/** Posts a webhook once more: in its turn, or because somebody asked for it. */
+export function attemptPost(platform: Platform, postId: string): void {
+  const { world } = platform;
+  const post = ownEntry(world.posts, postId);
+  if (post === undefined) return;
+  const attempt: WebhookAttempt = {
+    at: platform.clock.now(),
+    status: null,
+    failure: null,
+    answered: false,
+  };
+  post.attempts.push(attempt);
+  callOffNext(platform, post);
+  const settle = (): void => {
+    if (platform.world !== world) return;
+    settleAttempt(platform, post, attempt);
+  };
+  platform.await(deliver(platform, post, attempt).then(settle));
+}
+
+/** Makes one request and notes what came of it. Never rejects. */
+async function deliver(
+  platform: Platform,
+  post: WebhookPost,
+  attempt: WebhookAttempt,
+): Promise<void> {
+  const { promise: outOfTime, resolve: giveUp } = Promise.withResolvers<undefined>();
+  const callOff = platform.machine.after(TIMEOUT_MS, () => giveUp(undefined));
+  try {
+    const answer = await Promise.race([
+      platform.outside.post(post.url, {
+        headers: post.headers,
+        body: Buffer.from(post.body, "ascii"),
+        timeoutMs: TIMEOUT_MS,
+      }),
+      outOfTime,
+    ]);
+    attempt.status = answer?.status ?? null;
+    if (answer === undefined) attempt.failure = "no answer in time";
+  } catch (error) {
+    attempt.failure = failureOf(error);
+  } finally {
+    callOff();
+    attempt.answered = true;
+  }
+}
+
+/** Only 200 counts as taken: Meta posts again after any other 2xx, too. */
+function settleAttempt(platform: Platform, post: WebhookPost, attempt: WebhookAttempt): void {
+  if (attempt.status === 200) {
+    post.state = "delivered";
+    callOffNext(platform, post);
+  } else if (post.state === "due" && post.nextAt === null) {
+    const nextAt = later(attempt.at, retryDelayMs(post.attempts.length));
+    if (nextAt > later(post.createdAt, GIVE_UP_AFTER_MS)) {
+      post.state = "given_up";
+    } else {
+      post.nextAt = nextAt;
+      platform.plan(nextAt, { kind: "webhook_attempt", post: post.id });
+    }
+  }
+  platform.tell({ kind: "webhook", id: post.id });
+}
+
+function callOffNext(platform: Platform, post: WebhookPost): void {
+  if (post.nextAt === null) return;
+  post.nextAt = null;
+  platform.strike((action) => action.kind === "webhook_attempt" && action.post === post.id);
+}
+
+/** Meta looks for an address at the account first, then at the app. */
+function callbackUrl(world: World, accountId: string, field: string): string | undefined {
+  const { subscription } = world.app;
+  const subscribed = ownEntry(world.accounts, accountId)?.subscribed;
+  if (subscription === null || subscribed === undefined || subscribed === null) return undefined;
+  if (!subscription.fields.includes(field)) return undefined;
+  const override = field === "messages" ? subscribed.overrideUrl : null;
+  return override ?? subscription.callbackUrl;
+}
+
+function headersOf(body: string, appSecret: string): Record<string, string> {
+  const bytes = Buffer.from(body, "ascii");
+  return {
+    "Content-Type": "application/json",
+    "X-Hub-Signature": `sha1=${createHmac("sha1", appSecret).update(bytes).digest("hex")}`,
+    "X-Hub-Signature-256": signatureOf(bytes, appSecret),
+    "User-Agent": "facebookexternalua",
+    Accept: "*/*",
+  };
+}
+
+/** What went wrong, without the address: a failure's own words may hold secrets of the receiver. */
+function failureOf(error: unknown): string {
+  if (!(error instanceof Error)) return "failed";
+  const code: unknown = Reflect.get(error, "code");
+  return typeof code === "string" ? code : error.name;
+}
+
+/** Forgets the oldest settled posts, now and then: to count them for each post would be dear. */
+function dropOldest(world: World): void {
+  if (world.next.post % DROP_EVERY !== 0) return;
+  const settled = Object.values(world.posts).filter((post) => post.state !== "due");
+  for (const post of settled.slice(0, -SETTLED_POSTS_MAX)) delete world.posts[post.id];
+}
+
+const DROP_EVERY = 500;
+
+/** How long a receiver may take, in the machine's time: Meta's own patience is not documented. */
+const TIMEOUT_MS = 10_000;

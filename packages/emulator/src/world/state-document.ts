@@ -1,0 +1,69 @@
+import { type Instant, instantFromIso } from "@casement/engine";
+import { z } from "zod";
+import type { World } from "./world.ts";
+
+/** A world as it is saved: the moment, and the value. */
+export interface StateDocument {
+  readonly now: string;
+  readonly world: World;
+}
+
+export function stateFromPlatform(world: World, now: Instant): StateDocument {
+  return { now: new Date(now).toISOString(), world };
+}
+
+export type StateReading =
+  | { readonly ok: true; readonly now: Instant; readonly world: World }
+  | { readonly ok: false; readonly what: string };
+
+/**
+ * The world that a document holds, if it is one that this version wrote.
+ *
+ * What is checked is that it has the shape of a world at the top. Inside it is taken as it is: the
+ * document comes from the emulator itself, and a hand-made one can only harm its own world.
+ */
+export function worldFromState(document: unknown): StateReading {
+  const read = Document.safeParse(document);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    return { ok: false, what: `${issue?.path.join(".")}: ${issue?.message}` };
+  }
+  const now = instantFromIso(read.data.now);
+  if (now === undefined) return { ok: false, what: "now: not a moment in ISO 8601" };
+  return { ok: true, now, world: structuredClone(read.data.world) };
+}
+
+const Entries = z.record(z.string(), z.looseObject({}));
+
+const TopOfWorld = z.looseObject({
+  version: z.literal(1),
+  name: z.string(),
+  seed: z.number(),
+  random: z.object({
+    ids: z.array(z.number()).length(4),
+    traces: z.array(z.number()).length(4),
+    behaviour: z.array(z.number()).length(4),
+  }),
+  secrets: z.object({ token: z.string(), appSecret: z.string(), verifyToken: z.string() }),
+  windowErrors: z.enum(["async", "sync"]),
+  app: z.looseObject({ id: z.string() }),
+  portfolioId: z.string(),
+  accounts: Entries,
+  numbers: Entries,
+  templates: Entries,
+  customers: Entries,
+  threads: Entries,
+  messages: Entries,
+  agenda: Entries,
+  posts: Entries,
+  usage: z.record(z.string(), z.number()),
+  next: z.object({ action: z.number(), fact: z.number(), post: z.number() }),
+});
+
+const Document = z.object({
+  now: z.string(),
+  world: z.custom<World>(
+    (value) => TopOfWorld.safeParse(value).success,
+    "not a world of version 1",
+  ),
+});
