@@ -1,0 +1,31 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import type { Admission } from "./admission.ts";
+import { cookieOf } from "./shown-key.ts";
+
+/**
+ * `GET /enter?key=csm_…`: the link that the hub prints, which lets a browser in.
+ *
+ * The key moves from the address into a cookie that no script can read, and the browser goes on to
+ * `/`. The address is then no longer on screen, in a `Referer`, or in any page's history of ours.
+ */
+export function serveEnter(app: FastifyInstance, admission: Admission): void {
+  app.get("/enter", async (request, reply) => {
+    reply.header("cache-control", "no-store").type("text/plain; charset=utf-8");
+    const text = Query.safeParse(request.query).data?.key;
+    const shown = text === undefined ? undefined : { by: "query" as const, text };
+    const outcome = await admission.admit(shown, request.ip);
+    if (outcome.kind === "too_many") {
+      reply.code(429).header("retry-after", String(outcome.waitSeconds));
+      return "Too many wrong keys came from here. Wait a little, and try again.\n";
+    }
+    if (outcome.kind !== "admitted" || text === undefined) {
+      reply.code(401);
+      return "This link lets nobody in: its key is not one of this hub's, or is no longer one.\n";
+    }
+    reply.header("set-cookie", cookieOf(text, request.protocol === "https"));
+    return reply.redirect("/", 303);
+  });
+}
+
+const Query = z.object({ key: z.string() });

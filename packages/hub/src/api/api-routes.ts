@@ -1,0 +1,111 @@
+import { parseJson } from "@casement/cloud-api";
+import { assert } from "@casement/engine";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Admitted } from "../access/admission.ts";
+import { type ApiKey, mayDo, type Scope } from "../access/api-key.ts";
+import type { ApiSurroundings } from "./api.ts";
+import { clockRoutes } from "./clock.ts";
+import { decisionRoutes } from "./decisions.ts";
+import { serveEvents } from "./events.ts";
+import { ledgerRoutes } from "./ledger.ts";
+import { messageRoutes } from "./messages.ts";
+import { numberRoutes } from "./numbers.ts";
+import { openApiOf } from "./openapi.ts";
+import { ApiProblem } from "./problems.ts";
+import type { Route } from "./route.ts";
+import { templateRoutes } from "./templates.ts";
+import { threadRoutes } from "./threads.ts";
+
+export interface ApiOptions {
+  readonly api: ApiSurroundings;
+  /**
+   * Whether answers are held to their schemas. Tests do; a hub at work has them made by its own
+   * hand.
+   */
+  readonly checkAnswers: boolean;
+}
+
+/** Everything under `/api/v1`. */
+export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Promise<void> {
+  const { api } = options;
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "string" },
+    async (_: unknown, text: string) => jsonFrom(text),
+  );
+  const routes = [
+    ...clockRoutes(api),
+    ...numberRoutes(api),
+    ...threadRoutes(api),
+    ...messageRoutes(api),
+    ...templateRoutes(api),
+    ...decisionRoutes(api),
+    ...ledgerRoutes(api),
+  ];
+  const description = openApiOf(routes);
+  app.get("/openapi.json", () => description);
+  for (const one of routes) serve(app, one, options);
+  await app.register(async (streams) => {
+    streams.addHook("onRequest", async (request) => {
+      await admitted(api, request, "threads:read");
+    });
+    serveEvents(streams, api);
+  });
+}
+
+/** No text at all is no body: some programs name the type of what they do not send. */
+function jsonFrom(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return parseJson(text);
+  } catch {
+    throw new ApiProblem("invalid", "The body is not JSON that we take.", { where: "body" });
+  }
+}
+
+/** Who asks is settled before a body is read: a stranger's is not worth reading. */
+function serve(app: FastifyInstance, route: Route, { api, checkAnswers }: ApiOptions): void {
+  const keys = new WeakMap<FastifyRequest, ApiKey>();
+  app.route({
+    method: route.method,
+    url: route.path.replace(/\{(\w+)\}/g, ":$1"),
+    async onRequest(request) {
+      keys.set(request, await admitted(api, request, route.scope));
+    },
+    async handler(request, reply) {
+      const key = keys.get(request);
+      assert(key !== undefined, "nobody gets here without a key");
+      const { status = 200, body } = await route.answer(request, key);
+      if (checkAnswers) route.schemas.answer.parse(body);
+      return reply.code(status).header("cache-control", "no-store").send(body);
+    },
+  });
+}
+
+/** The key of the request, if it is let in and may do this. */
+async function admitted(
+  { admission }: ApiSurroundings,
+  request: FastifyRequest,
+  scope: Scope | undefined,
+): Promise<ApiKey> {
+  const outcome = await admission.toApi(request);
+  if (outcome.kind !== "admitted") throw refusalOf(outcome);
+  if (scope === undefined || mayDo(outcome.key, scope)) return outcome.key;
+  throw new ApiProblem("forbidden", `This key lacks the scope ${scope}.`);
+}
+
+export function refusalOf(outcome: Exclude<Admitted, { kind: "admitted" }>): ApiProblem {
+  switch (outcome.kind) {
+    case "no_key":
+      return new ApiProblem("unauthorized", "This needs a key: Authorization: Bearer csm_…");
+    case "wrong_key":
+      return new ApiProblem("unauthorized", "This is no key of ours, or no longer one.");
+    case "foreign_page":
+      return new ApiProblem("foreign_page", "Another site may not use this browser's key.");
+    case "too_many":
+      return new ApiProblem("too_many_requests", "Too many wrong keys. Wait a little.", {
+        retrySeconds: outcome.waitSeconds,
+      });
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/**
+ * The schema of a cursor over `place`: where a page ended, so that the next begins after it.
+ *
+ * A place and not a count of rows: rows that come in meanwhile shift nothing, and a deep page costs
+ * what the first does. The text is opaque to callers; one that is not ours is refused as a whole.
+ */
+export function cursorOf<Place extends z.ZodType>(
+  place: Place,
+): z.ZodType<z.output<Place>, string> {
+  return z
+    .string()
+    .max(1_000)
+    .meta({ description: "The next_cursor of the page before." })
+    .transform((text, context) => {
+      const read = place.safeParse(jsonIn(text));
+      if (read.success) return read.data;
+      context.addIssue("is no cursor of ours");
+      return z.NEVER;
+    });
+}
+
+export function cursorFrom(place: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(place)).toString("base64url");
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, "base64url").toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import { type Decision, explain } from "@casement/engine";
+import { amountOrNull } from "./amounts.ts";
+import type { DecisionShape } from "./shapes.ts";
+
+/** The engine's decision as the API tells it, with the sentence that says why. */
+export function decisionShape(decision: Decision): DecisionShape {
+  const { window, rule } = decision;
+  const why = explain(decision);
+  if (!decision.allowed) {
+    const { code, reason, reasons } = decision;
+    const nothing = { opens: null, joins: null, charge: null };
+    return { allowed: false, window, code, reason, reasons: [...reasons], ...nothing, rule, why };
+  }
+  const { opens, joins, charge } = decision;
+  return {
+    allowed: true,
+    window,
+    code: null,
+    reason: null,
+    reasons: [],
+    opens,
+    joins,
+    charge: {
+      category: charge.category,
+      amount: amountOrNull(charge.amountMicros),
+      amount_max: amountOrNull(charge.amountMaxMicros),
+      currency: charge.currency,
+    },
+    rule,
+    why,
+  };
+}

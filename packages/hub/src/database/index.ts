@@ -1,0 +1,24 @@
+export { columnTypes, timestamptzFromInstant } from "./column-types.ts";
+export {
+  type Database,
+  type OpenDatabaseOptions,
+  openDatabase,
+  type StartDatabaseOptions,
+  startDatabase,
+} from "./database.ts";
+export { DatabaseFailure, type DatabaseProblem } from "./failure.ts";
+export { type MigrateOptions, migrate } from "./migrate.ts";
+export {
+  dropPartitionsBefore,
+  ensureDay,
+  ensureMonth,
+  type PartitionedTable,
+} from "./partitions.ts";
+export { inTransaction, openPool, type PoolOptions, type Queryable, query } from "./pool.ts";
+export {
+  createTestDatabase,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from "./test-database.ts";
+export { joinTestServer, type TestServer } from "./test-server.ts";
+export { ensureTemplate } from "./test-template.ts";

@@ -1,0 +1,169 @@
+import type { Clock, MachineTime, Party } from "@casement/engine/clock";
+import { Admission } from "./access/admission.ts";
+import { newKey, type Scope } from "./access/api-key.ts";
+import { insertKey } from "./access/api-key-store.ts";
+import { installationKey } from "./access/installation-key.ts";
+import { ConfigFailure, type HubConfig } from "./config.ts";
+import { openPool } from "./database/index.ts";
+import { EventSignal } from "./events/event-signal.ts";
+import type { HubDatabase } from "./hub-database.ts";
+import type { Ids } from "./ids.ts";
+import type { Log } from "./log.ts";
+import { connectAccount } from "./numbers/connect.ts";
+import { createOrgans, type Organs } from "./organs.ts";
+import { graphRoutes } from "./sending/graph-routes.ts";
+import { createReceipts } from "./sending/receipt.ts";
+import { createServer } from "./server.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { selectNumbersPending } from "./webhook/post-store.ts";
+import { takesWebhook } from "./webhook/receive.ts";
+
+export interface HubOptions {
+  readonly config: HubConfig;
+  /** Opened before, closed after: the hub starts and stops within its database's life. */
+  readonly database: Pick<HubDatabase, "url">;
+  /** Business time: of rules, rows, timers, events, screens. */
+  readonly clock: Clock;
+  /** Machine time: of time-outs, back-off, limits on strangers. */
+  readonly machine: MachineTime;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** The folder of the built screens; absent: an API alone. */
+  readonly screens?: string | undefined;
+}
+
+/** A hub at work. */
+export interface Hub extends Party {
+  readonly url: string;
+  readonly port: number;
+  /** Makes a key and shows it, this once. */
+  createKey(key: { name: string; scopes: readonly Scope[]; accountId?: bigint }): Promise<string>;
+  /** Whether somebody shows a key that is in force. */
+  isKey(text: string): Promise<boolean>;
+  /** Resolves when every kept post is digested and everything that is due is done. */
+  quiet(): Promise<void>;
+  /** Stops taking requests, finishes what is under way, and lets its numbers go. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a hub: connects what the configuration names, opens its doors, digests what was left over.
+ *
+ * It does not start without a secret to check signatures by: a hub that believes everybody would
+ * let strangers write messages into the inbox (SPEC I2).
+ */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { config, clock, machine, ids, log } = options;
+  const db = openPool({ databaseUrl: options.database.url, log });
+  const surroundings: Surroundings = { db, clock, machine, ids, log };
+  const key = await installationKey({ configured: config.secretKey, folder: config.folder, ids });
+  const organs = createOrgans(surroundings, { key, ownOrigins: await ownOriginsOf(config) });
+  const signal = new EventSignal(surroundings);
+  const release = async (): Promise<void> => {
+    await signal.close();
+    await closeOrgans(organs);
+    await db.end();
+  };
+  try {
+    if (config.connection !== undefined) {
+      await connectAccount(surroundings, { dial: organs.dialer.dial, key }, config.connection);
+    }
+    await organs.reload();
+    if (organs.secrets().active.length === 0) throw new ConfigFailure(NO_SECRET);
+    await signal.start();
+    const admission = new Admission(db, machine);
+    const server = await serverOf(options, { surroundings, organs, signal, admission });
+    const url = await server.listen({ host: config.host, port: config.port });
+    organs.digestLoop.wake(await selectNumbersPending(db));
+    return {
+      url,
+      port: Number(new URL(url).port),
+      createKey: (wanted) => createKey(surroundings, wanted),
+      isKey: async (text) => (await admission.keyring.keyOf(text)) !== undefined,
+      quiet: () => quiet(surroundings, organs),
+      async close() {
+        await server.close();
+        await quiet(surroundings, organs);
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+const NO_SECRET =
+  "No app secret is known, so no webhook could be checked. Set WHATSAPP_APP_SECRET together with " +
+  "WHATSAPP_ACCESS_TOKEN, WHATSAPP_BUSINESS_ACCOUNT_ID and WHATSAPP_VERIFY_TOKEN.";
+
+/** The API addresses that an operator named: the only hosts beside Meta's that are ever called. */
+async function ownOriginsOf(config: HubConfig): Promise<ReadonlySet<string>> {
+  const own = config.connection?.apiUrl;
+  return new Set(own === undefined ? [] : [new URL(own).origin]);
+}
+
+interface Doors {
+  readonly surroundings: Surroundings;
+  readonly organs: Organs;
+  readonly signal: EventSignal;
+  readonly admission: Admission;
+}
+
+function serverOf({ screens }: HubOptions, doors: Doors): ReturnType<typeof createServer> {
+  const { surroundings, organs, signal, admission } = doors;
+  const { sender, senderParts, directory, dialer } = organs;
+  const receipts = createReceipts({ directory, dial: dialer.dial, tokenOf: senderParts.tokenOf });
+  return createServer({
+    api: {
+      ...surroundings,
+      admission,
+      signal,
+      gate: senderParts,
+      sender,
+      contentOf: senderParts.contentOf,
+    },
+    screens,
+    graphRoutes: graphRoutes({ admission, sender, receipts }),
+    webhook: (request, response) =>
+      takesWebhook(
+        {
+          surroundings,
+          keeper: organs.keeper,
+          secrets: organs.secrets(),
+          arrived: (numberIds) => organs.digestLoop.wake(numberIds),
+        },
+        request,
+        response,
+      ),
+  });
+}
+
+async function createKey(
+  { db, ids, clock }: Surroundings,
+  wanted: { name: string; scopes: readonly Scope[]; accountId?: bigint },
+): Promise<string> {
+  const { text, ...kept } = newKey(ids);
+  await insertKey(db, { ...kept, ...wanted, keyId: ids.uuid(), createdAt: clock.now() });
+  return text;
+}
+
+/** How long to look away between two looks at work that waits for a lost database. */
+const LOOK_AGAIN_MS = 20;
+
+/** Waits for posts, digests, sends and ratings until none has left another anything to do. */
+async function quiet({ machine }: Surroundings, organs: Organs): Promise<void> {
+  const parts = [organs.keeper, organs.digestLoop, organs.accountRater, organs.owner];
+  while (!parts.every((part) => part.idle)) {
+    for (const part of parts) await part.settled();
+    if (parts.every((part) => part.idle)) return;
+    await new Promise<void>((done) => void machine.after(LOOK_AGAIN_MS, done));
+  }
+}
+
+async function closeOrgans(organs: Organs): Promise<void> {
+  organs.digestLoop.close();
+  organs.accountRater.close();
+  await organs.owner.close();
+  await organs.dialer.close();
+}

@@ -1,0 +1,32 @@
+import { type Account, type Instant, marketOf, type Thread, type Usage } from "@casement/engine";
+import { META_RATE_ROWS } from "@casement/engine/rates";
+import type { SendingShape } from "../api/shapes.ts";
+
+/**
+ * All that the composer's `decideSend` takes: the same values from which the gate decides, so that
+ * the two say the same.
+ */
+export function sendingShape(
+  thread: Thread,
+  { account, usage, now }: { account: Account; usage: Usage; now: Instant },
+): SendingShape {
+  const { state, phone, country, blocked, consent, heardSince } = thread;
+  const customer = {
+    ...(phone === undefined ? {} : { phone }),
+    ...(country === undefined ? {} : { country }),
+  };
+  const market = marketOf(customer, now, account.timeZone);
+  return {
+    state: { ...state },
+    blocked,
+    consent: { ...consent },
+    phone: phone ?? null,
+    country: country ?? null,
+    heard_since_ms: heardSince ?? null,
+    account: { ...account },
+    usage: { freeUnitsUsed: usage.freeUnitsUsed },
+    rates: META_RATE_ROWS.filter(
+      (row) => row.market === market && ["USD", account.currency].includes(row.currency),
+    ).map((row) => ({ ...row })),
+  };
+}

@@ -1,0 +1,17 @@
+export type { Scope } from "./access/api-key.ts";
+export { KeyFailure } from "./access/installation-key.ts";
+export {
+  ConfigFailure,
+  type ConnectionConfig,
+  type Environment,
+  type HubConfig,
+  hubConfigFrom,
+} from "./config.ts";
+export { DatabaseFailure } from "./database/index.ts";
+export { type Hub, type HubOptions, startHub } from "./hub.ts";
+export { type HubDatabase, openHubDatabase } from "./hub-database.ts";
+export { type Ids, sequentialIds } from "./ids.ts";
+export { jsonLog } from "./json-log.ts";
+export { type Log, type LogFields, silentLog } from "./log.ts";
+export { NotConnected } from "./numbers/connect.ts";
+export { systemIds } from "./system-ids.ts";

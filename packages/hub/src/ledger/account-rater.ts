@@ -1,0 +1,89 @@
+import type { Directory } from "../numbers/directory.ts";
+import { NotOwner, type Owner, RETRY_MS } from "../numbers/owner.ts";
+import type { Surroundings } from "../surroundings.ts";
+import type { Rating, WideAllowance } from "./rate.ts";
+import { rateAccount } from "./rate-account.ts";
+
+/** What the rater needs of the rest of the hub. */
+export interface RaterParts {
+  readonly surroundings: Surroundings;
+  readonly owner: Owner;
+  readonly directory: Directory;
+  readonly ratingOf: (numberId: bigint) => Rating;
+}
+
+/** Counts what an account's numbers share, one allowance after another, whenever it is asked to. */
+export class AccountRater {
+  readonly #parts: RaterParts;
+  readonly #waiting = new Map<string, WideAllowance>();
+  #work: Promise<void> | undefined;
+  #closed = false;
+  #retrying = false;
+  #callOffRetry: () => void = () => {};
+
+  constructor(parts: RaterParts) {
+    this.#parts = parts;
+  }
+
+  /** Asked from within a digest; the counting waits in the owner's line behind it. */
+  wake(allowance: WideAllowance): void {
+    this.#waiting.set(allowance.key, allowance);
+    this.#begin();
+  }
+
+  async settled(): Promise<void> {
+    await this.#work;
+  }
+
+  get idle(): boolean {
+    return this.#work === undefined && this.#waiting.size === 0;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#callOffRetry();
+  }
+
+  #begin(): void {
+    if (this.#work !== undefined || this.#closed) return;
+    this.#retrying = false;
+    this.#work = this.#rateWaiting().finally(() => {
+      this.#work = undefined;
+      if (this.#waiting.size > 0 && !this.#retrying) this.#begin();
+    });
+  }
+
+  async #rateWaiting(): Promise<void> {
+    for (const [key, allowance] of this.#waiting) {
+      this.#waiting.delete(key);
+      try {
+        const rating = this.#parts.ratingOf(allowance.numberId);
+        await rateAccount(this.#parts.owner, this.#numbersOf(allowance), allowance, rating);
+      } catch (error) {
+        if (this.#closed) return;
+        this.#waiting.set(key, allowance);
+        this.#tryAgain(error);
+        return;
+      }
+    }
+  }
+
+  #numbersOf({ accountId, numberId }: WideAllowance): bigint[] {
+    const known = this.#parts.directory.numbers
+      .filter((number) => number.accountIds.includes(accountId))
+      .map((number) => number.numberId);
+    return known.includes(numberId) ? known : [...known, numberId];
+  }
+
+  #tryAgain(error: unknown): void {
+    const { log, machine } = this.#parts.surroundings;
+    if (!(error instanceof NotOwner)) {
+      log.error("account_not_rated", {
+        errorName: error instanceof Error ? error.name : typeof error,
+      });
+    }
+    this.#retrying = true;
+    this.#callOffRetry();
+    this.#callOffRetry = machine.after(RETRY_MS, () => this.#begin());
+  }
+}

@@ -1,0 +1,217 @@
+import {
+  allowanceOf,
+  type Charge,
+  chargeOf,
+  type Instant,
+  marketOf,
+  monthOf,
+  type RateCard,
+  type Unit,
+} from "@casement/engine";
+import type { ClientBase } from "pg";
+import type { AccountBook } from "../numbers/account-book.ts";
+import { type Booked, NOTHING_BOOKED, postingFor, unitKey } from "./posting.ts";
+import { insertPostings, selectBooked } from "./posting-store.ts";
+import {
+  deleteUnits,
+  putUnits,
+  type RatedUnit,
+  selectFirstOfAllowance,
+  type UnitRow,
+  type UnitState,
+} from "./unit-store.ts";
+
+type Db = Pick<ClientBase, "query">;
+
+/** A unit of the fold, with what chooses its market. */
+export interface UnitToRate {
+  readonly unit: Unit;
+  readonly threadId: string;
+  readonly customer: { readonly phone?: string | undefined; readonly country?: string | undefined };
+}
+
+export interface Rating {
+  readonly accounts: AccountBook;
+  readonly rates: RateCard;
+  readonly now: Instant;
+  /** Told of an allowance that counts over several numbers: somebody must count it afterwards. */
+  readonly countWide: (allowance: WideAllowance) => void;
+}
+
+/** Free units that all numbers of an account share in a month (SPEC T1 of the engine). */
+export interface WideAllowance {
+  readonly accountId: bigint;
+  /**
+   * The number that asks; the account's only one, as far as we know, if the account is not ours.
+   */
+  readonly numberId: bigint;
+  readonly key: string;
+  readonly free: number;
+}
+
+/** An allowance that this batch touched: its key, how many units are free, and how many are new. */
+interface Touched {
+  readonly key: string;
+  readonly free: number;
+  fresh: number;
+}
+
+/**
+ * Gives units their place in the month and their amount, and books what changed: the second step,
+ * after the fold (DECISIONS 20). `gone` are units that a fold anew no longer finds.
+ *
+ * Only the first free units of an allowance and as many after them as are new can change their
+ * price: a late unit pushes at most one over the threshold. What counts over several numbers (an
+ * account's allowance before November 2024) stays unknown here, until `rate-account.ts` has
+ * counted.
+ */
+export async function rateUnits(
+  db: Db,
+  numberId: bigint,
+  { units, gone }: { units: readonly UnitToRate[]; gone: readonly RatedUnit[] },
+  rating: Rating,
+): Promise<void> {
+  if (units.length === 0 && gone.length === 0) return;
+  const touched = new Map<string, Touched>();
+  const rows = units.map((one) => firstRating(numberId, one, rating, touched));
+  await putUnits(db, numberId, rows);
+  await deleteUnits(
+    db,
+    numberId,
+    gone.map((one) => one.unit),
+  );
+
+  const moved: UnitRow[] = [];
+  for (const allowance of touched.values()) {
+    moved.push(...(await ratedAgain(db, numberId, allowance, rating)));
+  }
+  await putUnits(db, numberId, moved);
+  const last = new Map([...rows, ...moved].map((row) => [unitKey(row.unit), row]));
+  await book(db, numberId, [...last.values()], gone, rating);
+}
+
+/**
+ * A unit's charge as if its allowance were used up; `ratedAgain` gives the first ones theirs free.
+ */
+function firstRating(
+  numberId: bigint,
+  one: UnitToRate,
+  rating: Rating,
+  touched: Map<string, Touched>,
+): UnitRow {
+  const { unit, threadId } = one;
+  const account = rating.accounts.of(unit.accountId);
+  const market = marketOf(definedOnly(one.customer), unit.deliveredAt, account.timeZone);
+  const allowance = allowanceOf(unit, account);
+  const key = allowance === undefined ? null : scopeKeyOf(unit, allowance);
+  if (allowance !== undefined && key !== null) {
+    const { free, scope } = allowance;
+    const known = touched.get(key);
+    if (known === undefined) touched.set(key, { key, free, fresh: 1 });
+    else known.fresh += 1;
+    const accountId = unit.accountId === undefined ? undefined : BigInt(unit.accountId);
+    if (scope === "account" && accountId !== undefined) {
+      rating.countWide({ accountId, numberId, key, free });
+    }
+  }
+  const context = { account, rates: rating.rates, market };
+  const usage = { freeUnitsUsed: allowance?.free ?? 0 };
+  const charge = chargeOf(unit, { ...context, usage });
+  const counted = allowance?.scope !== "account";
+  return rowOf({ unit, threadId, charge: counted ? charge : openPosition(charge) }, key);
+}
+
+/** `number:2026-10`, or `account:100000000000010:2023-07` where all numbers of an account share. */
+export function scopeKeyOf(unit: Unit, { scope, month }: { scope: string; month: string }): string {
+  return scope === "number" ? `number:${month}` : `account:${unit.accountId}:${month}`;
+}
+
+/** The price of what counts over several numbers is not known before somebody has counted. */
+function openPosition(charge: Charge): Charge {
+  return { ...charge, amountMicros: null, billable: null, position: null };
+}
+
+async function ratedAgain(
+  db: Db,
+  numberId: bigint,
+  { key, free, fresh }: Touched,
+  rating: Rating,
+): Promise<UnitRow[]> {
+  if (!key.startsWith("number:")) return [];
+  const first = await selectFirstOfAllowance(db, numberId, { allowance: key, limit: free + fresh });
+  return first.flatMap((one, place) => {
+    const charge = chargeOf(one.unit, {
+      account: rating.accounts.of(one.unit.accountId),
+      rates: rating.rates,
+      market: one.charge.market,
+      usage: { freeUnitsUsed: place },
+    });
+    return isSame(charge, one.charge) ? [] : [rowOf({ ...one, charge }, key)];
+  });
+}
+
+export function rowOf(rated: RatedUnit, allowance: string | null): UnitRow {
+  return { ...rated, allowance, state: stateOf(rated) };
+}
+
+function stateOf({ unit, charge }: RatedUnit): UnitState {
+  if (charge.amountMicros === null) return charge.billable === false ? "free" : "unknown";
+  if (charge.amountMicros === 0) return "free";
+  return unit.reported ? "confirmed" : "accrued";
+}
+
+/** Brings the books to what the units cost now. */
+export async function book(
+  db: Db,
+  numberId: bigint,
+  rows: readonly UnitRow[],
+  gone: readonly RatedUnit[],
+  rating: Rating,
+): Promise<void> {
+  const free = gone.map((one) => ({ ...one, charge: { ...one.charge, amountMicros: 0 } }));
+  const all: RatedUnit[] = [...rows, ...free];
+  const booked = await selectBooked(
+    db,
+    numberId,
+    all.map((one) => unitKey(one.unit)),
+  );
+  const bookedOf = (unit: Unit): Booked => booked.get(unitKey(unit)) ?? NOTHING_BOOKED;
+  const postings = all.flatMap(({ unit, charge }) => {
+    const posting = postingFor(numberId, unit, charge, bookedOf(unit));
+    const { timeZone } = rating.accounts.of(unit.accountId);
+    return posting === undefined
+      ? []
+      : [{ ...posting, month: monthOf(unit.deliveredAt, timeZone) }];
+  });
+  const openMonth = monthOf(rating.now, rating.accounts.of(undefined).timeZone);
+  await insertPostings(db, numberId, postings, { recordedAt: rating.now, openMonth });
+  const corrected = rows.filter(
+    (row) => row.state !== "corrected" && isCorrected(row, bookedOf(row.unit)),
+  );
+  await putUnits(
+    db,
+    numberId,
+    corrected.map((row) => ({ ...row, state: "corrected" as const })),
+  );
+}
+
+function isCorrected({ charge }: UnitRow, booked: Booked): boolean {
+  if (booked.count === 0) return false;
+  return booked.count > 1 || booked.amountMicros !== (charge.amountMicros ?? 0);
+}
+
+export function isSame(a: Charge, b: Charge): boolean {
+  return (
+    a.amountMicros === b.amountMicros &&
+    a.type === b.type &&
+    a.billable === b.billable &&
+    a.position === b.position
+  );
+}
+
+function definedOnly(customer: UnitToRate["customer"]): { phone?: string; country?: string } {
+  return {
+    ...(customer.phone === undefined ? {} : { phone: customer.phone }),
+    ...(customer.country === undefined ? {} : { country: customer.country }),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Instant } from "@casement/engine";
+import type { ClientBase, Pool } from "pg";
+import { unseal } from "../access/seal.ts";
+
+/** What subscribes to webhooks at Meta. */
+export interface App {
+  readonly appId: bigint;
+  readonly verifySha256: Uint8Array;
+}
+
+/** A secret that signs posts, in the clear: in memory only. */
+export interface AppSecret {
+  readonly appId: bigint;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** What the webhook path needs, kept in memory and read again when it changes. */
+export interface AppSecrets {
+  readonly apps: readonly App[];
+  readonly active: readonly AppSecret[];
+}
+
+/** Makes the app known, or renews its word for the handshake. */
+export async function putApp(
+  db: Pick<ClientBase, "query">,
+  app: App & { readonly createdAt: Instant },
+): Promise<void> {
+  await db.query(
+    `
+insert into app (app_id, verify_sha256, created_at)
+values ($1, $2, $3)
+on conflict (app_id) do update set verify_sha256 = excluded.verify_sha256`,
+    [app.appId, app.verifySha256, new Date(app.createdAt)],
+  );
+}
+
+/** Adds a version of the app's secret. Older ones stay active until they are retired. */
+export async function addAppSecret(
+  db: Pick<ClientBase, "query">,
+  secret: { appId: bigint; sealed: Uint8Array; createdAt: Instant },
+): Promise<void> {
+  await db.query(
+    `
+insert into app_secret (app_id, version, sealed, created_at)
+select $1, coalesce(max(version), 0) + 1, $2, $3
+from app_secret
+where app_id = $1`,
+    [secret.appId, secret.sealed, new Date(secret.createdAt)],
+  );
+}
+
+/** Every app, and every secret that may sign, opened with the installation's key. */
+export async function selectAppSecrets(db: Pool, key: Uint8Array): Promise<AppSecrets> {
+  const apps = await db.query<{ app_id: bigint; verify_sha256: Uint8Array }>(
+    "select app_id, verify_sha256 from app order by app_id",
+  );
+  const secrets = await db.query<{ app_id: bigint; version: number; sealed: Uint8Array }>(`
+select app_id, version, sealed
+from app_secret
+where retired_at is null
+order by app_id, version desc`);
+  return {
+    apps: apps.rows.map((row) => ({ appId: row.app_id, verifySha256: row.verify_sha256 })),
+    active: secrets.rows.map((row) => ({
+      appId: row.app_id,
+      version: row.version,
+      text: unseal(key, row.sealed),
+    })),
+  };
+}

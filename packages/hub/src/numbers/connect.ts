@@ -1,0 +1,153 @@
+import { parseJson } from "@casement/cloud-api";
+import { isTimeZone } from "@casement/engine";
+import { seal } from "../access/seal.ts";
+import { inTransaction } from "../database/index.ts";
+import type { Dial } from "../dialing/dialer.ts";
+import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
+import type { Surroundings } from "../surroundings.ts";
+import {
+  replaceTemplates,
+  type TemplateRow,
+  templateRowFrom,
+} from "../templates/template-store.ts";
+import { sha256Of } from "../webhook/handshake.ts";
+import { putAccount } from "./account-store.ts";
+import { addAppSecret, putApp, selectAppSecrets } from "./app-store.ts";
+import { putNumber, putNumberAccount } from "./number-store.ts";
+
+/** What somebody must know to connect a number: the field's environment names, in our words. */
+export interface Connection {
+  readonly apiUrl: string;
+  readonly graphVersion: string;
+  readonly accountId: bigint;
+  readonly accessToken: string;
+  /** `undefined`: every number of the account. */
+  readonly numberId: bigint | undefined;
+  readonly appId: bigint;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+}
+
+/** Meta would not tell us what we must know; the message says what we asked and what came. */
+export class NotConnected extends Error {
+  override readonly name = "NotConnected";
+}
+
+const ANSWER_TIMEOUT_MS = 20_000;
+
+/**
+ * Connects an account and its numbers: asks Meta for what they are, and writes it down. Can be done
+ * again at any time, and brings everything up to date.
+ */
+export async function connectAccount(
+  surroundings: Surroundings,
+  { dial, key }: { readonly dial: Dial; readonly key: Uint8Array },
+  connection: Connection,
+): Promise<void> {
+  const asked = { dial, connection };
+  const account = await ask(
+    asked,
+    `${connection.accountId}?fields=name,currency,timezone_id,country`,
+  );
+  const numbers = listIn(await ask(asked, `${connection.accountId}/phone_numbers`), "data");
+  const templates = await templatesOf(asked);
+  const now = surroundings.clock.now();
+  const sealed = (text: string): Uint8Array => seal(key, surroundings.ids, text);
+  const known = await selectAppSecrets(surroundings.db, key);
+
+  await inTransaction(surroundings.db, async (db) => {
+    const { appId } = connection;
+    await putApp(db, { appId, verifySha256: sha256Of(connection.verifyToken), createdAt: now });
+    if (!known.active.some((one) => one.appId === appId && one.text === connection.appSecret)) {
+      await addAppSecret(db, { appId, sealed: sealed(connection.appSecret), createdAt: now });
+    }
+    await putAccount(
+      db,
+      { ...accountFrom(connection, account), sealedToken: sealed(connection.accessToken) },
+      now,
+    );
+    for (const number of numbers) {
+      const numberId = BigInt(textIn(number, "id") ?? 0);
+      if (connection.numberId !== undefined && numberId !== connection.numberId) continue;
+      await putNumber(
+        db,
+        {
+          numberId,
+          displayPhone: textIn(number, "display_phone_number"),
+          name: textIn(number, "verified_name"),
+          heardSince: now,
+        },
+        now,
+      );
+      await putNumberAccount(db, { numberId, accountId: connection.accountId });
+    }
+    await replaceTemplates(db, connection.accountId, templates, now);
+  });
+}
+
+interface Asked {
+  readonly dial: Dial;
+  readonly connection: Connection;
+}
+
+/** A page of templates after another, until Meta names no next one. */
+async function templatesOf(asked: Asked): Promise<TemplateRow[]> {
+  const { accountId } = asked.connection;
+  const templates: TemplateRow[] = [];
+  const fields = "name,language,category,status,components";
+  const list = `${accountId}/message_templates?limit=100&fields=${fields}`;
+  let path: string | undefined = list;
+  for (let page = 0; path !== undefined && page < TEMPLATE_PAGES_MAX; page++) {
+    const answer: unknown = await ask(asked, path);
+    templates.push(
+      ...listIn(answer, "data").flatMap((listed) => templateRowFrom(accountId, listed) ?? []),
+    );
+    const paging = fieldIn(answer, "paging");
+    const after = textIn(fieldIn(paging, "cursors"), "after");
+    path =
+      textIn(paging, "next") === null || after === null
+        ? undefined
+        : `${list}&after=${encodeURIComponent(after)}`;
+  }
+  return templates;
+}
+
+/** An account has 6,000 templates at most. */
+const TEMPLATE_PAGES_MAX = 100;
+
+function accountFrom(
+  { accountId, appId, apiUrl, graphVersion }: Connection,
+  account: unknown,
+): Omit<Parameters<typeof putAccount>[1], "sealedToken"> {
+  const zone = textIn(account, "timezone_id") ?? "";
+  const country = textIn(account, "country");
+  return {
+    accountId,
+    portfolioId: null,
+    appId,
+    name: textIn(account, "name"),
+    rules: {
+      timeZone: isTimeZone(zone) ? zone : "UTC",
+      currency: textIn(account, "currency") ?? "USD",
+      ...(country === null ? {} : { country }),
+    },
+    apiUrl,
+    graphVersion,
+  };
+}
+
+async function ask({ dial, connection }: Asked, path: string): Promise<unknown> {
+  const url = `${connection.apiUrl}/${connection.graphVersion}/${path}`;
+  const outcome = await dial({
+    url,
+    method: "GET",
+    headers: { authorization: `Bearer ${connection.accessToken}` },
+    timeoutMs: ANSWER_TIMEOUT_MS,
+  });
+  if (outcome.kind !== "answered") throw new NotConnected(`no answer from ${new URL(url).origin}`);
+  const [asked = ""] = path.split("?");
+  if (outcome.status !== 200) {
+    throw new NotConnected(`GET /${asked} was answered with ${outcome.status}: check id and token`);
+  }
+  return parseJson(outcome.text);
+}

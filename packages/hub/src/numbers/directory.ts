@@ -1,0 +1,59 @@
+import type { Pool } from "pg";
+import { selectTemplates, type TemplateRow } from "../templates/template-store.ts";
+import { type AccountBook, accountBookOf } from "./account-book.ts";
+import { type AccountRow, selectAccounts } from "./account-store.ts";
+import { type NumberRow, selectNumbers } from "./number-store.ts";
+
+/**
+ * Who we act for and with what, kept in memory: a few rows that every send and every batch asks
+ * for. Read again when a number is connected or an account changes.
+ */
+export class Directory {
+  readonly #db: Pool;
+  #accounts: readonly AccountRow[] = [];
+  #numbers: readonly NumberRow[] = [];
+  #templates: readonly TemplateRow[] = [];
+
+  constructor(db: Pool) {
+    this.#db = db;
+  }
+
+  async reload(): Promise<void> {
+    this.#accounts = await selectAccounts(this.#db);
+    this.#numbers = await selectNumbers(this.#db);
+    this.#templates = await selectTemplates(this.#db);
+  }
+
+  number(numberId: bigint): NumberRow | undefined {
+    return this.#numbers.find((number) => number.numberId === numberId);
+  }
+
+  get numbers(): readonly NumberRow[] {
+    return this.#numbers;
+  }
+
+  account(accountId: bigint): AccountRow | undefined {
+    return this.#accounts.find((account) => account.accountId === accountId);
+  }
+
+  /** The account that sends from a number when a draft names none. */
+  defaultAccountOf(numberId: bigint): AccountRow | undefined {
+    const [accountId] = this.number(numberId)?.accountIds ?? [];
+    return accountId === undefined ? undefined : this.account(accountId);
+  }
+
+  /** A template by name and language: of this account, or of any where it does not matter whose. */
+  template(name: string, language: string, accountId?: bigint): TemplateRow | undefined {
+    return this.#templates.find(
+      (one) =>
+        one.name === name &&
+        one.language === language &&
+        (accountId === undefined || one.accountId === accountId),
+    );
+  }
+
+  /** Answers the engine's questions about accounts while it folds threads of this number. */
+  bookOf(numberId: bigint): AccountBook {
+    return accountBookOf(this.#accounts, this.defaultAccountOf(numberId)?.accountId);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Instant } from "@casement/engine";
+import type { ClientBase } from "pg";
+
+type Db = Pick<ClientBase, "query">;
+
+/** A business phone number, with the accounts that may send from it; the first is its default. */
+export interface NumberRow {
+  readonly numberId: bigint;
+  readonly displayPhone: string | null;
+  readonly name: string | null;
+  /** Since when every webhook of it reaches us; `null`: not yet. */
+  readonly heardSince: Instant | null;
+  readonly accountIds: readonly bigint[];
+}
+
+export async function putNumber(
+  db: Db,
+  number: Omit<NumberRow, "accountIds">,
+  createdAt: Instant,
+): Promise<void> {
+  await db.query(
+    `
+insert into number (number_id, display_phone, name, heard_since, created_at)
+values ($1, $2, $3, $4, $5)
+on conflict (number_id) do update
+set display_phone = excluded.display_phone,
+    name = excluded.name,
+    heard_since = coalesce(number.heard_since, excluded.heard_since)`,
+    [
+      number.numberId,
+      number.displayPhone,
+      number.name,
+      number.heardSince === null ? null : new Date(number.heardSince),
+      new Date(createdAt),
+    ],
+  );
+}
+
+/** Lets an account send from a number. The first that may is the number's default. */
+export async function putNumberAccount(
+  db: Db,
+  { numberId, accountId }: { numberId: bigint; accountId: bigint },
+): Promise<void> {
+  await db.query(
+    `
+insert into number_account (number_id, account_id, is_default)
+values ($1, $2, not exists (select from number_account where number_id = $1))
+on conflict do nothing`,
+    [numberId, accountId],
+  );
+}
+
+export async function selectNumbers(db: Db): Promise<NumberRow[]> {
+  const { rows } = await db.query<NumberRow>(`
+select n.number_id as "numberId", n.display_phone as "displayPhone", n.name,
+       n.heard_since as "heardSince",
+       coalesce(array_agg(a.account_id order by a.is_default desc, a.account_id)
+                  filter (where a.account_id is not null), '{}') as "accountIds"
+from number n
+left join number_account a on a.number_id = n.number_id
+group by n.number_id
+order by n.number_id`);
+  return rows;
+}

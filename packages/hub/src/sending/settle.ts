@@ -1,0 +1,73 @@
+import { readSendRequest } from "@casement/cloud-api";
+import type { Instant } from "@casement/engine";
+import type { ClientBase } from "pg";
+import type { ContentShape } from "../api/shapes.ts";
+import type { SourcedFact } from "../threads/learn.ts";
+import { factIdFrom } from "../webhook/fact-id.ts";
+import type { Aliases, ReceivedFact } from "../webhook/received-fact.ts";
+import { type DraftRow, selectUnsettled, settleDraft } from "./draft-store.ts";
+
+type Db = Pick<ClientBase, "query">;
+
+/** What a body of the Cloud API says, in our words. */
+export type ContentOf = (body: Readonly<Record<string, unknown>>) => ContentShape;
+
+/** The fact that we sent a message: what a draft becomes once Meta has taken it. */
+export function factFromSentDraft(
+  numberId: bigint,
+  draft: DraftRow,
+  sent: { wamid: string; at: Instant; aliases: Aliases; content: ContentShape },
+): SourcedFact {
+  return {
+    // One message of ours is one fact, however often and by whatever way we hear that it was taken.
+    factId: factIdFrom(numberId, { kind: "business_message", wamid: sent.wamid }),
+    at: sent.at,
+    kind: "business_message",
+    aliases: sent.aliases,
+    wamid: sent.wamid,
+    said: { wamid: sent.wamid, ...draft.asked, accountId: String(draft.accountId) },
+    content: sent.content,
+    replyTo: replyToOf(draft.body),
+    profile: {},
+    draftId: draft.draftId,
+    postId: null,
+  };
+}
+
+function replyToOf(body: Readonly<Record<string, unknown>>): string | undefined {
+  const read = readSendRequest(body);
+  return read.ok ? read.request.context?.message_id : undefined;
+}
+
+/**
+ * Settles the drafts whose ids came back in statuses: Meta has taken them, whatever became of our
+ * call (SPEC S2). Gives the facts that they were sent, to be learned with the statuses.
+ */
+export async function settleDrafts(
+  db: Db,
+  numberId: bigint,
+  facts: readonly ReceivedFact[],
+  { contentOf, now }: { contentOf: ContentOf; now: Instant },
+): Promise<SourcedFact[]> {
+  const told = facts.filter((fact) => fact.draftId !== undefined && fact.wamid !== undefined);
+  const draftIds = [...new Set(told.flatMap((fact) => fact.draftId ?? []))];
+  const drafts = await selectUnsettled(db, numberId, draftIds);
+  const settled: SourcedFact[] = [];
+  for (const draft of drafts) {
+    const first = told
+      .filter((fact) => fact.draftId === draft.draftId)
+      .reduce((a, b) => (b.at < a.at ? b : a));
+    const wamid = first.wamid ?? "";
+    await settleDraft(db, numberId, {
+      draftId: draft.draftId,
+      state: "accepted",
+      wamid,
+      answerStatus: null,
+      answer: null,
+      settledAt: now,
+    });
+    const content = contentOf(draft.body);
+    settled.push(factFromSentDraft(numberId, draft, { ...first, wamid, content }));
+  }
+  return settled;
+}

@@ -1,0 +1,62 @@
+import { Template, type TemplateComponent } from "@casement/cloud-api";
+import type { Instant } from "@casement/engine";
+import type { ClientBase } from "pg";
+
+type Db = Pick<ClientBase, "query">;
+
+/**
+ * A template as Meta last told us it is. Components keep Meta's form: they are rendered from it.
+ */
+export interface TemplateRow {
+  readonly accountId: bigint;
+  readonly name: string;
+  readonly language: string;
+  readonly metaId: string | null;
+  readonly category: string;
+  readonly status: string;
+  readonly components: readonly TemplateComponent[];
+}
+
+/** Makes an account's templates those that Meta lists, and no others. */
+export async function replaceTemplates(
+  db: Db,
+  accountId: bigint,
+  templates: readonly TemplateRow[],
+  syncedAt: Instant,
+): Promise<void> {
+  await db.query("delete from template where account_id = $1", [accountId]);
+  await db.query(
+    `
+insert into template (account_id, name, language, meta_id, category, status, components, synced_at)
+select $1, name, language, meta_id, category, status, components::jsonb, $8
+from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+  as t (name, language, meta_id, category, status, components)`,
+    [
+      accountId,
+      templates.map((template) => template.name),
+      templates.map((template) => template.language),
+      templates.map((template) => template.metaId),
+      templates.map((template) => template.category),
+      templates.map((template) => template.status),
+      templates.map((template) => JSON.stringify(template.components)),
+      new Date(syncedAt),
+    ],
+  );
+}
+
+export async function selectTemplates(db: Db): Promise<TemplateRow[]> {
+  const { rows } = await db.query<TemplateRow>(`
+select account_id as "accountId", name, language, meta_id as "metaId", category, status, components
+from template
+order by account_id, name, language`);
+  return rows;
+}
+
+/** A template of Meta's list as a row; `undefined` if it lacks what makes it one. */
+export function templateRowFrom(accountId: bigint, listed: unknown): TemplateRow | undefined {
+  const read = Template.safeParse(listed);
+  if (!read.success) return undefined;
+  const { id, name, language, category, status, components } = read.data;
+  if (language === undefined || category === undefined || status === undefined) return undefined;
+  return { accountId, name, language, metaId: id, category, status, components: components ?? [] };
+}

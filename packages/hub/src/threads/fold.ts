@@ -1,0 +1,48 @@
+import {
+  type Accounts,
+  EMPTY_THREAD,
+  type Fact,
+  foldThread,
+  inCanonicalOrder,
+  isAfter,
+  type ThreadState,
+} from "@casement/engine";
+import type { Folded } from "./fold-store.ts";
+
+/**
+ * A thread with what is new of it. `all` reads every fact of it, for when it must be folded anew.
+ */
+export interface ThreadToFold {
+  readonly threadId: string;
+  readonly state: ThreadState;
+  readonly news: readonly Fact[];
+  /** It was joined by another thread: whatever its state was, it is not that any more. */
+  readonly anew: boolean;
+  readonly all: () => Promise<readonly Fact[]>;
+}
+
+/**
+ * Folds what is new into a thread. Facts that come after all that is folded go on from the state;
+ * a late one has the thread folded again from its first fact.
+ *
+ * Folding anew reads all the facts kept of the thread: 13 months of them at most. The engine's own
+ * checkpoint (what reaches over the late moment) would read fewer; `bench/digest` will say if it
+ * pays.
+ */
+export async function foldedThread(
+  thread: ThreadToFold,
+  accounts: Accounts,
+): Promise<Folded & { readonly state: ThreadState }> {
+  const { threadId } = thread;
+  const { foldedTo, version } = thread.state;
+  const forward =
+    !thread.anew &&
+    version === EMPTY_THREAD.version &&
+    thread.news.every((fact) => isAfter(fact, foldedTo));
+  if (forward) {
+    const folded = foldThread(thread.state, inCanonicalOrder(thread.news), accounts);
+    return { threadId, whole: false, ...folded };
+  }
+  const folded = foldThread(EMPTY_THREAD, inCanonicalOrder(await thread.all()), accounts);
+  return { threadId, whole: true, ...folded };
+}

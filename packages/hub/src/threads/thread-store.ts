@@ -1,0 +1,114 @@
+import { EMPTY_THREAD, type Instant, type ThreadState } from "@casement/engine";
+import type { ClientBase } from "pg";
+
+type Db = Pick<ClientBase, "query">;
+
+/** What a batch needs of a thread before it folds, and writes back after. */
+export interface ThreadRow {
+  readonly threadId: string;
+  readonly folded: ThreadState;
+  readonly name: string | null;
+  readonly username: string | null;
+  readonly phone: string | null;
+  readonly country: string | null;
+  readonly lastAt: Instant | null;
+  readonly lastWamid: string | null;
+  readonly heardAt: Instant | null;
+  readonly blocked: boolean;
+  readonly optedIn: readonly string[] | null;
+  readonly optedOut: readonly string[];
+}
+
+/** Makes the threads that are not there yet, empty. */
+export async function ensureThreads(
+  db: Db,
+  numberId: bigint,
+  threadIds: readonly string[],
+): Promise<void> {
+  if (threadIds.length === 0) return;
+  await db.query({
+    name: "ensure-threads",
+    text: `
+insert into thread (number_id, thread_id, folded, position)
+select $1, thread_id, $3::jsonb, 0
+from unnest($2::uuid[]) as t (thread_id)
+on conflict do nothing`,
+    values: [numberId, threadIds, JSON.stringify(EMPTY_THREAD)],
+  });
+}
+
+export async function selectThreads(
+  db: Db,
+  numberId: bigint,
+  threadIds: readonly string[],
+): Promise<ThreadRow[]> {
+  if (threadIds.length === 0) return [];
+  const { rows } = await db.query<ThreadRow>({
+    name: "select-threads",
+    text: `
+select thread_id as "threadId", folded, name, username, phone, country, last_at as "lastAt",
+       last_wamid as "lastWamid", heard_at as "heardAt", blocked, opted_in as "optedIn",
+       opted_out as "optedOut"
+from thread
+where number_id = $1 and thread_id = any($2::uuid[])`,
+    values: [numberId, threadIds],
+  });
+  return rows;
+}
+
+/** Writes back what a batch made of its threads. */
+export async function updateThreads(
+  db: Db,
+  numberId: bigint,
+  rows: readonly ThreadRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db.query({
+    name: "update-threads",
+    text: UPDATE_THREADS,
+    values: [
+      numberId,
+      rows.map((row) => row.threadId),
+      rows.map((row) => JSON.stringify(row.folded)),
+      rows.map((row) => row.name),
+      rows.map((row) => row.username),
+      rows.map((row) => row.phone),
+      rows.map((row) => dateFrom(row.folded.window?.openedAt)),
+      rows.map((row) => dateFrom(row.folded.window?.closesAt)),
+      rows.map((row) => dateFrom(row.lastAt)),
+      rows.map((row) => row.lastWamid),
+      rows.map((row) => dateFrom(row.heardAt)),
+    ],
+  });
+}
+
+const UPDATE_THREADS = `
+update thread t
+set folded = u.folded::jsonb,
+    name = u.name,
+    username = u.username,
+    phone = u.phone,
+    window_opened_at = u.window_opened_at,
+    window_closes_at = u.window_closes_at,
+    last_at = u.last_at,
+    last_wamid = u.last_wamid,
+    heard_at = u.heard_at
+from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
+            $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[])
+  as u (thread_id, folded, name, username, phone, window_opened_at, window_closes_at, last_at,
+        last_wamid, heard_at)
+where t.number_id = $1 and t.thread_id = u.thread_id`;
+
+/** Takes away a thread that became part of another. Its messages and names have moved before. */
+export async function deleteThread(db: Db, numberId: bigint, threadId: string): Promise<void> {
+  for (const table of ["service_window", "conversation", "thread"]) {
+    await db.query(`delete from ${table} where number_id = $1 and thread_id = $2`, [
+      numberId,
+      threadId,
+    ]);
+  }
+}
+
+function dateFrom(at: Instant | null | undefined): Date | null {
+  return at === null || at === undefined ? null : new Date(at);
+}

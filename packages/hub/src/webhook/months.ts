@@ -1,0 +1,15 @@
+import type { Instant } from "@casement/engine";
+import type { Pool } from "pg";
+import { ensureMonth } from "../database/index.ts";
+import { monthStartOf } from "./fact-store.ts";
+
+/**
+ * Makes sure that facts and texts of these moments have a partition. Before the transaction that
+ * adds them: a table cannot be made inside a batch that others are waiting behind.
+ */
+export async function ensureMonthsOf(db: Pool, moments: readonly Instant[]): Promise<void> {
+  for (const month of new Set(moments.map((at) => monthStartOf(at).slice(0, 7)))) {
+    await ensureMonth(db, "fact", month);
+    await ensureMonth(db, "message_content", month);
+  }
+}

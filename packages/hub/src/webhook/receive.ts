@@ -1,0 +1,146 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isSigned } from "@casement/cloud-api";
+import type { AppSecrets } from "../numbers/app-store.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { isVerifyToken } from "./handshake.ts";
+import type { Keeper } from "./keep.ts";
+import { streamsOf } from "./streams.ts";
+
+/** Where Meta posts. The second form names the app; without it every active secret is tried. */
+const PATH = /^\/webhooks\/whatsapp(?:\/(\d{1,18}))?\/?$/;
+
+/** 1,000 statuses are some 0.4 MB; Meta is said to stop at 3 MB. */
+export const BODY_BYTES_MAX: number = 4 * 1024 * 1024;
+
+/** How long a stranger may take to send a body, in the machine's time. */
+const BODY_TIMEOUT_MS = 20_000;
+
+export interface Receiver {
+  readonly surroundings: Surroundings;
+  readonly keeper: Keeper;
+  readonly secrets: AppSecrets;
+  /** Told after a commit that these numbers have posts to digest. */
+  readonly arrived: (numberIds: readonly bigint[]) => void;
+}
+
+/**
+ * Answers requests on the webhook path; says `false` of any other. Served from the raw server,
+ * before the framework: at a thousand posts a second its routing is a fifth of the work (DECISIONS
+ * 14).
+ */
+export function takesWebhook(
+  receiver: Receiver,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const { pathname, searchParams } = new URL(request.url ?? "/", "http://hub");
+  const match = PATH.exec(pathname);
+  if (match === null) return false;
+  const appId = match[1] === undefined ? undefined : BigInt(match[1]);
+
+  if (request.method === "GET") shakeHands(receiver, appId, searchParams, response);
+  else if (request.method === "POST") void receiveWebhook(receiver, appId, request, response);
+  else answer(response, 405, "GET or POST\n");
+  return true;
+}
+
+/** Meta's handshake: the challenge comes back as plain text if the word is right. */
+function shakeHands(
+  receiver: Receiver,
+  appId: bigint | undefined,
+  query: URLSearchParams,
+  response: ServerResponse,
+): void {
+  const token = query.get("hub.verify_token") ?? "";
+  const known = receiver.secrets.apps.filter((app) => appId === undefined || app.appId === appId);
+  const right =
+    query.get("hub.mode") === "subscribe" && known.some((app) => isVerifyToken(token, app));
+  if (right) answer(response, 200, query.get("hub.challenge") ?? "");
+  else answer(response, 403, "the verify token is not the one of this hub\n");
+}
+
+/**
+ * Answers one webhook post: checks that Meta signed it, keeps the bytes, says 200.
+ *
+ * Meta posts again what was answered late or not at all, so the less that can fail before the 200,
+ * the fewer duplicates we bring on ourselves. `digest.ts` reads what was kept at its own pace, and
+ * can read it again after we mend a fault. When the database is away the answer is 503 and Meta
+ * keeps the queue (SPEC I1, I2).
+ */
+export async function receiveWebhook(
+  receiver: Receiver,
+  appId: bigint | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const bytes = await bodyOf(receiver, request);
+    if (bytes === undefined) return answer(response, 413, "the body is over 4 MiB\n");
+    const header = request.headers["x-hub-signature-256"];
+    const signature = typeof header === "string" ? header : undefined;
+    const signer = receiver.secrets.active
+      .filter((secret) => appId === undefined || secret.appId === appId)
+      .find((secret) => isSigned(bytes, signature, secret.text));
+    if (signer === undefined || signature === undefined) {
+      return answer(response, 401, "the signature is not that of a known app\n");
+    }
+    await keepPost(receiver, { bytes, signature, appId: signer.appId, version: signer.version });
+    answer(response, 200, "");
+  } catch (error) {
+    receiver.surroundings.log.error("post_not_kept", { errorName: nameOf(error) });
+    answer(response, 503, "not kept; post it again\n");
+  }
+}
+
+async function keepPost(
+  receiver: Receiver,
+  signed: { bytes: Uint8Array; signature: string; appId: bigint; version: number },
+): Promise<void> {
+  const { clock, ids } = receiver.surroundings;
+  const post = {
+    postId: ids.uuid(),
+    receivedAt: clock.now(),
+    appId: signed.appId,
+    secretVersion: signed.version,
+    signature: signed.signature,
+    bytes: signed.bytes,
+  };
+  const streams = streamsOf(signed.bytes);
+  await Promise.all(streams.map((numberId) => receiver.keeper.keep(numberId, post)));
+  receiver.arrived(streams);
+}
+
+/** The body's bytes, or `undefined` if there are too many of them. */
+function bodyOf(receiver: Receiver, request: IncomingMessage): Promise<Uint8Array | undefined> {
+  return new Promise((done, failed) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const callOff = receiver.surroundings.machine.after(BODY_TIMEOUT_MS, () => request.destroy());
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_BYTES_MAX) chunks.push(chunk);
+    });
+    request.on("end", () => {
+      callOff();
+      done(size > BODY_BYTES_MAX ? undefined : Buffer.concat(chunks));
+    });
+    request.on("error", (error) => {
+      callOff();
+      failed(error);
+    });
+  });
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(status, {
+    "content-type": "text/plain; charset=utf-8",
+    "x-content-type-options": "nosniff",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,42 @@
+import { parseJson } from "@casement/cloud-api";
+import { fieldIn, listIn } from "../json/unknown-value.ts";
+
+/** Where a post is kept that names nobody, or that is no JSON although Meta signed it. */
+export const NOBODY = 0n;
+
+/**
+ * The streams a post belongs to: each phone number that it names, and the entry of every change
+ * that names none. Nothing else of it is read before it is kept.
+ *
+ * Over a third of the kinds of webhooks name no number. A number that nobody connected is a stream
+ * like any other: what Meta says of it is kept and shown.
+ */
+export function streamsOf(body: Uint8Array): bigint[] {
+  const streams = new Set<bigint>();
+  for (const entry of listIn(parsed(body), "entry")) {
+    for (const change of listIn(entry, "changes")) {
+      streams.add(streamOfChange(entry, change));
+    }
+  }
+  if (streams.size === 0) streams.add(NOBODY);
+  return [...streams].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** The stream of one change: its number, or else its entry. The digest asks the same. */
+export function streamOfChange(entry: unknown, change: unknown): bigint {
+  const metadata = fieldIn(fieldIn(change, "value"), "metadata");
+  return idFrom(fieldIn(metadata, "phone_number_id")) ?? idFrom(fieldIn(entry, "id")) ?? NOBODY;
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return parseJson(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+function idFrom(value: unknown): bigint | undefined {
+  const text = typeof value === "number" ? String(value) : value;
+  return typeof text === "string" && /^\d{1,18}$/.test(text) ? BigInt(text) : undefined;
+}

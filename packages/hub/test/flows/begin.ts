@@ -1,0 +1,209 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEmulator, type Emulator } from "@casement/emulator";
+import { instantFromIso } from "@casement/engine";
+import { VirtualClock } from "@casement/engine/clock";
+import { machineTime } from "@casement/engine/system-clock";
+import { type Hub, type Ids, sequentialIds, silentLog, startHub } from "@casement/hub";
+import { createTestDatabase, openPool } from "@casement/hub/database";
+import type { Pool } from "pg";
+import { proveRebuilt } from "./prove-rebuilt.ts";
+
+/** A real hub and a real emulator on a real database and one virtual clock. */
+export interface Business extends AsyncDisposable {
+  readonly hub: Hub;
+  readonly emulator: Emulator;
+  readonly clock: VirtualClock;
+  readonly db: Pool;
+  readonly key: string;
+  readonly numberId: string;
+  /** A customer, who can write; their name is what the emulator shows. */
+  customer(phone: string): Customer;
+  advance(ms: number): Promise<void>;
+  /** A request to the hub with the business's key. */
+  ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answered>;
+  /** Stops the hub, and starts it again on the same database. */
+  stop(): Promise<void>;
+  startAgain(): Promise<void>;
+  /** A request to the emulator's control API. */
+  control(method: string, path: string, body?: unknown): Promise<Answered>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects.
+  readonly body: any;
+}
+
+export interface Customer {
+  readonly phone: string;
+  writes(text: string, more?: Record<string, unknown>): Promise<void>;
+  /** What is on the phone, oldest first. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects.
+  messages(): Promise<any[]>;
+}
+
+export interface Beginning {
+  readonly at?: string;
+  /** Puts something between the hub and the emulator; given the one's address, gives another. */
+  readonly through?: (apiUrl: string) => string;
+}
+
+/** Starts a business at a moment. Its end folds all facts anew and compares (SPEC F2). */
+export async function begin(beginning: Beginning = {}): Promise<Business> {
+  const start = instantFromIso(beginning.at ?? "2026-11-02T09:00:00Z");
+  assert(start !== undefined);
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), "casement-flow-"));
+  const clock = new VirtualClock(start);
+  const emulator = createEmulator({ clock, machine: machineTime });
+  const { url: apiUrl } = await emulator.listen(0);
+  const through = beginning.through?.(apiUrl) ?? apiUrl;
+  const startHubAgain = (): Promise<Hub> => hubOn({ database, folder, clock, emulator, through });
+  let hub = await startHubAgain();
+  let leave = clock.join(hub);
+  const key = await hub.createKey({ name: "test", scopes: ["*"] });
+  const db = openPool({ databaseUrl: database.url, log: silentLog });
+  await subscribe(emulator, `${hub.url}/webhooks/whatsapp`);
+
+  const stop = async (): Promise<void> => {
+    leave();
+    await hub.close();
+  };
+  const control: Business["control"] = (method, path, body) =>
+    asked(`${apiUrl}/emulator/${path}`, method, {}, body);
+  return {
+    get hub() {
+      return hub;
+    },
+    emulator,
+    clock,
+    db,
+    key,
+    numberId: emulator.credentials.phoneNumberId,
+    control,
+    ask: (method, path, body, headers = {}) =>
+      asked(`${hub.url}${path}`, method, { ...headers, authorization: `Bearer ${key}` }, body),
+    advance: (ms) => clock.advanceBy(ms),
+    customer: (phone) => customerOf(control, clock, phone),
+    stop,
+    async startAgain() {
+      hub = await startHubAgain();
+      leave = clock.join(hub);
+    },
+    async [Symbol.asyncDispose]() {
+      await hub.quiet();
+      await proveRebuilt(db, BigInt(emulator.credentials.phoneNumberId));
+      await emulator.close();
+      await stop();
+      await db.end();
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+interface HubPlace {
+  readonly database: { readonly url: string };
+  readonly folder: string;
+  readonly clock: VirtualClock;
+  readonly emulator: Emulator;
+  readonly through: string;
+}
+
+function hubOn({ database, folder, clock, emulator, through }: HubPlace): Promise<Hub> {
+  const { credentials } = emulator;
+  return startHub({
+    config: {
+      host: "127.0.0.1",
+      port: 0,
+      folder,
+      databaseUrl: database.url,
+      secretKey: undefined,
+      connection: {
+        apiUrl: through,
+        graphVersion: "v23.0",
+        accountId: BigInt(credentials.wabaId),
+        accessToken: credentials.token,
+        numberId: BigInt(credentials.phoneNumberId),
+        appId: BigInt(credentials.appId),
+        appSecret: credentials.appSecret,
+        verifyToken: credentials.verifyToken,
+      },
+    },
+    database,
+    clock,
+    machine: machineTime,
+    ids: idsOf(database.url),
+    log: silentLog,
+  });
+}
+
+/** One sequence a database, as a second hub on it must not make the ids of the first again. */
+const SEQUENCES = new Map<string, Ids>();
+
+function idsOf(databaseUrl: string): Ids {
+  const known = SEQUENCES.get(databaseUrl) ?? sequentialIds();
+  SEQUENCES.set(databaseUrl, known);
+  return known;
+}
+
+/**
+ * Tells the emulator, as one tells Meta, where webhooks go. Its handshake is answered by the hub.
+ */
+async function subscribe(emulator: Emulator, callback: string): Promise<void> {
+  const { appId, appSecret, verifyToken } = emulator.credentials;
+  const answer = await emulator.fetch(
+    new Request(`http://emulator/v23.0/${appId}/subscriptions`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${appId}|${appSecret}`,
+      },
+      body: JSON.stringify({
+        object: "whatsapp_business_account",
+        callback_url: callback,
+        verify_token: verifyToken,
+        fields: "messages",
+      }),
+    }),
+  );
+  assert.equal(answer.status, 200, await answer.text());
+}
+
+function customerOf(control: Business["control"], clock: VirtualClock, phone: string): Customer {
+  return {
+    phone,
+    async writes(text, more = {}) {
+      const message = { type: "text", text: { body: text }, ...more };
+      const { status, body } = await control("POST", `customers/${phone}/messages`, message);
+      assert.equal(status, 200, JSON.stringify(body));
+      await clock.advanceBy(0);
+    },
+    async messages() {
+      return (await control("GET", `customers/${phone}/messages`)).body.data;
+    },
+  };
+}
+
+async function asked(
+  url: string,
+  method: string,
+  headers: Record<string, string>,
+  body: unknown,
+): Promise<Answered> {
+  const answer = await fetch(url, {
+    method,
+    headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+}

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { storedDump } from "../../src/ledger/canonical-dump-store.ts";
+import { type Business, begin } from "./begin.ts";
+import { proveRebuilt } from "./prove-rebuilt.ts";
+import { capturedWebhooks, postSigned } from "./signed-post.ts";
+
+test("[I1] [I5] every captured message and status is answered 200, kept, and becomes a row", async () => {
+  await using business = await begin();
+  const captured = await capturedWebhooks();
+  for (const [name, body] of captured) {
+    if (!/^(messages|statuses)\./.test(name)) continue;
+    const before = await rowsOf(business);
+
+    const status = await postSigned(business, body);
+    await business.hub.quiet();
+
+    assert.equal(status, 200, name);
+    const after = await rowsOf(business);
+    assert.equal(after.posts > before.posts, true, `${name} is kept`);
+    assert.equal(after.pending, 0, `${name} is digested`);
+    const told = after.facts + after.strange - before.facts - before.strange;
+    if (!SAME_AS_AN_EARLIER_ONE.has(name)) assert.equal(told > 0, true, `${name} is read`);
+  }
+  for (const numberId of await numbersOf(business)) await proveRebuilt(business.db, numberId);
+});
+
+/** Samples of the documentation whose notice stands in another file, too. */
+const SAME_AS_AN_EARLIER_ONE = new Set<string>([]);
+
+test("[I2] a post that is not signed by a known app gets 401, and nothing of it is kept", async () => {
+  await using business = await begin();
+  const body = (await capturedWebhooks()).get("messages.text.real") ?? new Uint8Array();
+
+  const status = await postSigned(business, body, "another secret");
+
+  assert.equal(status, 401);
+  assert.equal((await rowsOf(business)).posts, 0);
+});
+
+test("[I4] one notice that cannot be read is set aside, and the others of its post are learned", async () => {
+  await using business = await begin();
+  const body = Buffer.from(
+    JSON.stringify(
+      envelope(business, [message("1", "first"), { nonsense: true }, message("2", "last")]),
+    ),
+  );
+
+  const status = await postSigned(business, body);
+  await business.hub.quiet();
+
+  assert.equal(status, 200);
+  const { rows } = await business.db.query("select at_path from not_understood");
+  assert.deepEqual(rows, [{ at_path: "entry[0].changes[0].value.messages[1]" }]);
+  const kept = await business.db.query("select wamid from message order by wamid");
+  assert.deepEqual(kept.rows, [{ wamid: "wamid.1" }, { wamid: "wamid.2" }]);
+});
+
+test("[I6] NUL and half a surrogate pair in a message do not keep it from being stored", async () => {
+  await using business = await begin();
+  const text = "a\\u0000b \\ud800 c";
+  const json = JSON.stringify(envelope(business, [message("1", "TEXT")])).replace("TEXT", text);
+
+  const status = await postSigned(business, Buffer.from(json));
+  await business.hub.quiet();
+
+  assert.equal(status, 200);
+  const { rows } = await business.db.query("select content from message_content");
+  assert.deepEqual(rows, [{ content: { kind: "text", text: "a\ufffdb \ufffd c" } }]);
+});
+
+test("[I4] a post that would poison a prototype is kept and shown as not understood", async () => {
+  await using business = await begin();
+  const json = JSON.stringify(envelope(business, [message("1", "hello")]));
+  const poisoned = json.replace('"type":"text"', '"type":"text","__proto__":{"admin":true}');
+
+  const status = await postSigned(business, Buffer.from(poisoned));
+  await business.hub.quiet();
+
+  assert.equal(status, 200);
+  const { rows } = await business.db.query("select number_id, what from not_understood");
+  assert.deepEqual(rows, [
+    { number_id: 0n, what: "the body is no JSON: a member may not be named __proto__" },
+  ]);
+});
+
+test("[F1] any order, any repetition and any batching of the same posts leave the same dump", async () => {
+  const posts = await aDay();
+  const dumps = new Set<string>();
+  for (const [seed, inOrder] of [
+    [0, true],
+    [1, false],
+    [2, false],
+    [3, false],
+  ] as const) {
+    await using business = await begin();
+    const order = inOrder ? posts : shuffledTwice(posts, seed);
+    await Promise.all(order.map((body) => postSigned(business, body)));
+    await business.hub.quiet();
+    dumps.add(JSON.stringify(await storedDump(business.db, BigInt(business.numberId))));
+  }
+  assert.equal(dumps.size, 1);
+});
+
+test("[F4] a failure reported after a delivery does not undo it, and read implies delivered", async () => {
+  await using business = await begin();
+  const at = business.clock.now() / 1000;
+  for (const [status, after] of [
+    ["read", 3],
+    ["failed", 4],
+    ["sent", 1],
+  ] as const) {
+    const notice = {
+      id: "wamid.out",
+      status,
+      timestamp: String(at + after),
+      recipient_id: "447700900142",
+    };
+    await postSigned(business, Buffer.from(JSON.stringify(statusEnvelope(business, [notice]))));
+  }
+  await business.hub.quiet();
+
+  const { body } = await business.ask("GET", "/api/v1/threads");
+  const { number_id, thread_id } = body.data[0];
+  const page = await business.ask("GET", `/api/v1/threads/${number_id}/${thread_id}/messages`);
+  assert.deepEqual(
+    page.body.data.map((one: { status: string; origin: string }) => [one.status, one.origin]),
+    [["read", "unknown"]],
+  );
+});
+
+/** The webhooks of a lively day, as an emulator sent them. */
+async function aDay(): Promise<Uint8Array[]> {
+  await using business = await begin();
+  const [amara, rosa] = [business.customer("447700900142"), business.customer("5511987650123")];
+  await amara.writes("hello");
+  await rosa.writes("oi");
+  for (const [phone, text] of [
+    [amara.phone, "hi"],
+    [rosa.phone, "olá"],
+    [amara.phone, "and?"],
+  ] as const) {
+    await business.ask("POST", `/v23.0/${business.numberId}/messages`, {
+      messaging_product: "whatsapp",
+      to: phone,
+      text: { body: text },
+    });
+    await business.advance(3_600_000);
+  }
+  await business.ask("POST", `/v23.0/${business.numberId}/messages`, {
+    messaging_product: "whatsapp",
+    to: amara.phone,
+    type: "template",
+    template: {
+      name: "order_update",
+      language: { code: "en_US" },
+      components: [
+        {
+          type: "body",
+          parameters: [
+            { type: "text", text: "1" },
+            { type: "text", text: "sent" },
+          ],
+        },
+      ],
+    },
+  });
+  await business.advance(20_000);
+  await amara.writes("thanks");
+  const { rows } = await business.db.query<{ bytes: Uint8Array }>(
+    "select bytes from post order by post_id",
+  );
+  return rows.map((row) => new Uint8Array(row.bytes));
+}
+
+function shuffledTwice(posts: readonly Uint8Array[], seed: number): Uint8Array[] {
+  const both = [...posts, ...posts];
+  const [shuffled = both] = fc.sample(fc.shuffledSubarray(both, { minLength: both.length }), {
+    numRuns: 1,
+    seed,
+  });
+  return shuffled;
+}
+
+function message(id: string, text: string): Record<string, unknown> {
+  return {
+    from: "447700900142",
+    id: `wamid.${id}`,
+    timestamp: "1793610000",
+    type: "text",
+    text: { body: text },
+  };
+}
+
+function envelope(business: Business, messages: readonly unknown[]): unknown {
+  return wrapped(business, { messages });
+}
+
+function statusEnvelope(business: Business, statuses: readonly unknown[]): unknown {
+  return wrapped(business, { statuses });
+}
+
+function wrapped(business: Business, notices: object): unknown {
+  const metadata = { phone_number_id: business.numberId, display_phone_number: "15550100000" };
+  const value = { messaging_product: "whatsapp", metadata, ...notices };
+  const changes = [{ field: "messages", value }];
+  return { object: "whatsapp_business_account", entry: [{ id: "100000000000010", changes }] };
+}
+
+async function rowsOf(
+  business: Business,
+): Promise<{ posts: number; pending: number; facts: number; strange: number }> {
+  const { rows } = await business.db.query(`
+select (select count(*)::int from post) as posts, (select count(*)::int from pending) as pending,
+       (select count(*)::int from fact) as facts,
+       (select count(*)::int from not_understood) as strange`);
+  return rows[0];
+}
+
+async function numbersOf(business: Business): Promise<bigint[]> {
+  const { rows } = await business.db.query("select number_id from stream order by 1");
+  return rows.map((row) => row.number_id);
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { begin, type Business } from "./begin.ts";
+
+const AMARA = "447700900142";
+
+test("[F3] posts that were kept and not digested are digested by the next start", async () => {
+  await using business = await begin();
+  await business.customer(AMARA).writes("hello");
+  const before = await business.ask("GET", "/api/v1/threads");
+  await business.stop();
+  await forgetDigest(business);
+
+  await business.startAgain();
+  await business.hub.quiet();
+
+  const after = await business.ask("GET", "/api/v1/threads");
+  assert.equal(after.body.data[0].last_message.preview, "hello");
+  assert.equal(after.body.data[0].thread_id, before.body.data[0].thread_id);
+});
+
+test("[F3] a digest whose connection is killed loses and repeats nothing", async () => {
+  await using business = await begin();
+  await business.customer(AMARA).writes("one");
+  await business.db.query(`
+select pg_terminate_backend(pid)
+from pg_locks l
+where locktype = 'advisory' and l.pid <> pg_backend_pid()
+  and ((classid::bigint << 32) | objid::bigint) = ${business.numberId}`);
+
+  await business.customer(AMARA).writes("two");
+
+  const { rows } = await business.db.query("select count(*)::int as messages from message");
+  assert.deepEqual(rows, [{ messages: 2 }]);
+});
+
+test("[K3] a hub that starts again finds its numbers, templates and keys", async () => {
+  await using business = await begin();
+  await business.stop();
+
+  await business.startAgain();
+
+  const numbers = await business.ask("GET", "/api/v1/numbers");
+  assert.equal(numbers.body.data[0].number_id, business.numberId);
+  const templates = await business.ask("GET", `/api/v1/templates?number_id=${business.numberId}`);
+  assert.equal(templates.body.data.length, 5);
+});
+
+/** As if the process had died between the keeping of its posts and their digest. */
+async function forgetDigest({ db }: Business): Promise<void> {
+  for (const table of ["fact", "thread", "message", "message_content", "service_window"]) {
+    await db.query(`truncate ${table}`);
+  }
+  await db.query(
+    "insert into pending (number_id, post_id, received_on) select number_id, post_id, received_on from post",
+  );
+}

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { begin } from "./begin.ts";
+import { openWire } from "./leaky-wire.ts";
+
+const AMARA = "447700900142";
+const TEXT = { messaging_product: "whatsapp", to: AMARA, text: { body: "are you there?" } };
+
+test("[S2] a send whose answer is lost is unknown, is not sent again, and its status settles it", async () => {
+  await using wire = await openWire();
+  await using business = await begin({ through: (apiUrl) => wire.lead(apiUrl) });
+  const amara = business.customer(AMARA);
+  await amara.writes("hello");
+  wire.mode = "cut";
+
+  const lost = await business.ask("POST", `/v23.0/${business.numberId}/messages`, TEXT);
+  const retried = await business.ask("POST", `/v23.0/${business.numberId}/messages`, TEXT);
+
+  for (const { status, body } of [lost, retried]) {
+    assert.deepEqual([status, body.error.code, body.error.is_transient], [500, 131000, false]);
+  }
+  assert.equal(retried.headers.get("x-casement-draft"), lost.headers.get("x-casement-draft"));
+  assert.equal(wire.sends, 1);
+
+  await business.advance(10_000);
+  const { rows } = await business.db.query("select state, wamid is not null as named from draft");
+  assert.deepEqual(rows, [{ state: "accepted", named: true }]);
+  const thread = (await business.ask("GET", "/api/v1/threads")).body.data[0];
+  assert.equal(thread.last_message.status, "delivered");
+  assert.equal(thread.last_message.preview.includes("are you there?"), true);
+  assert.deepEqual(
+    (await amara.messages()).map((message) => message.from),
+    ["customer", "business"],
+  );
+});
+
+test("[S2] a send that never left is a failure that says so, and may be tried again", async () => {
+  const wire = await openWire();
+  await using business = await begin({ through: (apiUrl) => wire.lead(apiUrl) });
+  const amara = business.customer(AMARA);
+  await amara.writes("hello");
+  await wire[Symbol.asyncDispose]();
+
+  const answer = await business.ask("POST", `/v23.0/${business.numberId}/messages`, TEXT);
+
+  assert.deepEqual([answer.body.error.code, answer.body.error.is_transient], [131016, true]);
+  const { rows } = await business.db.query("select state from draft");
+  assert.deepEqual(rows, [{ state: "failed" }]);
+  assert.equal((await amara.messages()).length, 1);
+});
