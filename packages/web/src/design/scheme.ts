@@ -1,0 +1,42 @@
+import { useState } from "react";
+
+export type Scheme = "system" | "light" | "dark";
+
+const KEY = "casement-scheme";
+const NEXT: { readonly [scheme in Scheme]: Scheme } = {
+  system: "light",
+  light: "dark",
+  dark: "system",
+};
+
+/** The scheme chosen on this machine, and a function that goes on to the next. */
+export function useScheme(): { scheme: Scheme; chooseNext: () => void } {
+  const [scheme, setScheme] = useState(chosenScheme);
+  const chooseNext = (): void => {
+    const next = NEXT[scheme];
+    storage()?.setItem(KEY, next);
+    applyScheme(next);
+    setScheme(next);
+  };
+  return { scheme, chooseNext };
+}
+
+/** Without a choice the attribute is away, and the system's scheme holds. */
+export function applyScheme(scheme: Scheme = chosenScheme()): void {
+  if (scheme === "system") delete document.documentElement.dataset["scheme"];
+  else document.documentElement.dataset["scheme"] = scheme;
+}
+
+function chosenScheme(): Scheme {
+  const kept = storage()?.getItem(KEY);
+  return kept === "light" || kept === "dark" ? kept : "system";
+}
+
+/** A browser that keeps nothing throws at the mere question. */
+function storage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,135 @@
+import type { DraftShape, TemplateShape, ThreadShape } from "@casement/hub/api";
+import { X } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { Button, IconButton } from "../../design/button.tsx";
+import { CategoryChip } from "../../design/category-chip.tsx";
+import { useNow } from "../../time/use-now.ts";
+import { useTemplates } from "../live/queries.ts";
+import { draftFromTemplate, type Sending, verdictOn } from "./sending.ts";
+import { TemplateForm } from "./template-form.tsx";
+import { costWords, refusalWords } from "./verdict-words.ts";
+
+interface TemplatePickerProps {
+  readonly thread: ThreadShape;
+  readonly sending: Sending;
+  readonly busy: boolean;
+  /** Says whether it went. */
+  readonly send: (draft: DraftShape) => Promise<boolean>;
+  /** Back to the box, where that is open. */
+  readonly leave: (() => void) | undefined;
+}
+
+/** Choose a template, with its price before the send; then fill it in and see it as it will look. */
+export function TemplatePicker(props: TemplatePickerProps): ReactNode {
+  const { thread, sending, busy, send, leave } = props;
+  const templates = useTemplates(thread.number_id);
+  const [chosen, choose] = useState<TemplateShape>();
+
+  const sendAndLeave = async (draft: DraftShape): Promise<void> => {
+    if (await send(draft)) choose(undefined);
+  };
+  const back = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || (chosen === undefined && leave === undefined)) return;
+    event.preventDefault();
+    if (chosen !== undefined) choose(undefined);
+    else leave?.();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes a step back from anywhere in it.
+    <div onKeyDown={back} className="arrives flex flex-col gap-2">
+      {chosen === undefined ? (
+        <>
+          <div className="flex h-8 items-center justify-between">
+            <h3 className="font-semibold">Choose a template</h3>
+            {leave !== undefined && (
+              <IconButton label="Back to writing" onClick={leave}>
+                <X aria-hidden className="size-4" />
+              </IconButton>
+            )}
+          </div>
+          <Choices loading={templates} sending={sending} choose={choose} />
+        </>
+      ) : (
+        <TemplateForm
+          key={`${chosen.name} ${chosen.language}`}
+          template={chosen}
+          sending={sending}
+          busy={busy}
+          send={(draft) => void sendAndLeave(draft)}
+          back={() => choose(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ChoicesProps {
+  readonly loading: ReturnType<typeof useTemplates>;
+  readonly sending: Sending;
+  readonly choose: (template: TemplateShape) => void;
+}
+
+function Choices({ loading, sending, choose }: ChoicesProps): ReactNode {
+  if (loading.isPending) {
+    return (
+      <div role="status" className="waits h-24 rounded-xl bg-selected">
+        <span className="sr-only">Loading templates</span>
+      </div>
+    );
+  }
+  if (loading.isError) {
+    return (
+      <p role="alert" className="flex items-center gap-3 text-bad">
+        The templates could not be loaded.
+        <Button look="outline" size="small" onClick={() => void loading.refetch()}>
+          Try again
+        </Button>
+      </p>
+    );
+  }
+  if (loading.data.length === 0) {
+    return (
+      <p className="pb-2 text-ink-2">This number has no templates. Make one in WhatsApp Manager.</p>
+    );
+  }
+  return (
+    <ul
+      aria-label="Templates"
+      className="max-h-[min(15rem,34dvh)] divide-y divide-line overflow-y-auto rounded-xl border border-line"
+    >
+      {loading.data.map((template) => (
+        <li key={`${template.name} ${template.language}`}>
+          <TemplateRow template={template} sending={sending} choose={() => choose(template)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface TemplateRowProps {
+  readonly template: TemplateShape;
+  readonly sending: Sending;
+  readonly choose: () => void;
+}
+
+function TemplateRow({ template, sending, choose }: TemplateRowProps): ReactNode {
+  const { decision } = verdictOn(sending, draftFromTemplate(template), useNow());
+  return (
+    <button
+      type="button"
+      onClick={choose}
+      disabled={!decision.allowed}
+      className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-2 text-left transition-colors enabled:hover:bg-hover focus-visible:-outline-offset-2 disabled:text-ink-3"
+    >
+      <span className="flex min-w-0 items-center gap-2">
+        <span className="truncate font-semibold">{template.name}</span>
+        <CategoryChip category={template.category} />
+        <span className="hidden text-ink-3 text-xs sm:inline">{template.language}</span>
+      </span>
+      <span className="figures row-span-2 text-right text-xs">
+        {decision.allowed ? costWords(decision) : refusalWords(decision.reason)}
+      </span>
+      <span className="truncate text-ink-2 text-xs">{template.body}</span>
+    </button>
+  );
+}

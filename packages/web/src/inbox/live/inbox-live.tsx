@@ -1,0 +1,62 @@
+import { machineTime } from "@casement/engine/system-clock";
+import type { EventShape } from "@casement/hub/api";
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import type { StreamEvent } from "../../stream/event-lines.ts";
+import { followEvents, type StreamState } from "../../stream/event-stream.ts";
+import { ScreenClockContext } from "../../time/use-now.ts";
+import { ScreenStoreContext } from "./screen-store.ts";
+
+const StreamStateContext = createContext<StreamState>("connecting");
+
+/** Whether what is on screen is live. */
+export function useStreamState(): StreamState {
+  return useContext(StreamStateContext);
+}
+
+/**
+ * Keeps the screen live: the event stream goes into the fold, the hub's clock into the screen's.
+ *
+ * A stream that comes back goes on from its last event; what is on screen is loaded again as well,
+ * for a hub that was away for long may no longer have the events between.
+ */
+export function InboxLive({ children }: { children: ReactNode }): ReactNode {
+  const store = useContext(ScreenStoreContext);
+  const clock = useContext(ScreenClockContext);
+  const queries = useQueryClient();
+  const [state, setState] = useState<StreamState>("connecting");
+
+  useEffect(
+    () =>
+      store.subscribe((screen, before) => {
+        if (screen.clock !== undefined && screen.clock !== before.clock) clock.follow(screen.clock);
+      }),
+    [store, clock],
+  );
+  useEffect(
+    () =>
+      followEvents({
+        url: "/api/v1/events",
+        machine: machineTime,
+        tell: (event) => {
+          const told = eventFrom(event);
+          if (told !== undefined) store.tell(told);
+        },
+        opened: () => {
+          // What was loaded before the line stood may lack what happened in between.
+          void queries.invalidateQueries({ refetchType: "active" }, { cancelRefetch: false });
+        },
+        stateChanged: setState,
+      }),
+    [store, queries],
+  );
+  return <StreamStateContext value={state}>{children}</StreamStateContext>;
+}
+
+/** An event of a kind that this page does not know is not for it. */
+function eventFrom(event: StreamEvent): EventShape | undefined {
+  const told: EventShape = JSON.parse(event.data);
+  return told.kind === "thread" || told.kind === "message" || told.kind === "clock"
+    ? told
+    : undefined;
+}

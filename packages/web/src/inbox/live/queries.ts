@@ -1,0 +1,108 @@
+import { QueryClient, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useContext, useEffect } from "react";
+import { api, isSignedOut } from "./api.ts";
+import type { ThreadKey } from "./screen.ts";
+import { ScreenStoreContext } from "./screen-store.ts";
+
+// What is loaded, and when. Answers go through the fold like everything else; the query cache only
+// remembers that they came, and asks again after an error.
+
+export function makeQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The event stream says what changed; asking again on a whim would only cost.
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => failures < 2 && !isSignedOut(error),
+      },
+    },
+  });
+}
+
+/** Threads for the list, page after page; `q` searches. Gives their keys, the fold has the rest. */
+export function useThreads(q: string) {
+  const store = useContext(ScreenStoreContext);
+  return useInfiniteQuery({
+    queryKey: ["threads", q],
+    queryFn: async ({ pageParam }) => {
+      const page = await api.threads({ q, cursor: pageParam });
+      store.tell({ kind: "threads_loaded", threads: page.data });
+      return { keys: page.data, next: page.next_cursor };
+    },
+    initialPageParam: START,
+    getNextPageParam: (last) => last.next,
+  });
+}
+
+/** The detail of a thread: asked again when the stream tells of a change to it. */
+export function useThreadDetail(key: ThreadKey) {
+  const store = useContext(ScreenStoreContext);
+  const queries = useQueryClient();
+  useEffect(() => {
+    return store.subscribe((screen, before) => {
+      const position = screen.threads.get(key)?.position ?? 0;
+      if (position === before.threads.get(key)?.position) return;
+      if (position <= (screen.opened.get(key)?.detail?.thread.position ?? position)) return;
+      void queries.invalidateQueries({ queryKey: ["thread", key] }, { cancelRefetch: true });
+    });
+  }, [store, queries, key]);
+  return useQuery({
+    queryKey: ["thread", key],
+    queryFn: async () => {
+      const { data } = await api.thread(key);
+      store.tell({ kind: "thread_loaded", detail: data });
+      return data.thread.position;
+    },
+    // A thread seen before may have changed while it was not on screen.
+    refetchOnMount: "always",
+  });
+}
+
+/** The newest messages of a thread, and a function that loads older ones. */
+export function useMessages(key: ThreadKey) {
+  const store = useContext(ScreenStoreContext);
+  const newest = useQuery({
+    queryKey: ["messages", key],
+    queryFn: async () => {
+      store.tell({ kind: "thread_opened", key });
+      const page = await api.messages(key, null);
+      const told = { messages: page.data, older: page.next_cursor };
+      store.tell({ kind: "messages_loaded", key, page: "newest", ...told });
+      return page.data.length;
+    },
+    refetchOnMount: "always",
+  });
+  const loadOlder = async (before: string): Promise<void> => {
+    const page = await api.messages(key, before);
+    const told = { messages: page.data, older: page.next_cursor };
+    store.tell({ kind: "messages_loaded", key, page: "older", ...told });
+  };
+  return { ...newest, loadOlder };
+}
+
+export function useTemplates(numberId: string) {
+  return useQuery({
+    queryKey: ["templates", numberId],
+    queryFn: async () => (await api.templates(numberId)).data,
+    staleTime: TEMPLATES_STALE_MS,
+  });
+}
+
+export function useNumbers() {
+  return useQuery({ queryKey: ["numbers"], queryFn: async () => (await api.numbers()).data });
+}
+
+/** The ledger of a month, line after line; asked again when it is looked at again. */
+export function useLedger(month: string) {
+  return useInfiniteQuery({
+    queryKey: ["ledger", month],
+    queryFn: async ({ pageParam }) => (await api.ledger(month, pageParam)).data,
+    initialPageParam: START,
+    getNextPageParam: (last) => last.next_cursor,
+    staleTime: 0,
+  });
+}
+
+const TEMPLATES_STALE_MS = 60_000;
+const START: string | null = null;

@@ -1,0 +1,176 @@
+import type {
+  ClockShape,
+  ConversationShape,
+  EventShape,
+  MessageShape,
+  ThreadDetailShape,
+  ThreadShape,
+} from "@casement/hub/api";
+import { messagesAfter } from "./messages-after.ts";
+
+/** Names a thread: its number and itself. */
+export type ThreadKey = `${string}/${string}`;
+
+/** What the inbox knows. The server is right; this is a fold of what it told us. */
+export interface Screen {
+  readonly clock: ClockShape | undefined;
+  readonly threads: ReadonlyMap<ThreadKey, ThreadShape>;
+  /** Threads that were opened on this screen, with their messages. */
+  readonly opened: ReadonlyMap<ThreadKey, OpenedThread>;
+}
+
+export interface OpenedThread {
+  readonly detail: ThreadDetailShape | undefined;
+  /** In the order of the thread: by time, the customer's before ours, by id. */
+  readonly messages: readonly MessageShape[];
+  /** Where older messages go on; `null` if there are none, `undefined` before the first load. */
+  readonly older: string | null | undefined;
+}
+
+/** What the API answered, beside what its event stream says. */
+export type Loaded =
+  | { readonly kind: "threads_loaded"; readonly threads: readonly ThreadShape[] }
+  | { readonly kind: "thread_opened"; readonly key: ThreadKey }
+  | { readonly kind: "thread_loaded"; readonly detail: ThreadDetailShape }
+  | {
+      readonly kind: "messages_loaded";
+      readonly key: ThreadKey;
+      readonly page: "newest" | "older";
+      readonly messages: readonly MessageShape[];
+      readonly older: string | null;
+    };
+
+export type ScreenEvent = EventShape | Loaded;
+
+export const EMPTY_SCREEN: Screen = { clock: undefined, threads: new Map(), opened: new Map() };
+
+export function threadKey(thread: { number_id: string; thread_id: string }): ThreadKey {
+  return `${thread.number_id}/${thread.thread_id}`;
+}
+
+/**
+ * What the screen shows once it has learned `event`, be it an answer of the API or a line of the
+ * event stream: both go through here, so that they cannot differ.
+ *
+ * The same event twice shows once. Answers and events overtake each other, so nothing is taken for
+ * newer because it came later: of a thread the greater position wins, of a message the further
+ * status, of the clock the later time.
+ */
+export function screenAfter(screen: Screen, event: ScreenEvent): Screen {
+  switch (event.kind) {
+    case "clock":
+      return clockAfter(screen, event.clock);
+    case "thread":
+      return threadsAfter(screen, [event.thread]);
+    case "threads_loaded":
+      return threadsAfter(screen, event.threads);
+    case "thread_opened":
+      return openedAfter(screen, event.key, (opened) => opened);
+    case "thread_loaded":
+      return detailAfter(screen, event.detail);
+    case "message": {
+      const key = threadKey(event);
+      // Of a thread never opened here nothing is kept: opening it loads what there is.
+      if (!screen.opened.has(key)) return screen;
+      return openedAfter(screen, key, (opened) => ({
+        ...opened,
+        messages: messagesAfter(opened.messages, [event.message]),
+      }));
+    }
+    case "messages_loaded":
+      return openedAfter(screen, event.key, (opened) => loadedAfter(opened, event));
+  }
+}
+
+/** Threads in the order of the list: newest activity first. */
+export function threadsInOrder(threads: ReadonlyMap<ThreadKey, ThreadShape>): ThreadShape[] {
+  return [...threads.values()].sort(
+    (a, b) =>
+      Date.parse(b.last_message?.at ?? "1970-01-01") -
+        Date.parse(a.last_message?.at ?? "1970-01-01") || (threadKey(a) < threadKey(b) ? -1 : 1),
+  );
+}
+
+function clockAfter(screen: Screen, clock: ClockShape): Screen {
+  const known = screen.clock;
+  if (known !== undefined && Date.parse(clock.now) < Date.parse(known.now)) return screen;
+  if (known?.now === clock.now && known.speed === clock.speed) return screen;
+  return { ...screen, clock };
+}
+
+function threadsAfter(screen: Screen, told: readonly ThreadShape[]): Screen {
+  const newer = told.filter((thread) => isNewer(thread, screen.threads.get(threadKey(thread))));
+  if (newer.length === 0) return screen;
+  const threads = new Map(screen.threads);
+  for (const thread of newer) threads.set(threadKey(thread), thread);
+  return { ...screen, threads };
+}
+
+function isNewer(told: ThreadShape, known: ThreadShape | undefined): boolean {
+  return known === undefined || told.position > known.position;
+}
+
+function detailAfter(screen: Screen, detail: ThreadDetailShape): Screen {
+  const key = threadKey(detail.thread);
+  const known = screen.opened.get(key)?.detail;
+  if (known !== undefined && known.thread.position > detail.thread.position) return screen;
+  const after = openedAfter(screen, key, (opened) => ({ ...opened, detail }));
+  return threadsAfter(after, [detail.thread]);
+}
+
+function openedAfter(
+  screen: Screen,
+  key: ThreadKey,
+  change: (opened: OpenedThread) => OpenedThread,
+): Screen {
+  const known = screen.opened.get(key);
+  const opened = change(known ?? { detail: undefined, messages: [], older: undefined });
+  if (opened === known) return screen;
+  return { ...screen, opened: new Map(screen.opened).set(key, opened) };
+}
+
+/**
+ * Joins a page of messages with those on screen.
+ *
+ * A newest page that does not reach back to what we have leaves a hole between them (the stream was
+ * away for long). What lies behind the hole is let go: scrolling up loads it again, in order.
+ */
+function loadedAfter(
+  opened: OpenedThread,
+  loaded: Extract<Loaded, { kind: "messages_loaded" }>,
+): OpenedThread {
+  if (loaded.page === "older") {
+    return {
+      ...opened,
+      messages: messagesAfter(opened.messages, loaded.messages),
+      older: loaded.older,
+    };
+  }
+  const oldest = loaded.messages[0];
+  const reaches =
+    oldest === undefined ||
+    loaded.older === null ||
+    opened.messages.some((message) => message.id === oldest.id);
+  if (reaches) {
+    const older = opened.older === undefined ? loaded.older : opened.older;
+    return { ...opened, messages: messagesAfter(opened.messages, loaded.messages), older };
+  }
+  const since = opened.messages.filter((one) => Date.parse(one.at) >= Date.parse(oldest.at));
+  return { ...opened, messages: messagesAfter(since, loaded.messages), older: loaded.older };
+}
+
+/** The bands of a thread: those of its detail, and what its newer summary says of the open ones. */
+export function conversationsOf(
+  detail: ThreadDetailShape,
+  thread: ThreadShape,
+): readonly ConversationShape[] {
+  if (thread.position <= detail.thread.position) return detail.conversations;
+  const newer = new Map(thread.conversations.map((one) => [conversationKey(one), one]));
+  const known = detail.conversations.map((one) => newer.get(conversationKey(one)) ?? one);
+  const keys = new Set(known.map(conversationKey));
+  return [...known, ...thread.conversations.filter((one) => !keys.has(conversationKey(one)))];
+}
+
+export function conversationKey(conversation: { category: string; opened_by: string }): string {
+  return `${conversation.category} ${conversation.opened_by}`;
+}

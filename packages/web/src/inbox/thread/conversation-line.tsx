@@ -1,0 +1,52 @@
+import type { MessageShape } from "@casement/hub/api";
+import type { ReactNode } from "react";
+import { lookOf } from "../../design/category.ts";
+import { CategoryChip } from "../../design/category-chip.tsx";
+import { clockTime, shortMoment } from "../../time/time-words.ts";
+import { useNow, ZONE } from "../../time/use-now.ts";
+import { ChargeWhy } from "./charge-why.tsx";
+import { endOf, type TimelineItem } from "./timeline.ts";
+
+interface ConversationLineProps {
+  readonly item: Extract<TimelineItem, { kind: "opened" | "ended" }>;
+  /** The message that opened it, if it is on screen. */
+  readonly opener: MessageShape | undefined;
+}
+
+/** Where a conversation opens: who opened it, until when, what it cost. Where it ends: that it did. */
+export function ConversationLine({ item, opener }: ConversationLineProps): ReactNode {
+  const now = useNow();
+  const { conversation } = item;
+  if (item.kind === "ended") {
+    const name = lookOf(conversation.category).name.toLowerCase();
+    const early = conversation.closed_early_at !== null ? ", closed by the free entry point" : "";
+    return (
+      <p className="py-1.5 text-ink-3 text-xs">
+        The {name} conversation ended at <time>{clockTime(item.at, ZONE)}</time>
+        {early}
+      </p>
+    );
+  }
+  const charge = opener?.charge ?? null;
+  return (
+    <p className="py-1.5 text-ink-2 text-xs">
+      <CategoryChip category={conversation.category} />{" "}
+      <span>
+        <span className="font-semibold text-ink">conversation opened</span> by {openedBy(opener)} ·
+        until <time>{shortMoment(endOf(conversation), now, ZONE)}</time>
+      </span>
+      {charge !== null && (
+        <>
+          {" "}
+          · <ChargeWhy charge={charge} />
+        </>
+      )}
+    </p>
+  );
+}
+
+function openedBy(opener: MessageShape | undefined): string {
+  if (opener === undefined) return "an earlier message";
+  if (opener.content.kind === "template") return opener.content.name;
+  return opener.direction === "out" ? "our reply" : "the customer";
+}

@@ -1,0 +1,105 @@
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { Unplug } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "../../design/button.tsx";
+import { Notice } from "../../design/notice.tsx";
+import { Composer } from "../composer/composer.tsx";
+import { Details } from "../details/details.tsx";
+import { api } from "../live/api.ts";
+import { useMessages, useThreadDetail } from "../live/queries.ts";
+import type { ThreadKey } from "../live/screen.ts";
+import { useScreen } from "../live/screen-store.ts";
+import { ThreadHead } from "./thread-head.tsx";
+import { Timeline } from "./timeline.tsx";
+
+/** One thread: its head, its messages, the composer, and beside them the details. */
+export function ThreadPage(): ReactNode {
+  const { numberId, threadId } = useParams({ from: "/inbox/threads/$numberId/$threadId" });
+  const key: ThreadKey = `${numberId}/${threadId}`;
+  // A new thread is a new page: nothing of the last one may linger, least of all what was typed.
+  return <OneThread key={key} threadKey={key} />;
+}
+
+function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
+  const loading = useThreadDetail(key);
+  const messages = useMessages(key);
+  const thread = useScreen((screen) => screen.threads.get(key));
+  const opened = useScreen((screen) => screen.opened.get(key));
+  const [detailsShown, showDetails] = useState(false);
+  useReading(key, thread?.unread ?? 0);
+
+  useLeavingByEscape(key);
+  const error = loading.error ?? messages.error;
+  if (error !== null && opened?.detail === undefined) {
+    return (
+      <main className="flex-1" aria-label="Conversation">
+        <Notice icon={Unplug} title="This conversation could not be loaded" role="alert">
+          <p>{error.message}</p>
+          <Button look="outline" size="small" onClick={() => void loading.refetch()}>
+            Try again
+          </Button>
+        </Notice>
+      </main>
+    );
+  }
+  return (
+    <div className="relative flex min-w-0 flex-1">
+      <main aria-label="Conversation" className="flex min-w-0 flex-1 flex-col">
+        <ThreadHead
+          thread={thread}
+          detailsShown={detailsShown}
+          toggleDetails={() => showDetails(!detailsShown)}
+        />
+        <Timeline
+          thread={thread}
+          opened={opened}
+          loading={messages.isPending}
+          loadOlder={messages.loadOlder}
+        />
+        {thread !== undefined && <Composer thread={thread} detail={opened?.detail} />}
+      </main>
+      {thread !== undefined && (
+        <Details
+          thread={thread}
+          opened={opened}
+          shown={detailsShown}
+          close={() => showDetails(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Escape goes back to the list, unless something that is open above the thread takes it. */
+function useLeavingByEscape(key: ThreadKey): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      // In the list, the keyboard goes on where it was.
+      const row = () => document.querySelector<HTMLElement>(`a[href="/threads/${key}"]`);
+      void navigate({ to: "/" }).then(() => row()?.focus());
+    };
+    document.addEventListener("keydown", leave);
+    return () => document.removeEventListener("keydown", leave);
+  }, [navigate, key]);
+}
+
+/** A thread that is looked at is read. One in a tab at the back is not. */
+function useReading(key: ThreadKey, unread: number): void {
+  const asking = useRef(false);
+  useEffect(() => {
+    const read = (): void => {
+      if (unread === 0 || document.visibilityState !== "visible" || asking.current) return;
+      asking.current = true;
+      // What the customer sees does not hang on it; the next message or visit asks again.
+      api.markRead(key).then(
+        () => (asking.current = false),
+        () => (asking.current = false),
+      );
+    };
+    read();
+    document.addEventListener("visibilitychange", read);
+    return () => document.removeEventListener("visibilitychange", read);
+  }, [key, unread]);
+}

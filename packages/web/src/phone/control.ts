@@ -1,0 +1,42 @@
+import type { ClockReport, PhoneChat, WebhookPost } from "./phone-shapes.ts";
+
+// Calls to the emulator's control API, for its default world: they need no token. The emulator that
+// answers them serves this page, so its shapes are taken as they are.
+
+/** What turns the clock: by a span such as `23h59m`, or to another speed. */
+export type Turn =
+  | { readonly advance: string }
+  | { readonly freeze: true }
+  | { readonly speed: number };
+
+/** The emulator said no; the message is its own. */
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+}
+
+export const control = {
+  world: (): Promise<{ webhook: string | null }> => call("GET", ""),
+  clock: (): Promise<ClockReport> => call("GET", "/clock"),
+  turn: (turn: Turn): Promise<ClockReport> => call("POST", "/clock", turn),
+  people: (): Promise<{ data: readonly { phone: string; name: string }[] }> =>
+    call("GET", "/customers"),
+  chat: (phone: string): Promise<PhoneChat> => call("GET", `/customers/${phone}/messages`),
+  write: (phone: string, message: object): Promise<{ id: string }> =>
+    call("POST", `/customers/${phone}/messages`, message),
+  read: (phone: string): Promise<object> => call("POST", `/customers/${phone}/read`, {}),
+  introduce: (phone: string, name: string): Promise<object> =>
+    call("PUT", `/customers/${phone}`, { name }),
+  webhooks: (): Promise<{ data: readonly WebhookPost[] }> => call("GET", "/webhooks?limit=50"),
+} as const;
+
+async function call<Body>(method: string, path: string, body?: object): Promise<Body> {
+  const response = await fetch(`/emulator${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+  });
+  if (response.ok) return await response.json();
+  const problem: { error?: { message?: string } } = await response.json().catch(() => ({}));
+  throw new ControlError(problem.error?.message ?? `The emulator answered ${response.status}.`);
+}

@@ -1,0 +1,106 @@
+import { Clock, ExternalLink, ScrollText, UserRound } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { IconButton } from "../design/button.tsx";
+import { Logo } from "../design/logo.tsx";
+import { ClockPanel } from "./clock-panel.tsx";
+import { PeoplePanel } from "./people-panel.tsx";
+import { Phone } from "./phone.tsx";
+import { useInboxAddress, usePhoneLive } from "./phone-live.ts";
+import { Sheet } from "./sheet.tsx";
+import { WebhookLog } from "./webhook-log.tsx";
+import { useWho } from "./who.ts";
+
+type Opened = "people" | "clock" | "webhooks" | undefined;
+
+/** Be a customer: a phone, and beside it who you are, the clock, and the webhooks that went out. */
+export function PhonePage(): ReactNode {
+  const line = usePhoneLive();
+  const { phone, become } = useWho();
+  const [opened, open] = useState<Opened>();
+  const close = (): void => open(undefined);
+  return (
+    <div className="flex h-dvh flex-col">
+      <div role="status">
+        {line === "away" && (
+          <p className="bg-warn-soft px-4 py-1.5 text-center text-warn text-xs">
+            The emulator does not answer. This page goes on by itself when it is back.
+          </p>
+        )}
+      </div>
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[20rem_minmax(0,1fr)_22rem]">
+        <div className="hidden min-h-0 flex-col gap-5 overflow-y-auto p-6 lg:flex">
+          <Heading />
+          <PeoplePanel phone={phone} become={become} />
+        </div>
+        <main className="flex min-h-0 items-center justify-center lg:py-6">
+          <Phone
+            key={phone}
+            phone={phone}
+            actions={
+              <>
+                <IconButton
+                  label="Be another customer"
+                  onClick={() => open("people")}
+                  className="lg:hidden"
+                >
+                  <UserRound aria-hidden className="size-5" strokeWidth={1.75} />
+                </IconButton>
+                <IconButton label="Webhooks" onClick={() => open("webhooks")} className="lg:hidden">
+                  <ScrollText aria-hidden className="size-5" strokeWidth={1.75} />
+                </IconButton>
+                <IconButton label="Clock" onClick={() => open("clock")} className="lg:hidden">
+                  <Clock aria-hidden className="size-5" strokeWidth={1.75} />
+                </IconButton>
+              </>
+            }
+          />
+        </main>
+        <div className="hidden min-h-0 flex-col gap-4 py-6 pr-6 lg:flex">
+          <ClockPanel />
+          <WebhookLog />
+        </div>
+      </div>
+      <Sheet title="Clock" open={opened === "clock"} close={close}>
+        <ClockPanel />
+      </Sheet>
+      <Sheet title="Webhooks" open={opened === "webhooks"} close={close}>
+        <WebhookLog />
+      </Sheet>
+      <Sheet title="Who you are" open={opened === "people"} close={close}>
+        <PeoplePanel
+          phone={phone}
+          become={(chosen) => {
+            become(chosen);
+            close();
+          }}
+        />
+      </Sheet>
+    </div>
+  );
+}
+
+function Heading(): ReactNode {
+  const inbox = useInboxAddress();
+  return (
+    <header className="flex flex-col gap-3">
+      <Logo size={36} />
+      <div>
+        <h1 className="font-semibold text-lg tracking-tight">Be a customer</h1>
+        <p className="text-pretty text-ink-2">
+          Write to the business as anybody, press its buttons, and turn the clock to see what a day
+          changes.
+        </p>
+        {inbox !== undefined && (
+          <a
+            className="mt-1 inline-flex items-center gap-1 text-utility underline underline-offset-3"
+            href={inbox}
+            target="_blank"
+            rel="noreferrer"
+          >
+            Answer in the inbox <ExternalLink aria-hidden className="size-3.5" />
+          </a>
+        )}
+      </div>
+    </header>
+  );
+}

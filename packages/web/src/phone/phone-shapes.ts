@@ -1,0 +1,66 @@
+// What the emulator's control API says, as far as this page shows it.
+
+/** The emulator's clock. */
+export interface ClockReport {
+  readonly now: string;
+  /** `frozen`, `real`, or a speed: `60x`. */
+  readonly mode: string;
+  readonly speed: number;
+  readonly next: { readonly at: string; readonly what: string } | null;
+}
+
+/** A customer's phone with its chat with the business open. */
+export interface PhoneChat {
+  readonly phone: string;
+  readonly name: string;
+  readonly business: { readonly name: string; readonly phone: string };
+  readonly typing: boolean;
+  readonly offline: boolean;
+  readonly blocked: boolean;
+  /** Oldest first. */
+  readonly data: readonly PhoneMessage[];
+}
+
+export interface PhoneMessage {
+  readonly id: string;
+  readonly from: "business" | "customer";
+  readonly at: string;
+  readonly type: string;
+  readonly content: unknown;
+  /** Of the business's messages: the words and buttons a phone shows. */
+  readonly shown: Shown | null;
+  readonly contextId: string | null;
+  /** Whether the other side has read it. */
+  readonly read: boolean;
+}
+
+export interface Shown {
+  readonly header?: { readonly type: string; readonly text?: string; readonly link?: string };
+  readonly body?: string;
+  readonly footer?: string;
+  readonly buttons?: readonly ShownButton[];
+}
+
+export interface ShownButton {
+  readonly type: string;
+  readonly text: string;
+  /** What comes back when it is pressed. */
+  readonly payload?: string;
+  readonly url?: string;
+}
+
+/** One webhook request and what became of it. */
+export interface WebhookPost {
+  readonly id: string;
+  readonly url: string;
+  readonly field: string;
+  readonly state: "due" | "delivered" | "given_up";
+  readonly createdAt: string;
+  readonly nextAt: string | null;
+  readonly body: string;
+  readonly attempts: readonly {
+    readonly at: string;
+    readonly status: number | null;
+    readonly failure: string | null;
+  }[];
+}

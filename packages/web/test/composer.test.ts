@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  type Accounts,
+  type BusinessMessage,
+  EMPTY_THREAD,
+  type Fact,
+  foldThread,
+  type Instant,
+  wamidFrom,
+} from "@casement/engine";
+import { META_RATE_ROWS } from "@casement/engine/rates";
+import type { SendingShape, TemplateShape } from "@casement/hub/api";
+import { attemptFor } from "../src/inbox/composer/attempt.ts";
+import {
+  draftFromTemplate,
+  FREE_FORM,
+  type Sending,
+  sendingFromShape,
+  verdictOn,
+} from "../src/inbox/composer/sending.ts";
+import { firstMissing, labelOf, piecesOf } from "../src/inbox/composer/template-text.ts";
+import { costWords, effectSentence, effectWords } from "../src/inbox/composer/verdict-words.ts";
+import { momentFromIso } from "../src/time/moment.ts";
+
+const account = { timeZone: "UTC", currency: "USD", country: "GB" };
+const accounts: Accounts = { of: () => account };
+const UTILITY = draftFromTemplate({ category: "UTILITY", status: "APPROVED" });
+
+test("with the window open, the note says what free-form opens and what it costs", () => {
+  const { decision } = verdictOn(sendingAfter(heard("07:41")), FREE_FORM, at("08:00"));
+
+  assert.ok(decision.allowed);
+  assert.equal(effectSentence(decision), "opens a service conversation");
+  assert.equal(costWords(decision), "$0.0388");
+});
+
+test("a second message joins the conversation at no new charge", () => {
+  const sending = sendingAfter(heard("07:41"), ...reply("08:00"));
+  const { decision } = verdictOn(sending, FREE_FORM, at("09:00"));
+
+  assert.ok(decision.allowed);
+  assert.equal(effectSentence(decision), "joins the open service conversation");
+  assert.equal(costWords(decision), "no new charge");
+});
+
+test("with the window closed, free-form is refused with the reason, and a template is not", () => {
+  const sending = sendingAfter(heard("07:41"));
+  const dayAfter = momentFromIso("2023-10-13T07:41:00Z");
+
+  const freeForm = verdictOn(sending, FREE_FORM, dayAfter);
+  const template = verdictOn(sending, UTILITY, dayAfter);
+
+  assert.equal(effectWords(freeForm.decision, ""), "window closed");
+  assert.match(freeForm.why, /^Not sent: the service window is closed/);
+  assert.ok(template.decision.allowed);
+  assert.equal(effectWords(template.decision, "utility"), "opens");
+  assert.equal(costWords(template.decision), "$0.0398");
+});
+
+test("a price that nobody knows is not shown as nothing", () => {
+  const sending = { ...sendingAfter(heard("07:41")), rates: { rateAt: () => undefined } };
+  const { decision } = verdictOn(sending, FREE_FORM, at("08:00"));
+
+  assert.ok(decision.allowed);
+  assert.equal(costWords(decision), "price unknown");
+});
+
+test("what the hub of another version says of a thread is not taken for ours", () => {
+  assert.equal(sendingFromShape({ ...shapeOf([]), state: { version: 999 } }), undefined);
+});
+
+test("a template that is paused or of an unknown status is not offered", () => {
+  for (const status of ["PAUSED", "PENDING", "something new"]) {
+    const draft = draftFromTemplate({ category: "MARKETING", status });
+    assert.equal(verdictOn(sendingAfter(), draft, at("08:00")).decision.allowed, false, status);
+  }
+});
+
+test("what has no answer is sent again under the same key, so that it goes out once", () => {
+  const draft = { kind: "text", text: "hello" } as const;
+  const keys = ["first", "second"];
+  const newKey = () => keys.shift() ?? "";
+
+  const first = attemptFor(undefined, draft, newKey);
+  const again = attemptFor(first, draft, newKey);
+  const other = attemptFor(first, { kind: "text", text: "hello!" }, newKey);
+
+  assert.equal(again.idempotencyKey, "first");
+  assert.equal(other.idempotencyKey, "second");
+});
+
+test("a preview shows what is filled in, and names what is not", () => {
+  const pieces = piecesOf(REMINDER.body, "body", REMINDER, ["$12", "", ""]);
+
+  assert.deepEqual(pieces, [
+    { kind: "words", text: "A payment of " },
+    { kind: "place", name: "amount", value: "$12" },
+    { kind: "words", text: " is due on " },
+    { kind: "place", name: "due_date", value: "" },
+    { kind: "words", text: "." },
+  ]);
+  assert.equal(firstMissing(REMINDER, ["$12", " ", ""]), "due date");
+  assert.equal(firstMissing(REMINDER, ["$12", "Friday", "inv-1"]), undefined);
+});
+
+test("fields are called by what goes into them", () => {
+  const labels = REMINDER.parameters.map((parameter) => labelOf(parameter, REMINDER));
+  const picture = { component: "header", name: "1", format: "image", index: null } as const;
+
+  assert.deepEqual(labels, ["amount", "due date", "Pay now: end of the link"]);
+  assert.equal(labelOf(picture, REMINDER), "Picture (link)");
+});
+
+const REMINDER: TemplateShape = {
+  name: "payment_reminder",
+  language: "en_US",
+  category: "UTILITY",
+  status: "APPROVED",
+  header: null,
+  body: "A payment of {{amount}} is due on {{due_date}}.",
+  footer: null,
+  buttons: ["Pay now"],
+  parameters: [
+    { component: "body", name: "amount", format: "text", index: null },
+    { component: "body", name: "due_date", format: "text", index: null },
+    { component: "button", name: "1", format: "text", index: 0 },
+  ],
+};
+
+/** As the composer gets it: folded by the engine, sent as JSON, read again. */
+function sendingAfter(...facts: Fact[]): Sending {
+  const shape: SendingShape = JSON.parse(JSON.stringify(shapeOf(facts)));
+  const sending = sendingFromShape(shape);
+  assert.ok(sending);
+  return sending;
+}
+
+function shapeOf(facts: Fact[]): SendingShape {
+  const { state } = foldThread(EMPTY_THREAD, facts, accounts);
+  return {
+    state: { ...state },
+    blocked: false,
+    consent: { optedOut: [] },
+    phone: "447700900142",
+    country: null,
+    heard_since_ms: null,
+    account,
+    usage: { freeUnitsUsed: 1000 },
+    rates: META_RATE_ROWS.filter((row) => row.market === "United Kingdom").map((row) => ({
+      ...row,
+    })),
+  };
+}
+
+function heard(time: string): Fact {
+  return {
+    kind: "customer_message",
+    id: `in ${time}`,
+    at: at(time),
+    wamid: wamidFrom(`in ${time}`),
+  };
+}
+
+function reply(time: string): Fact[] {
+  const wamid = wamidFrom(`out ${time}`);
+  const sent: BusinessMessage = {
+    kind: "business_message",
+    id: `out ${time}`,
+    at: at(time),
+    wamid,
+    content: "free_form",
+  };
+  const told = { kind: "status_reported", at: at(time), wamid } as const;
+  return [
+    sent,
+    { ...told, id: `sent ${time}`, status: "sent" },
+    { ...told, id: `delivered ${time}`, status: "delivered" },
+  ];
+}
+
+function at(time: string): Instant {
+  return momentFromIso(`2023-10-12T${time}:00Z`);
+}
