@@ -1,0 +1,80 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Emulator } from "@casement/emulator";
+import { machineTime } from "@casement/engine/system-clock";
+
+/** The emulator's world as it was saved, and the time on its clock then. */
+export interface SavedState {
+  readonly json: string;
+  readonly now: number;
+}
+
+const FILE = "emulator.json";
+const SAVE_EVERY_MS = 5_000;
+
+/** What an earlier demo left, or `undefined` if there was none. */
+export async function savedEmulatorState(folder: string): Promise<SavedState | undefined> {
+  const text = await readFile(join(folder, FILE), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const saved: unknown = JSON.parse(text);
+  const now: unknown = Reflect.get(Object(saved), "now");
+  return {
+    json: JSON.stringify(Reflect.get(Object(saved), "state")),
+    now: typeof now === "number" ? now : 0,
+  };
+}
+
+/**
+ * Brings the emulator to what was saved, and saves it every five seconds and at the end: beside its
+ * place and then renamed, so that a crash leaves a whole file (DECISIONS 4).
+ */
+export async function keepEmulatorState(
+  emulator: Emulator,
+  folder: string,
+  saved: SavedState | undefined,
+): Promise<{ close(): Promise<void> }> {
+  if (saved !== undefined) await putState(emulator, saved.json);
+  let last = "";
+  let callOff = (): void => {};
+  let saving: Promise<void> = Promise.resolve();
+
+  async function save(): Promise<void> {
+    const state = await getState(emulator);
+    const text = `{"now":${emulator.clock.now()},"state":${state}}`;
+    if (state === last) return;
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, FILE);
+    await writeFile(`${path}.new`, text, { mode: 0o600 });
+    await rename(`${path}.new`, path);
+    last = state;
+  }
+  function later(): void {
+    callOff = machineTime.after(SAVE_EVERY_MS, () => {
+      saving = save().finally(later);
+    });
+  }
+  later();
+  return {
+    async close() {
+      callOff();
+      await saving;
+      callOff();
+      await save();
+    },
+  };
+}
+
+async function getState(emulator: Emulator): Promise<string> {
+  const answer = await emulator.fetch(new Request(STATE));
+  return answer.text();
+}
+
+async function putState(emulator: Emulator, json: string): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const answer = await emulator.fetch(new Request(STATE, { method: "PUT", headers, body: json }));
+  if (!answer.ok) {
+    throw new Error(`${FILE} cannot be read by this version; start once with --fresh`);
+  }
+}
+
+const STATE = "http://emulator/emulator/state";
