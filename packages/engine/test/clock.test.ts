@@ -4,7 +4,6 @@ import { HOUR_MS, type Instant, instantFromMs, later } from "@casement/engine";
 import { type MachineTime, VirtualClock } from "@casement/engine/clock";
 import { SystemClock } from "@casement/engine/system-clock";
 import fc from "fast-check";
-import { Appointments } from "../src/clock/appointments.ts";
 
 const at = instantFromMs;
 
@@ -90,17 +89,8 @@ test("an appointment that is called off is not kept, and is not the next one", a
   assert.deepEqual(seen, ["yes"]);
 });
 
-test("appointments that are called off again and again do not pile up", () => {
-  const appointments = new Appointments();
-  const kept = appointments.add(at(5_000), () => {});
-  for (let n = 0; n < 10_000; n++) appointments.callOff(appointments.add(at(n), () => {}));
-
-  assert.ok(appointments.size < 200);
-  assert.equal(appointments.first(), kept);
-});
-
 test("the heap gives appointments back in order of time, whatever is called off", async () => {
-  const made = fc.array(fc.record({ ms: fc.nat(50), isKept: fc.boolean() }), { maxLength: 300 });
+  const made = fc.array(fc.record({ ms: fc.nat(50), isKept: fc.boolean() }));
   await fc.assert(
     fc.asyncProperty(made, async (wanted) => {
       const clock = new VirtualClock(at(0));

@@ -7,6 +7,7 @@ create table posting (
   number_id     bigint      not null,
   posting_id    uuid        not null, -- follows from the unit and the how-manieth posting it is
   unit          text        not null, -- wamid, and '/recipient' in a group
+  place         integer     not null, -- the how-manieth posting of its unit, from 0
   debit         text        not null,
   credit        text        not null check (credit <> debit),
   currency      char(3)     not null,
@@ -18,7 +19,7 @@ create table posting (
   primary key (number_id, posting_id)
 );
 
-create index posting_by_unit on posting (number_id, unit);
+create unique index posting_by_unit on posting (number_id, unit, place);
 create index posting_by_period on posting (number_id, period);
 
 -- A seal closes a month of a number for good: later facts post to the open month.

@@ -7,7 +7,7 @@ import { selectNewestMoment } from "./newest-moment-store.ts";
 
 /** A database that is the hub's, of the newest form. To be closed after the hub, last of all. */
 export interface HubDatabase extends Database {
-  /** The newest moment of business time in it: a clock begins no earlier (DECISIONS 4). */
+  /** The newest moment of business time in it: a clock begins no earlier (decision 0001). */
   readonly newestAt: Instant | undefined;
 }
 

@@ -42,6 +42,7 @@ export interface Hub extends Party {
   isKey(text: string): Promise<boolean>;
   /** Resolves when every kept post is digested and everything that is due is done. */
   quiet(): Promise<void>;
+  isQuiet(): boolean;
   /** Stops taking requests, finishes what is under way, and lets its numbers go. */
   close(): Promise<void>;
 }
@@ -81,9 +82,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       createKey: (wanted) => createKey(surroundings, wanted),
       isKey: async (text) => (await admission.keyring.keyOf(text)) !== undefined,
       quiet: () => quiet(surroundings, organs),
+      isQuiet: () => partsOf(organs).every((part) => part.idle),
       async close() {
         await server.close();
-        await quiet(surroundings, organs);
+        await endOf(surroundings, quiet(surroundings, organs));
         await release();
       },
     };
@@ -153,12 +155,26 @@ const LOOK_AGAIN_MS = 20;
 
 /** Waits for posts, digests, sends and ratings until none has left another anything to do. */
 async function quiet({ machine }: Surroundings, organs: Organs): Promise<void> {
-  const parts = [organs.keeper, organs.digestLoop, organs.accountRater, organs.owner];
+  const parts = partsOf(organs);
   while (!parts.every((part) => part.idle)) {
     for (const part of parts) await part.settled();
     if (parts.every((part) => part.idle)) return;
     await new Promise<void>((done) => void machine.after(LOOK_AGAIN_MS, done));
   }
+}
+
+function partsOf(organs: Organs): readonly { readonly idle: boolean; settled(): Promise<void> }[] {
+  return [organs.keeper, organs.digestLoop, organs.accountRater, organs.owner];
+}
+
+/** How long a closing hub waits for work that may be waiting for a lost database. */
+const LAST_WORK_MS_MAX = 10_000;
+
+function endOf({ machine }: Surroundings, work: Promise<void>): Promise<void> {
+  return new Promise((done, failed) => {
+    const callOff = machine.after(LAST_WORK_MS_MAX, done);
+    work.then(done, failed).finally(callOff);
+  });
 }
 
 async function closeOrgans(organs: Organs): Promise<void> {

@@ -9,6 +9,7 @@ import { type AppSecrets, selectAppSecrets } from "./numbers/app-store.ts";
 import { Directory } from "./numbers/directory.ts";
 import { Owner } from "./numbers/owner.ts";
 import { createContentOf } from "./sending/content.ts";
+import { markUnderWayUnknown } from "./sending/draft-store.ts";
 import { createSender } from "./sending/send.ts";
 import type { Sender } from "./sending/sender.ts";
 import type { SenderParts } from "./sending/sender-parts.ts";
@@ -45,7 +46,7 @@ export function createOrgans(
   const { db, clock } = surroundings;
   const directory = new Directory(db);
   const dialer = createDialer(ownOrigins);
-  const owner = new Owner(surroundings);
+  const owner = new Owner(surroundings, markUnderWayUnknown);
   const contentOf = createContentOf(directory);
   let secrets: AppSecrets = { apps: [], active: [] };
 

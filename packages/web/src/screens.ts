@@ -13,8 +13,9 @@ export interface BuiltScreens {
 /**
  * The folders of the built files, built first if the sources are newer.
  *
- * Packed, the files lie beside this one and nothing is ever built. From sources, the build runs in a
- * process of its own: Vite sets NODE_ENV and keeps a hundred megabytes, and the hub wants neither.
+ * Packed, the files lie beside this one and nothing is ever built. From sources, the build runs in
+ * a process of its own: Vite sets NODE_ENV and keeps a hundred megabytes, and the hub wants
+ * neither.
  */
 export async function builtScreens(): Promise<BuiltScreens> {
   const here = fileURLToPath(new URL(".", import.meta.url));

@@ -5,8 +5,8 @@ import { timelineOf } from "../src/inbox/thread/timeline.ts";
 import { momentFromIso } from "../src/time/moment.ts";
 import { conversationShape, messageShape, ourMessage } from "./shapes.ts";
 
-// A timeline is written as lines: what stands there, and after the bar each lane: `^` a band begins,
-// `|` runs, `$` ends, `.` none.
+// A timeline is written as lines: what stands there, and after the bar each lane: `^` a band
+// begins, `|` runs, `$` ends, `.` none.
 
 test("a band runs from the message that opened the conversation", () => {
   const service = conversationShape("service", "reply", {
@@ -82,7 +82,10 @@ test("the end of a conversation is a line once the clock has reached it, and not
 });
 
 test("a message at the 24th hour exactly stands below the end, beside no band", () => {
-  const service = conversationShape("service", "reply", { opened: "12T08:00", expires: "12T20:00" });
+  const service = conversationShape("service", "reply", {
+    opened: "12T08:00",
+    expires: "12T20:00",
+  });
   const messages = [ourMessage("reply", "08:00"), messageShape("late", "20:00")];
 
   assert.deepEqual(drawn(messages, [service], "12T21:00").slice(2), [

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { Socket } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -25,8 +25,8 @@ export interface TestServer {
  */
 export async function joinTestServer(folder: string): Promise<TestServer> {
   await mkdir(folder, { recursive: true });
-  const binaries = installedBinaries();
-  const options = { folder, binaries, systemFolder: join(tmpdir(), "casement-test-system") };
+  await chmod(folder, 0o755);
+  const options = { folder, binaries: installedBinaries(), systemFolder: SYSTEM_FOLDER };
   for (let attempt = 1; ; attempt++) {
     const cluster = await startCluster({ ...options, machine: machineTime, log: silentLog });
     const socket = new Socket();
@@ -51,6 +51,9 @@ export function sharedTestFolder(): string {
 }
 
 const IN_USE = 2_424;
+
+/** As root, for a server whose account can reach neither our modules nor our temporary files. */
+const SYSTEM_FOLDER = "/var/tmp/casement-test";
 
 async function leaveServer(cluster: Cluster, client: Client, socket: Socket): Promise<void> {
   socket.ref();

@@ -22,7 +22,7 @@ export const EVENT_CHANNEL = "casement_event";
 /**
  * Counts events and writes them down; says the position of the last one.
  *
- * Must be the last statement before the commit (DECISIONS 31). It holds the number's row of
+ * Must be the last statement before the commit (decision 0008). It holds the number's row of
  * `number_position` until then, so that the order of positions is the order of commits: a stream
  * that has read up to a position has missed nothing below it. The threads are locked first, because
  * a digest too takes threads before the position, and two who took them crosswise would wait for

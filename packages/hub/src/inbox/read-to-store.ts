@@ -1,8 +1,8 @@
 import type { PoolClient } from "pg";
 
 /**
- * Marks what the customer wrote up to now as seen; says whether there was something unread. `read_to`
- * is a time of the platform's, like those it is compared with.
+ * Marks what the customer wrote up to now as seen; says whether there was something unread.
+ * `read_to` is a time of the platform's, like those it is compared with.
  */
 export async function raiseReadTo(
   client: PoolClient,

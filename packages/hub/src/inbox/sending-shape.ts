@@ -1,5 +1,12 @@
-import { type Account, type Instant, marketOf, type Thread, type Usage } from "@casement/engine";
-import { META_RATE_ROWS } from "@casement/engine/rates";
+import {
+  type Account,
+  type Instant,
+  marketOf,
+  type RateRow,
+  type Thread,
+  type Usage,
+} from "@casement/engine";
+import { META_RATE_ROWS, metaRates } from "@casement/engine/rates";
 import type { SendingShape } from "../api/shapes.ts";
 
 /**
@@ -25,8 +32,17 @@ export function sendingShape(
     heard_since_ms: heardSince ?? null,
     account: { ...account },
     usage: { freeUnitsUsed: usage.freeUnitsUsed },
-    rates: META_RATE_ROWS.filter(
-      (row) => row.market === market && ["USD", account.currency].includes(row.currency),
-    ).map((row) => ({ ...row })),
+    rates: ratesInForce(market, account, now).map((row) => ({ ...row })),
   };
+}
+
+/** The prices that stand now. What is not known now is not sent, or the composer would know it. */
+function ratesInForce(market: string | null, account: Account, now: Instant): RateRow[] {
+  if (market === null) return [];
+  const { currency, timeZone } = account;
+  const own = META_RATE_ROWS.filter((row) => row.market === market && row.currency === currency);
+  const categories = new Set(own.map((row) => row.category));
+  return [...categories].flatMap(
+    (category) => metaRates.rateAt({ at: now, timeZone, market, category, currency }) ?? [],
+  );
 }

@@ -69,9 +69,7 @@ export class AccountRater {
   }
 
   #numbersOf({ accountId, numberId }: WideAllowance): bigint[] {
-    const known = this.#parts.directory.numbers
-      .filter((number) => number.accountIds.includes(accountId))
-      .map((number) => number.numberId);
+    const known = this.#parts.directory.numbersOf(accountId);
     return known.includes(numberId) ? known : [...known, numberId];
   }
 

@@ -4,7 +4,7 @@ import { canonicalJson } from "../webhook/fact-id.ts";
 /**
  * What follows from a number's facts, as sorted lines: windows, conversations, units with their
  * charges. No ids of ours, no times of ours, no posting months, so that two hubs that heard the
- * same in another order have the same dump (SPEC F1, F2; DECISIONS 21).
+ * same in another order have the same dump (SPEC F1, F2; decision 0005).
  */
 export type CanonicalDump = readonly string[];
 

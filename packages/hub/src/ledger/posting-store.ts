@@ -16,7 +16,7 @@ export async function selectBooked(
     text: `
 select unit,
        count(*)::int as count,
-       (array_agg(posting_id order by recorded_at desc, posting_id desc))[1] as "lastId",
+       (array_agg(posting_id order by place desc))[1] as "lastId",
        sum(case when debit like 'cost:%' then amount_micros else -amount_micros end)::bigint
          as amount
 from posting
@@ -57,6 +57,7 @@ export async function insertPostings(
       numberId,
       postings.map((one) => one.postingId),
       postings.map((one) => one.unit),
+      postings.map((one) => one.place),
       postings.map((one) => one.debit),
       postings.map((one) => one.credit),
       postings.map((one) => one.currency),
@@ -72,16 +73,17 @@ export async function insertPostings(
 
 const INSERT_POSTINGS = `
 insert into posting
-  (number_id, posting_id, unit, debit, credit, currency, amount_micros, occurred_at, recorded_at,
-   period, corrects)
-select $1, posting_id, unit, debit, credit, currency, amount_micros, occurred_at, $11,
+  (number_id, posting_id, unit, place, debit, credit, currency, amount_micros, occurred_at,
+   recorded_at, period, corrects)
+select $1, posting_id, unit, place, debit, credit, currency, amount_micros, occurred_at, $12,
        case
          when exists (select from seal s where s.number_id = $1 and s.period = p.period)
-           then $12::date
+           then $13::date
          else p.period
        end,
        corrects
-from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-            $8::timestamptz[], $9::date[], $10::uuid[])
-  as p (posting_id, unit, debit, credit, currency, amount_micros, occurred_at, period, corrects)
+from unnest($2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bigint[],
+            $9::timestamptz[], $10::date[], $11::uuid[])
+  as p (posting_id, unit, place, debit, credit, currency, amount_micros, occurred_at, period,
+        corrects)
 on conflict do nothing`;

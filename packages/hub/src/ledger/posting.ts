@@ -5,6 +5,8 @@ import { uuidFrom } from "../derived-uuid.ts";
 export interface Posting {
   readonly postingId: string;
   readonly unit: string;
+  /** The how-manieth posting of its unit, from 0. */
+  readonly place: number;
   readonly debit: string;
   readonly credit: string;
   readonly currency: string;
@@ -49,6 +51,7 @@ export function postingFor(
   return {
     postingId: uuidFrom(`posting\n${numberId}\n${key}\n${booked.count}`),
     unit: key,
+    place: booked.count,
     debit: difference > 0 ? cost : meta,
     credit: difference > 0 ? meta : cost,
     currency: charge.currency,

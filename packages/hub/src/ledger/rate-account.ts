@@ -14,7 +14,7 @@ interface Counted extends RatedUnit {
  * Counts an allowance that the numbers of an account share, and prices what was waiting for that.
  *
  * Outside the hot path, one number after another: each is read and written by its owner in its own
- * transaction, and no statement names two (DECISIONS 20). What changed in between is counted next
+ * transaction, and no statement names two (decision 0004). What changed in between is counted next
  * time: every unit that comes asks for it again.
  */
 export async function rateAccount(

@@ -58,7 +58,7 @@ interface Touched {
 
 /**
  * Gives units their place in the month and their amount, and books what changed: the second step,
- * after the fold (DECISIONS 20). `gone` are units that a fold anew no longer finds.
+ * after the fold (decision 0004). `gone` are units that a fold anew no longer finds.
  *
  * Only the first free units of an allowance and as many after them as are new can change their
  * price: a late unit pushes at most one over the threshold. What counts over several numbers (an
@@ -103,7 +103,7 @@ function firstRating(
   const account = rating.accounts.of(unit.accountId);
   const market = marketOf(definedOnly(one.customer), unit.deliveredAt, account.timeZone);
   const allowance = allowanceOf(unit, account);
-  const key = allowance === undefined ? null : scopeKeyOf(unit, allowance);
+  const key = allowance === undefined ? null : scopeKeyOf(unit.accountId, allowance);
   if (allowance !== undefined && key !== null) {
     const { free, scope } = allowance;
     const known = touched.get(key);
@@ -122,8 +122,11 @@ function firstRating(
 }
 
 /** `number:2026-10`, or `account:100000000000010:2023-07` where all numbers of an account share. */
-export function scopeKeyOf(unit: Unit, { scope, month }: { scope: string; month: string }): string {
-  return scope === "number" ? `number:${month}` : `account:${unit.accountId}:${month}`;
+export function scopeKeyOf(
+  accountId: string | undefined,
+  { scope, month }: { readonly scope: "number" | "account"; readonly month: string },
+): string {
+  return scope === "number" ? `number:${month}` : `account:${accountId}:${month}`;
 }
 
 /** The price of what counts over several numbers is not known before somebody has counted. */
@@ -144,7 +147,7 @@ async function ratedAgain(
       account: rating.accounts.of(one.unit.accountId),
       rates: rating.rates,
       market: one.charge.market,
-      usage: { freeUnitsUsed: place },
+      usage: { freeUnitsUsed: Math.min(place, free) },
     });
     return isSame(charge, one.charge) ? [] : [rowOf({ ...one, charge }, key)];
   });

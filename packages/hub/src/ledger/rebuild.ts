@@ -70,7 +70,7 @@ function rated(threads: readonly Rebuilt[], rating: Omit<Rating, "countWide">): 
   return units.map(({ unit, row }): DumpedUnit => {
     const account = rating.accounts.of(unit.accountId);
     const allowance = allowanceOf(unit, account);
-    const key = allowance === undefined ? "" : scopeKeyOf(unit, allowance);
+    const key = allowance === undefined ? "" : scopeKeyOf(unit.accountId, allowance);
     const place = used.get(key) ?? 0;
     used.set(key, place + 1);
     const market = marketOf(customerOf(row), unit.deliveredAt, account.timeZone);

@@ -42,6 +42,13 @@ export class Directory {
     return accountId === undefined ? undefined : this.account(accountId);
   }
 
+  /** The numbers that an account sends from. */
+  numbersOf(accountId: bigint): bigint[] {
+    return this.#numbers
+      .filter((number) => number.accountIds.includes(accountId))
+      .map((number) => number.numberId);
+  }
+
   /** A template by name and language: of this account, or of any where it does not matter whose. */
   template(name: string, language: string, accountId?: bigint): TemplateRow | undefined {
     return this.#templates.find(

@@ -10,7 +10,7 @@ export class NotOwner extends Error {
 }
 
 /**
- * The connection that owns numbers (DECISIONS 10).
+ * The connection that owns numbers (decision 0002).
  *
  * A number is owned by a session lock, held by the very connection that runs its digest and its
  * sends. Lose the connection, and lock and transaction are lost together: there is no lease to run
@@ -18,14 +18,20 @@ export class NotOwner extends Error {
  */
 export class Owner {
   readonly #surroundings: Surroundings;
+  readonly #taken: (client: PoolClient, numberId: bigint) => Promise<void>;
   #client: PoolClient | undefined;
   #owned = new Set<bigint>();
   #line: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #closed = false;
 
-  constructor(surroundings: Surroundings) {
+  /** `taken` is done first of all whenever a number becomes ours, or ours again. */
+  constructor(
+    surroundings: Surroundings,
+    taken: (client: PoolClient, numberId: bigint) => Promise<void>,
+  ) {
     this.#surroundings = surroundings;
+    this.#taken = taken;
   }
 
   /** Whether nothing is being done and nothing waits. */
@@ -86,6 +92,7 @@ export class Owner {
       [numberId],
     );
     if (rows[0]?.owned !== true) throw new NotOwner(`another node owns the number ${numberId}`);
+    await this.#taken(client, numberId);
     this.#owned.add(numberId);
   }
 

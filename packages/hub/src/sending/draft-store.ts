@@ -106,13 +106,25 @@ export async function selectUnknownDraft(
     text: `
 select ${COLUMNS}
 from draft
-where number_id = $1 and state in ('sending', 'unknown') and key_id is not distinct from $2
+where number_id = $1 and state = 'unknown' and key_id is not distinct from $2
   and body_sha256 = $3
 order by created_at
 limit 1`,
     values: [question.numberId, question.keyId, question.bodySha256],
   });
   return rows[0];
+}
+
+/**
+ * Says of calls that were under way when a number changed hands that nobody knows how they ended: a
+ * process that died, or a connection that was lost, may have sent them (SPEC S2).
+ */
+export async function markUnderWayUnknown(db: Db, numberId: bigint): Promise<void> {
+  await db.query({
+    name: "mark-under-way-unknown",
+    text: "update draft set state = 'unknown' where number_id = $1 and state = 'sending'",
+    values: [numberId],
+  });
 }
 
 /** Drafts by id that no answer has settled yet. */

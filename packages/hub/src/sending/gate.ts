@@ -5,18 +5,17 @@ import {
   decideSend,
   monthOf,
   type RateCard,
+  regimeAt,
   type TemplateCategory,
   type Thread,
   type Usage,
 } from "@casement/engine";
+import { scopeKeyOf } from "../ledger/rate.ts";
 import { countUsed } from "../ledger/usage-store.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Directory } from "../numbers/directory.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { ThreadRow } from "../threads/thread-store.ts";
-
-/** The largest free allowance of any regime: beyond it a count changes no price. */
-const FREE_UNITS_MAX = 1_000;
 
 export interface Gate {
   readonly surroundings: Surroundings;
@@ -75,12 +74,22 @@ const CATEGORIES: ReadonlySet<string> = new Set([
   "authentication_international",
 ] satisfies TemplateCategory[]);
 
-/** How much of this month's free units the number has used, as last rated. */
+/**
+ * How much of this month's free units is used, as last rated: by the number, or, where a regime lets
+ * all numbers of an account share, by every one of them, each asked for itself.
+ */
 export async function usageOf(gate: Gate, numberId: bigint, account: AccountRow): Promise<Usage> {
-  const month = monthOf(gate.surroundings.clock.now(), account.rules.timeZone);
-  const freeUnitsUsed = await countUsed(gate.surroundings.db, numberId, {
-    allowance: `number:${month}`,
-    limit: FREE_UNITS_MAX,
-  });
-  return { freeUnitsUsed };
+  const now = gate.surroundings.clock.now();
+  const allowance = regimeAt(now, account.rules).allowance;
+  if (allowance === null) return { freeUnitsUsed: 0 };
+  const month = monthOf(now, account.rules.timeZone);
+  const numberIds =
+    allowance.scope === "number" ? [numberId] : gate.directory.numbersOf(account.accountId);
+  const key = scopeKeyOf(String(account.accountId), { scope: allowance.scope, month });
+  const used = await Promise.all(
+    numberIds.map((one) =>
+      countUsed(gate.surroundings.db, one, { allowance: key, limit: allowance.units }),
+    ),
+  );
+  return { freeUnitsUsed: used.reduce((sum, one) => sum + one, 0) };
 }

@@ -106,8 +106,7 @@ async function sentBefore(
   if (idempotencyKey !== undefined) {
     return selectDraftByIdempotencyKey(db, { numberId, keyId, idempotencyKey });
   }
-  const unknown = await selectUnknownDraft(db, { numberId, keyId, bodySha256 });
-  return unknown?.state === "unknown" ? unknown : undefined;
+  return selectUnknownDraft(db, { numberId, keyId, bodySha256 });
 }
 
 /** The draft of a command, with the gate's decision on it; not committed yet. */
@@ -150,7 +149,7 @@ const UNANSWERED = { wamid: null, answerStatus: null, answer: null } as const;
 
 /**
  * Asks the gate; and before it refuses for a closed window, waits until every post that was kept
- * before the question is digested: the customer's message may be among them (DECISIONS 26).
+ * before the question is digested: the customer's message may be among them (decision 0007).
  */
 async function decideFresh(
   parts: SenderParts,
@@ -243,7 +242,7 @@ function acceptedAnswer({ answer, answerStatus, wamid, body }: DraftRow): Answer
 }
 
 /**
- * The gate's no, as Meta would have said it: an SDK knows what to do with 131047 (DECISIONS 27).
+ * The gate's no, as Meta would have said it: an SDK knows what to do with 131047 (decision 0007).
  */
 function refusal(decision: Decision): Answer {
   if (decision.allowed) return answerFrom(graphError(131000));

@@ -13,7 +13,7 @@ import { insertContents, moveMessages, putMessages } from "./message-store.ts";
 import { namesOf, type Resolution, resolutionOf } from "./resolution.ts";
 import { threadAfter } from "./thread-after.ts";
 import {
-  deleteThread,
+  absorbThread,
   ensureThreads,
   selectThreads,
   type ThreadRow,
@@ -90,7 +90,7 @@ async function resolve(
   for (const merge of resolution.merges) {
     await moveAliases(db, numberId, merge);
     await moveMessages(db, numberId, merge);
-    await deleteThread(db, numberId, merge.from);
+    await absorbThread(db, numberId, merge);
   }
   return resolution;
 }

@@ -73,6 +73,7 @@ export async function updateThreads(
       rows.map((row) => row.name),
       rows.map((row) => row.username),
       rows.map((row) => row.phone),
+      rows.map((row) => row.country),
       rows.map((row) => dateFrom(row.folded.window?.openedAt)),
       rows.map((row) => dateFrom(row.folded.window?.closesAt)),
       rows.map((row) => dateFrom(row.lastAt)),
@@ -88,26 +89,61 @@ set folded = u.folded::jsonb,
     name = u.name,
     username = u.username,
     phone = u.phone,
+    country = u.country,
     window_opened_at = u.window_opened_at,
     window_closes_at = u.window_closes_at,
     last_at = u.last_at,
     last_wamid = u.last_wamid,
     heard_at = u.heard_at
-from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
-            $8::timestamptz[], $9::timestamptz[], $10::text[], $11::timestamptz[])
-  as u (thread_id, folded, name, username, phone, window_opened_at, window_closes_at, last_at,
-        last_wamid, heard_at)
+from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[],
+            $12::timestamptz[])
+  as u (thread_id, folded, name, username, phone, country, window_opened_at, window_closes_at,
+        last_at, last_wamid, heard_at)
 where t.number_id = $1 and t.thread_id = u.thread_id`;
 
-/** Takes away a thread that became part of another. Its messages and names have moved before. */
-export async function deleteThread(db: Db, numberId: bigint, threadId: string): Promise<void> {
+/**
+ * Makes one thread part of another: what was said of the customer holds for the whole, and what was
+ * refused by one of them stays refused. Its messages and names have moved before.
+ */
+export async function absorbThread(
+  db: Db,
+  numberId: bigint,
+  { from, into }: { readonly from: string; readonly into: string },
+): Promise<void> {
+  await db.query({ name: "absorb-thread", text: ABSORB, values: [numberId, from, into] });
+  await db.query({
+    name: "move-drafts",
+    text: "update draft set thread_id = $3 where number_id = $1 and thread_id = $2",
+    values: [numberId, from, into],
+  });
   for (const table of ["service_window", "conversation", "thread"]) {
-    await db.query(`delete from ${table} where number_id = $1 and thread_id = $2`, [
-      numberId,
-      threadId,
-    ]);
+    await db.query({
+      name: `delete-absorbed-${table}`,
+      text: `delete from ${table} where number_id = $1 and thread_id = $2`,
+      values: [numberId, from],
+    });
   }
 }
+
+const ABSORB = `
+update thread t
+set name = coalesce(t.name, f.name),
+    username = coalesce(t.username, f.username),
+    phone = coalesce(t.phone, f.phone),
+    country = coalesce(t.country, f.country),
+    last_at = greatest(t.last_at, f.last_at),
+    last_wamid = case
+      when t.last_at is null or f.last_at > t.last_at then f.last_wamid
+      else t.last_wamid
+    end,
+    heard_at = greatest(t.heard_at, f.heard_at),
+    read_to = least(t.read_to, f.read_to),
+    blocked = t.blocked or f.blocked,
+    opted_in = coalesce(t.opted_in, f.opted_in),
+    opted_out = array(select distinct unnest(t.opted_out || f.opted_out) order by 1)
+from thread f
+where t.number_id = $1 and t.thread_id = $3 and f.number_id = $1 and f.thread_id = $2`;
 
 function dateFrom(at: Instant | null | undefined): Date | null {
   return at === null || at === undefined ? null : new Date(at);

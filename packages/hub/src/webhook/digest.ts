@@ -32,7 +32,7 @@ interface Reading {
  * says how many it took: schema, facts, engine, rows (SPEC F1 to F3).
  *
  * A batch that fails is halved, down to the one post that cannot be digested; that one is set aside
- * as not understood, and the rest goes on (DECISIONS 15).
+ * as not understood, and the rest goes on (decision 0003).
  */
 export async function digestPosts(client: PoolClient, digestion: Digestion): Promise<number> {
   const posts = await selectPending(client, digestion.numberId, BATCH_MAX);

@@ -3,7 +3,7 @@ const TEXT_LENGTH_MAX = 65_536;
 
 /**
  * A stranger's text as PostgreSQL can hold it: no NUL, no half of a surrogate pair, not endless.
- * The post keeps the original (DECISIONS 15).
+ * The post keeps the original (decision 0003).
  */
 export function storable(text: string): string {
   const whole = text.replaceAll("\u0000", "\ufffd").toWellFormed();

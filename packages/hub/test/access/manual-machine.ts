@@ -15,6 +15,12 @@ export class ManualMachine implements MachineTime {
     return () => void this.#alarms.delete(alarm);
   }
 
+  /** How long until the next alarm, if one is set. */
+  get nextInMs(): number | undefined {
+    const times = [...this.#alarms].map((alarm) => alarm.at - this.#now);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
   turn(ms: number): void {
     this.#now += ms;
     for (const alarm of [...this.#alarms].sort((a, b) => a.at - b.at)) {

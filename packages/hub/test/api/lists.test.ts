@@ -93,7 +93,13 @@ test("the months of the ledger turn in the account's zone, and units of no accou
   await using house = await beginHouse();
   await house.db.query("update account set time_zone = 'America/Sao_Paulo'");
   await house.organs.reload();
-  const charge = { model: "PMP", category: "service", type: "regular", currency: "USD", rule: "P1" };
+  const charge = {
+    model: "PMP",
+    category: "service",
+    type: "regular",
+    currency: "USD",
+    rule: "P1",
+  };
   const insert = (wamid: string, at: string): Promise<unknown> =>
     house.db.query(
       `insert into unit (number_id, wamid, recipient, thread_id, delivered_at, folded, charge,
@@ -114,6 +120,60 @@ test("the months of the ledger turn in the account's zone, and units of no accou
   assert.deepEqual(await wamidsOf("2026-10"), ["last of October"]);
   assert.deepEqual(await wamidsOf("2026-11"), ["first of November"]);
   assert.equal((await house.ask("/ledger?month=2026-11")).body.data.total, "0.0015");
+});
+
+test("pages of a ledger of several numbers give every line once, newest first", async () => {
+  await using house = await beginHouse();
+  const other = "100000000000021";
+  await house.db.query("insert into number (number_id, created_at) values ($1, $2)", [
+    other,
+    new Date(house.clock.now()),
+  ]);
+  await house.db.query("insert into number_account values ($1, $2, true)", [
+    other,
+    house.emulator.credentials.wabaId,
+  ]);
+  await house.organs.reload();
+  await house.db.query(
+    `
+insert into unit (number_id, wamid, recipient, thread_id, delivered_at, folded, charge,
+                  amount_micros, state)
+select number_id, 'wamid.' || n / 2, repeat('r', n % 2), '00000000-0000-4000-8000-000000000001',
+       $1::timestamptz + n / 4 * interval '1 minute', '{}', $2::jsonb, 1, 'accrued'
+from number, generate_series(0, 11) as n`,
+    [
+      new Date(house.clock.now()),
+      JSON.stringify({
+        model: "PMP",
+        category: "service",
+        type: null,
+        billable: true,
+        market: null,
+        amountMicros: 1,
+        currency: "USD",
+        rule: "P1",
+      }),
+    ],
+  );
+  const { rows } = await house.db.query<{ line: string }>(`
+select number_id || ' ' || wamid as line
+from unit
+order by delivered_at desc, number_id, wamid, recipient`);
+
+  for (const limit of [1, 5, 23, 24]) {
+    const lines: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const path: string = `/ledger?limit=${limit}${cursor && `&cursor=${cursor}`}`;
+      const { data } = (await house.ask(path)).body;
+      lines.push(...data.lines.map((one: Value) => `${one.number_id} ${one.wamid}`));
+      cursor = data.next_cursor;
+    }
+    assert.deepEqual(
+      lines,
+      rows.map((row) => row.line),
+      `pages of ${limit}`,
+    );
+  }
 });
 
 test("what is in another currency than the account's is not added up, and counted as unknown", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type TemplateComponent, Template } from "@casement/cloud-api";
+import { Template, type TemplateComponent } from "@casement/cloud-api";
 import type { TemplateShape } from "../../src/api/shapes.ts";
 import { templateShape } from "../../src/api/template-shape.ts";
 
@@ -11,12 +11,12 @@ function shapeOf(components: unknown[]): TemplateShape {
   return templateShape({ ...head, category: "UTILITY", status: "APPROVED", components: read });
 }
 
-/** What must be filled in, each as `component name`, `[index]` of a button, `:format` if no text. */
+/** What must be filled in: `component name`, `[index]` of a button, `:format` if it is no text. */
 function gapsOf(components: unknown[]): string[] {
-  return shapeOf(components).parameters.map(
-    ({ component, name, index, format }) =>
-      `${component}${index === null ? "" : `[${index}]`} ${name}${format === "text" ? "" : `:${format}`}`,
-  );
+  return shapeOf(components).parameters.map(({ component, name, index, format }) => {
+    const place = index === null ? component : `${component}[${index}]`;
+    return format === "text" ? `${place} ${name}` : `${place} ${name}:${format}`;
+  });
 }
 
 test("a template is shown by its parts, its category and standing in our words", () => {

@@ -103,7 +103,9 @@ test("turning the clock is told to every screen", async () => {
   await stream.leave();
 });
 
-test("who comes back gets what was missed, each thing once and as it is now", async () => {
+test("who comes back gets what was missed, each once and as it is now", {
+  timeout: 10_000,
+}, async () => {
   await using house = await beginHouse();
   const stream = await open(house);
   await house.writes(ALICE, "first");
@@ -114,20 +116,14 @@ test("who comes back gets what was missed, each thing once and as it is now", as
   await house.writes(ALICE, "fourth");
 
   const back = await open(house, { lastEventId: id });
-  await house.writes(BOB, "last");
   const seen: string[] = [];
   await back.until((one) => {
     if (one.event === "message") seen.push(one.data.message.content.text);
     if (one.event === "thread") seen.push(`${one.data.thread.phone} ${one.data.thread.unread}`);
-    return one.event === "thread" && one.data.thread.last_message.preview === "last";
+    return one.event === "thread" && one.data.thread.phone === `+${ALICE}`;
   });
 
-  assert.equal(seen.filter((one) => one === "first").length, 0);
-  for (const text of ["second", "third", "fourth", "last"]) {
-    assert.equal(seen.filter((one) => one === text).length, 1, `${text} in ${seen}`);
-  }
-  assert.ok(seen.includes(`+${ALICE} 3`));
-  assert.ok(!seen.includes(`+${ALICE} 2`));
+  assert.deepEqual(seen, ["second", `+${BOB} 1`, "third", "fourth", `+${ALICE} 3`]);
   await back.leave();
 });
 
@@ -172,7 +168,9 @@ test("a key without the scope, or no key, gets no stream", async () => {
   assert.equal((await fetch(`${house.url}/api/v1/events`)).status, 401);
 });
 
-test("the hub ends every stream when it closes, and does not wait for who reads them", async () => {
+test("the hub ends every stream when it closes, and waits for nobody", {
+  timeout: 20_000,
+}, async () => {
   const house = await beginHouse();
   const streams = await Promise.all([open(house), open(house)]);
   await Promise.all(streams.map((stream) => stream.next()));

@@ -100,13 +100,16 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
       leave = clock.join(hub);
     },
     async [Symbol.asyncDispose]() {
-      await hub.quiet();
-      await proveRebuilt(db, BigInt(emulator.credentials.phoneNumberId));
-      await emulator.close();
-      await stop();
-      await db.end();
-      await database.drop();
-      await rm(folder, { recursive: true });
+      try {
+        await hub.quiet();
+        await proveRebuilt(db, BigInt(emulator.credentials.phoneNumberId));
+      } finally {
+        await emulator.close();
+        await stop();
+        await db.end();
+        await database.drop();
+        await rm(folder, { recursive: true });
+      }
     },
   };
 }

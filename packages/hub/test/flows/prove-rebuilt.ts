@@ -13,7 +13,11 @@ export async function proveRebuilt(db: Pool, numberId: bigint): Promise<void> {
   const rating = { accounts: directory.bookOf(numberId), rates: metaRates };
   const now = instantFromMs(Date.UTC(2030, 0, 1));
   const fresh = await rebuiltDump(db, numberId, { ...rating, now });
-  assert.deepEqual(await storedDump(db, numberId), fresh);
+  const stored = await storedDump(db, numberId);
+  const missing = new Set(fresh).difference(new Set(stored));
+  const superfluous = new Set(stored).difference(new Set(fresh));
+  assert.deepEqual([...superfluous].slice(0, 3), [...missing].slice(0, 3));
+  assert.equal(stored.length, fresh.length);
   const { rows } = await db.query(
     `
 select u.wamid

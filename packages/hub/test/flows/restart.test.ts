@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begin, type Business } from "./begin.ts";
+import { type Business, begin } from "./begin.ts";
 
 const AMARA = "447700900142";
 

@@ -75,10 +75,10 @@ test("[G2] a wrong key, another's number and a malformed body get Meta's errors"
     body: "{",
   });
 
-  assert.deepEqual([noKey.status, foreign.status, noProduct.status, noJson.status], [401, 400, 400, 400]);
-  assert.equal(foreign.body.error.error_subcode, 33);
-  assert.equal(
-    noProduct.body.error.message,
-    "(#100) The parameter messaging_product is required.",
+  assert.deepEqual(
+    [noKey.status, foreign.status, noProduct.status, noJson.status],
+    [401, 400, 400, 400],
   );
+  assert.equal(foreign.body.error.error_subcode, 33);
+  assert.equal(noProduct.body.error.message, "(#100) The parameter messaging_product is required.");
 });

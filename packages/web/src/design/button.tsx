@@ -19,7 +19,9 @@ export function Button(props: ButtonProps): ReactNode {
   return (
     <button
       type={type}
-      className={`inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-lg font-semibold transition-colors ${SIZES[size]} ${LOOKS[look]} ${className}`}
+      className={`
+        inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-lg
+        font-semibold transition-colors ${SIZES[size]} ${LOOKS[look]} ${className}`}
       {...rest}
     />
   );
@@ -36,7 +38,9 @@ export function IconButton({ label, className = "", ...rest }: IconButtonProps):
       type="button"
       aria-label={label}
       title={label}
-      className={`grid size-9 shrink-0 place-items-center rounded-lg text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink ${className}`}
+      className={`grid size-9 shrink-0 place-items-center rounded-lg text-ink-2 transition-colors
+        hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink
+        ${className}`}
       {...rest}
     />
   );

@@ -10,7 +10,8 @@ export function CategoryChip({ category }: { category: string }): ReactNode {
 export function Chip({ tone, children }: { tone: Tone; children: ReactNode }): ReactNode {
   return (
     <span
-      className={`inline-flex shrink-0 items-center gap-1 whitespace-nowrap rounded-md px-1.5 py-px font-semibold text-2xs ${TONE_CHIP[tone]}`}
+      className={`inline-flex shrink-0 items-center gap-1 whitespace-nowrap rounded-md px-1.5 py-px
+        font-semibold text-2xs ${TONE_CHIP[tone]}`}
     >
       {children}
     </span>

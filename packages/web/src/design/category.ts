@@ -23,7 +23,9 @@ export function lookOf(category: string): Look {
   return LOOKS.get(category.toLowerCase()) ?? { name: category, tone: "plain" };
 }
 
-/** Of a tone: ink and ground of a chip, and the plain ink. Whole names, for Tailwind finds no parts. */
+/**
+ * Of a tone: ink and ground of a chip, and the plain ink. Whole names, for Tailwind finds no parts.
+ */
 export const TONE_CHIP: { readonly [tone in Tone]: string } = {
   service: "bg-service-soft text-service",
   utility: "bg-utility-soft text-utility",

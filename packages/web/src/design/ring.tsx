@@ -12,7 +12,9 @@ const TONES = { service: "text-service", entry: "text-entry", warn: "text-warn" 
 const RADIUS = 18;
 const ROUND = 2 * Math.PI * RADIUS;
 
-/** A customer's picture in a ring that empties as their window closes. The words stand beside it. */
+/**
+ * A customer's picture in a ring that empties as their window closes. The words stand beside it.
+ */
 export function Ring({ left, tone, initials, size = 40 }: RingProps): ReactNode {
   return (
     <span

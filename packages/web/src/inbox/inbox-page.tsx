@@ -11,7 +11,9 @@ export function InboxPage(): ReactNode {
     <div className="flex min-h-0 flex-1">
       <section
         aria-label="Inbox"
-        className={`${inThread ? "hidden md:flex" : "flex"} w-full min-w-0 flex-col border-line bg-panel md:w-88 md:shrink-0 md:border-r`}
+        className={`
+          ${inThread ? "hidden md:flex" : "flex"} w-full min-w-0 flex-col border-line bg-panel
+          md:w-88 md:shrink-0 md:border-r`}
       >
         <ThreadList />
       </section>

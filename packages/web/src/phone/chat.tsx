@@ -101,6 +101,11 @@ function Day({ message, before }: DayProps): ReactNode {
   );
 }
 
+const SIDES = {
+  out: "rounded-br-md border-transparent bg-bubble-out",
+  in: "rounded-bl-md border-bubble-line bg-bubble-in",
+} as const;
+
 interface BubbleProps {
   readonly message: PhoneMessage;
   readonly answered: PhoneMessage | undefined;
@@ -115,7 +120,9 @@ function Bubble({ message, answered, phone }: BubbleProps): ReactNode {
     <div className={`flex flex-col pt-1 ${mine ? "items-end" : "items-start"}`}>
       <article
         aria-label={mine ? "From you" : "From the business"}
-        className={`max-w-[84%] rounded-2xl border px-3 pt-2 pb-1.5 shadow-card ${mine ? "rounded-br-md border-transparent bg-bubble-out" : "rounded-bl-md border-bubble-line bg-bubble-in"}`}
+        className={`max-w-[84%] rounded-2xl border px-3 pt-2 pb-1.5 shadow-card
+          ${mine ? SIDES.out : SIDES.in}
+        `}
       >
         {answered !== undefined && (
           <blockquote className="mb-1 line-clamp-2 border-accent border-l-3 bg-ink/5 px-2 py-1 text-ink-2 text-xs">

@@ -15,7 +15,10 @@ const STEPS = [
   { name: "24 h", advance: "24h" },
 ] as const;
 
-/** The clock of the emulator, and of the hub with it: what time it is, what comes next, and turning it. */
+/**
+ * The clock of the emulator, and of the hub with it: what time it is, what comes next, and turning
+ * it.
+ */
 export function ClockPanel(): ReactNode {
   const now = useNow();
   const report = useClockReport();

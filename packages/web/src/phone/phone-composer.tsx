@@ -13,25 +13,7 @@ interface PhoneComposerProps {
 
 /** Where the customer writes. */
 export function PhoneComposer({ phone, isNew }: PhoneComposerProps): ReactNode {
-  const [text, setText] = useState("");
-  const [byAd, arriveByAd] = useState(false);
-  const [problem, setProblem] = useState<string>();
-
-  const send = async (): Promise<void> => {
-    const words = text.trim();
-    if (words === "") return;
-    setText("");
-    setProblem(undefined);
-    try {
-      const name = PEOPLE.find((person) => person.phone === phone)?.name;
-      if (isNew && name !== undefined) await control.introduce(phone, name);
-      await control.write(phone, textMessage(words, byAd));
-      arriveByAd(false);
-    } catch (error) {
-      setText(words);
-      setProblem(error instanceof Error ? error.message : "The emulator did not answer.");
-    }
-  };
+  const { text, setText, byAd, arriveByAd, problem, send } = useWriting(phone, isNew);
   const sendOnEnter = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -39,12 +21,7 @@ export function PhoneComposer({ phone, isNew }: PhoneComposerProps): ReactNode {
   };
   return (
     <div className="flex shrink-0 flex-col gap-1.5 border-line border-t bg-panel p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
-      {byAd && (
-        <p className="rounded-lg bg-entry-soft px-3 py-1.5 text-xs">
-          <span className="font-semibold text-entry">You arrive by an ad:</span> “{AD.headline}”.
-          The next message says so.
-        </p>
-      )}
+      {byAd && <AdNote />}
       {problem !== undefined && (
         <p role="alert" className="px-2 text-bad text-xs">
           {problem}
@@ -79,5 +56,38 @@ export function PhoneComposer({ phone, isNew }: PhoneComposerProps): ReactNode {
         </button>
       </div>
     </div>
+  );
+}
+
+/** What is being written, and sending it. A message that did not go is still there. */
+function useWriting(phone: string, isNew: boolean) {
+  const [text, setText] = useState("");
+  const [byAd, arriveByAd] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  const send = async (): Promise<void> => {
+    const words = text.trim();
+    if (words === "") return;
+    setText("");
+    setProblem(undefined);
+    try {
+      const name = PEOPLE.find((person) => person.phone === phone)?.name;
+      if (isNew && name !== undefined) await control.introduce(phone, name);
+      await control.write(phone, textMessage(words, byAd));
+      arriveByAd(false);
+    } catch (error) {
+      setText(words);
+      setProblem(error instanceof Error ? error.message : "The emulator did not answer.");
+    }
+  };
+  return { text, setText, byAd, arriveByAd, problem, send };
+}
+
+function AdNote(): ReactNode {
+  return (
+    <p className="rounded-lg bg-entry-soft px-3 py-1.5 text-xs">
+      <span className="font-semibold text-entry">You arrive by an ad:</span> “{AD.headline}”. The
+      next message says so.
+    </p>
   );
 }

@@ -33,27 +33,7 @@ export function PhonePage(): ReactNode {
           <PeoplePanel phone={phone} become={become} />
         </div>
         <main className="flex min-h-0 items-center justify-center lg:py-6">
-          <Phone
-            key={phone}
-            phone={phone}
-            actions={
-              <>
-                <IconButton
-                  label="Be another customer"
-                  onClick={() => open("people")}
-                  className="lg:hidden"
-                >
-                  <UserRound aria-hidden className="size-5" strokeWidth={1.75} />
-                </IconButton>
-                <IconButton label="Webhooks" onClick={() => open("webhooks")} className="lg:hidden">
-                  <ScrollText aria-hidden className="size-5" strokeWidth={1.75} />
-                </IconButton>
-                <IconButton label="Clock" onClick={() => open("clock")} className="lg:hidden">
-                  <Clock aria-hidden className="size-5" strokeWidth={1.75} />
-                </IconButton>
-              </>
-            }
-          />
+          <Phone key={phone} phone={phone} actions={<SheetButtons open={open} />} />
         </main>
         <div className="hidden min-h-0 flex-col gap-4 py-6 pr-6 lg:flex">
           <ClockPanel />
@@ -78,6 +58,21 @@ export function PhonePage(): ReactNode {
     </div>
   );
 }
+
+/** On a narrow screen, what stands beside the phone is behind these. */
+function SheetButtons({ open }: { open: (sheet: Opened) => void }): ReactNode {
+  return SHEETS.map(({ sheet, label, icon: Icon }) => (
+    <IconButton key={sheet} label={label} onClick={() => open(sheet)} className="lg:hidden">
+      <Icon aria-hidden className="size-5" strokeWidth={1.75} />
+    </IconButton>
+  ));
+}
+
+const SHEETS = [
+  { sheet: "people", label: "Be another customer", icon: UserRound },
+  { sheet: "webhooks", label: "Webhooks", icon: ScrollText },
+  { sheet: "clock", label: "Clock", icon: Clock },
+] as const;
 
 function Heading(): ReactNode {
   const inbox = useInboxAddress();

@@ -10,9 +10,9 @@ interface SheetProps {
 }
 
 /**
- * What stands beside the phone on a wide screen, as a sheet over it on a narrow one. The browser's own
- * dialog: it keeps the focus and closes on Escape without a style of its own, which a strict policy
- * would refuse.
+ * What stands beside the phone on a wide screen, as a sheet over it on a narrow one. The browser's
+ * own dialog: it keeps the focus and closes on Escape without a style of its own, which a strict
+ * policy would refuse.
  */
 export function Sheet({ title, open, close, children }: SheetProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -18,8 +18,8 @@ export type StreamState = "connecting" | "live" | "away" | "signed_out";
 /**
  * Reads an event stream for as long as the page lives, and goes on where it was cut.
  *
- * Not the browser's `EventSource`: that gives up for good on an answer that is no 200 (a hub that is
- * just starting again), and a new one cannot be given the `Last-Event-ID` of the old.
+ * Not the browser's `EventSource`: that gives up for good on an answer that is no 200 (a hub that
+ * is just starting again), and a new one cannot be given the `Last-Event-ID` of the old.
  *
  * Returns a function that ends it.
  */

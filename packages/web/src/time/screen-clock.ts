@@ -9,8 +9,8 @@ const TICK_MS_MIN = 200;
 /**
  * The time on screen: the hub's clock, carried on by the machine's between two words from the hub.
  *
- * All that counts down reads it, so a clock that is turned turns the countdowns too. `shown` changes
- * once a second and only then; a screen that read `now` while drawing would never be still.
+ * All that counts down reads it, so a clock that is turned turns the countdowns too. `shown`
+ * changes once a second and only then; a screen that read `now` while drawing would never be still.
  */
 export class ScreenClock {
   readonly #machine: MachineTime;

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from "@casement/engine";
 
-// Moments and spans in words. All take the zone, so that a test is the same everywhere; on screen it
-// is the reader's own.
+// Moments and spans in words. All take the zone, so that a test is the same everywhere; on screen
+// it is the reader's own.
 
 /** `14:02` */
 export function clockTime(at: Instant, zone: string): string {

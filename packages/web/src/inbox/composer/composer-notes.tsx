@@ -15,7 +15,9 @@ interface NoteProps {
   readonly verdict: Verdict;
 }
 
-/** Above the box: what a free-form message would do and cost, and how long the window stays open. */
+/**
+ * Above the box: what a free-form message would do and cost, and how long the window stays open.
+ */
 export function OpenNote({ thread, verdict }: NoteProps): ReactNode {
   const now = useNow();
   const { decision, why } = verdict;

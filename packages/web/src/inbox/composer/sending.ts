@@ -33,9 +33,9 @@ export interface Verdict {
 /**
  * What the composer asks the engine about, from what the API says of a thread.
  *
- * The shape holds the engine's own values as JSON, of the hub's engine. They are taken as they are if
- * that is the version this page was built with; else this gives `undefined`, and the composer says
- * that the page must be loaded again.
+ * The shape holds the engine's own values as JSON, of the hub's engine. They are taken as they are
+ * if that is the version this page was built with; else this gives `undefined`, and the composer
+ * says that the page must be loaded again.
  */
 export function sendingFromShape(shape: SendingShape): Sending | undefined {
   const { state, consent, account, rates } = shape;

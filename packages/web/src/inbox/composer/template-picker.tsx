@@ -19,7 +19,9 @@ interface TemplatePickerProps {
   readonly leave: (() => void) | undefined;
 }
 
-/** Choose a template, with its price before the send; then fill it in and see it as it will look. */
+/**
+ * Choose a template, with its price before the send; then fill it in and see it as it will look.
+ */
 export function TemplatePicker(props: TemplatePickerProps): ReactNode {
   const { thread, sending, busy, send, leave } = props;
   const templates = useTemplates(thread.number_id);
@@ -35,7 +37,7 @@ export function TemplatePicker(props: TemplatePickerProps): ReactNode {
     else leave?.();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes a step back from anywhere in it.
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes a step back from here.
     <div onKeyDown={back} className="arrives flex flex-col gap-2">
       {chosen === undefined ? (
         <>

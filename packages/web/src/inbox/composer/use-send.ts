@@ -46,5 +46,8 @@ export function useSend(key: ThreadKey): Send {
 
 function problemWords(error: unknown): string {
   if (error instanceof Problem) return `Not sent: ${error.message}`;
-  return "The hub did not answer, so nobody knows yet whether it was sent. Press Send again: it will go out once.";
+  return (
+    "The hub did not answer, so nobody knows yet whether it was sent. " +
+    "Press Send again: it will go out once."
+  );
 }

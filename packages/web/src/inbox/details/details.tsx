@@ -24,14 +24,18 @@ interface DetailsProps {
   readonly close: () => void;
 }
 
-/** Beside the thread: who the customer is, what is open, and what each kind of send would do now. */
+/**
+ * Beside the thread: who the customer is, what is open, and what each kind of send would do now.
+ */
 export function Details({ thread, opened, shown, close }: DetailsProps): ReactNode {
   const detail = opened?.detail;
   const sending = useMemo(() => detail && sendingFromShape(detail.sending), [detail]);
   return (
     <aside
       aria-label="Details"
-      className={`${shown ? "flex" : "hidden xl:flex"} absolute inset-0 z-20 w-full flex-col gap-6 overflow-y-auto bg-panel p-5 md:left-auto md:w-80 md:border-line md:border-l md:shadow-float xl:static xl:shrink-0 xl:shadow-none`}
+      className={`${shown ? "flex" : "hidden xl:flex"} absolute inset-0 z-20 w-full flex-col gap-6
+        overflow-y-auto bg-panel p-5 md:left-auto md:w-80 md:border-line md:border-l
+        md:shadow-float xl:static xl:shrink-0 xl:shadow-none`}
     >
       <IconButton
         label="Close details"
@@ -124,6 +128,7 @@ interface OpenConversationProps {
 function OpenConversation({ conversation, opener }: OpenConversationProps): ReactNode {
   const now = useNow();
   const count = conversation.message_count;
+  const openedAt = clockTime(momentFromIso(conversation.opened_at), ZONE);
   const by =
     opener?.content.kind === "template"
       ? opener.content.name
@@ -137,8 +142,7 @@ function OpenConversation({ conversation, opener }: OpenConversationProps): Reac
         <span className="figures font-medium">{spanWords(endOf(conversation) - now)} left</span>
       </p>
       <p className="text-ink-2 text-xs">
-        Opened by {by} at <time>{clockTime(momentFromIso(conversation.opened_at), ZONE)}</time> ·{" "}
-        {count} {count === 1 ? "message" : "messages"}
+        Opened by {by} at <time>{openedAt}</time> · {count} {count === 1 ? "message" : "messages"}
         {opener?.charge != null && (
           <>
             {" "}

@@ -8,7 +8,9 @@ import { useStreamState } from "../live/inbox-live.tsx";
 import { LineAway } from "./line-away.tsx";
 import { SignedOut } from "./signed-out.tsx";
 
-/** What surrounds every page: the way from one to another, and whether the line to the hub stands. */
+/**
+ * What surrounds every page: the way from one to another, and whether the line to the hub stands.
+ */
 export function Frame(): ReactNode {
   const matches = useMatchRoute();
   const inThread = matches({ to: "/threads/$numberId/$threadId" }) !== false;
@@ -17,7 +19,10 @@ export function Frame(): ReactNode {
     <div className="flex h-dvh flex-col-reverse md:flex-row">
       <nav
         aria-label="Pages"
-        className={`${inThread ? "hidden md:flex" : "flex"} shrink-0 items-center justify-around gap-1.5 border-line border-t bg-panel pb-[env(safe-area-inset-bottom)] md:w-14 md:flex-col md:justify-start md:border-t-0 md:border-r md:py-3`}
+        className={`
+          ${inThread ? "hidden md:flex" : "flex"} shrink-0 items-center justify-around gap-1.5
+          border-line border-t bg-panel pb-[env(safe-area-inset-bottom)] md:w-14 md:flex-col
+          md:justify-start md:border-t-0 md:border-r md:py-3`}
       >
         <span className="mb-3 hidden md:block">
           <Logo />
@@ -49,7 +54,11 @@ function PageLink({ to, icon: Icon, name, active = false }: PageLinkProps): Reac
       to={to}
       activeOptions={{ exact: to === "/", includeSearch: false }}
       title={name}
-      className={`flex h-13 min-w-20 flex-col items-center justify-center gap-0.5 rounded-xl text-2xs text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink md:size-10 md:min-w-0 md:aria-[current=page]:bg-selected ${active ? "text-ink md:bg-selected" : ""}`}
+      className={`
+        flex h-13 min-w-20 flex-col items-center justify-center gap-0.5 rounded-xl text-2xs
+        text-ink-2 transition-colors hover:bg-hover hover:text-ink
+        aria-[current=page]:font-semibold aria-[current=page]:text-ink md:size-10 md:min-w-0
+        md:aria-[current=page]:bg-selected ${active ? "text-ink md:bg-selected" : ""}`}
     >
       <Icon aria-hidden className="size-5" strokeWidth={1.75} />
       <span className="md:sr-only">{name}</span>

@@ -2,7 +2,9 @@ import { CloudOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { useStreamState } from "../live/inbox-live.tsx";
 
-/** Says that what is on screen is no longer live. Always there, so that a reader hears it change. */
+/**
+ * Says that what is on screen is no longer live. Always there, so that a reader hears it change.
+ */
 export function LineAway(): ReactNode {
   const away = useStreamState() === "away";
   return (

@@ -7,7 +7,6 @@ import { totalWords } from "../../design/money.ts";
 /** The sum of a month and its parts by category. */
 export function LedgerSums({ ledger }: { ledger: LedgerShape }): ReactNode {
   const currency = ledger.currency ?? "USD";
-  const most = Math.max(...ledger.by_category.map((part) => Number(part.amount)), 0);
   const total = Number(ledger.total);
   const units = ledger.by_category.reduce((sum, part) => sum + part.units, 0);
   return (
@@ -29,45 +28,58 @@ export function LedgerSums({ ledger }: { ledger: LedgerShape }): ReactNode {
           </p>
         )}
       </div>
-      <table className="w-full">
-        <thead className="text-ink-3 text-xs">
-          <tr>
-            <th scope="col" className="pb-1 text-left font-medium">
-              Category
-            </th>
-            <th scope="col" className="hidden pb-1 sm:table-cell">
-              <span className="sr-only">Share</span>
-            </th>
-            <th scope="col" className="pb-1 pl-4 text-right font-medium">
-              Messages
-            </th>
-            <th scope="col" className="pb-1 pl-4 text-right font-medium">
-              Charged
-            </th>
-            <th scope="col" className="pb-1 pl-4 text-right font-medium">
-              Amount
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {ledger.by_category.map((part) => (
-            <tr key={part.category}>
-              <th scope="row" className="py-1 text-left">
-                <CategoryChip category={part.category} />
-              </th>
-              <td aria-hidden className="hidden w-full px-4 sm:table-cell">
-                <Bar category={part.category} share={most === 0 ? 0 : Number(part.amount) / most} />
-              </td>
-              <td className="figures py-1 pl-4 text-right">{part.units}</td>
-              <td className="figures py-1 pl-4 text-right text-ink-2">{part.billable}</td>
-              <td className="figures py-1 pl-4 text-right font-medium">
-                {totalWords(Number(part.amount), currency, total)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ByCategory parts={ledger.by_category} currency={currency} total={total} />
     </section>
+  );
+}
+
+interface ByCategoryProps {
+  readonly parts: LedgerShape["by_category"];
+  readonly currency: string;
+  readonly total: number;
+}
+
+function ByCategory({ parts, currency, total }: ByCategoryProps): ReactNode {
+  const most = Math.max(...parts.map((part) => Number(part.amount)), 0);
+  return (
+    <table className="w-full">
+      <thead className="text-ink-3 text-xs">
+        <tr>
+          <th scope="col" className="pb-1 text-left font-medium">
+            Category
+          </th>
+          <th scope="col" className="hidden pb-1 sm:table-cell">
+            <span className="sr-only">Share</span>
+          </th>
+          <th scope="col" className="pb-1 pl-4 text-right font-medium">
+            Messages
+          </th>
+          <th scope="col" className="pb-1 pl-4 text-right font-medium">
+            Charged
+          </th>
+          <th scope="col" className="pb-1 pl-4 text-right font-medium">
+            Amount
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map((part) => (
+          <tr key={part.category}>
+            <th scope="row" className="py-1 text-left">
+              <CategoryChip category={part.category} />
+            </th>
+            <td aria-hidden className="hidden w-full px-4 sm:table-cell">
+              <Bar category={part.category} share={most === 0 ? 0 : Number(part.amount) / most} />
+            </td>
+            <td className="figures py-1 pl-4 text-right">{part.units}</td>
+            <td className="figures py-1 pl-4 text-right text-ink-2">{part.billable}</td>
+            <td className="figures py-1 pl-4 text-right font-medium">
+              {totalWords(Number(part.amount), currency, total)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

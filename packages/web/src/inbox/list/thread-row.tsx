@@ -38,7 +38,8 @@ export function ThreadRow({ thread }: { thread: ThreadShape }): ReactNode {
           {name}
         </span>
         <span
-          className={`flex min-w-0 items-center gap-1 ${thread.unread > 0 ? "text-ink" : "text-ink-2"}`}
+          className={`
+            flex min-w-0 items-center gap-1 ${thread.unread > 0 ? "text-ink" : "text-ink-2"}`}
         >
           {last?.direction === "out" && <Ticks status={last.status} />}
           <span className="truncate">{last?.preview ?? "No messages yet"}</span>

@@ -25,7 +25,9 @@ function firstOf(word: string | undefined): string {
   return [...(word ?? "")][0] ?? "";
 }
 
-/** `+44 7700 900142`: enough spaces to read it aloud. Countries we do not know stay in one piece. */
+/**
+ * `+44 7700 900142`: enough spaces to read it aloud. Countries we do not know stay in one piece.
+ */
 export function phoneWords(phone: string | null): string | null {
   if (phone === null) return null;
   const spaced = phone.replace(/^\+(44)(\d{4})(\d{6})$/, "+$1 $2 $3");
@@ -67,7 +69,8 @@ export function windowSignOf(
     const offerMs = momentFromIso(offer.lapses_at) - now;
     return { kind: "entry", left: Math.min(1, offerMs / DAY), words: spanWords(offerMs) };
   }
-  // Each message adds its own 24 hours, so a window can be longer than a day; the ring is of the last.
+  // Each message adds its own 24 hours, so a window can be longer than a day; the ring is of the
+  // last.
   const wholeMs = Math.min(closesAt - opensAt, DAY);
   return {
     kind: leftMs <= CLOSING_MS ? "closing" : "open",

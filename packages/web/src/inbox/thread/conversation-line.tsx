@@ -13,7 +13,9 @@ interface ConversationLineProps {
   readonly opener: MessageShape | undefined;
 }
 
-/** Where a conversation opens: who opened it, until when, what it cost. Where it ends: that it did. */
+/**
+ * Where a conversation opens: who opened it, until when, what it cost. Where it ends: that it did.
+ */
 export function ConversationLine({ item, opener }: ConversationLineProps): ReactNode {
   const now = useNow();
   const { conversation } = item;

@@ -9,6 +9,11 @@ import { MessageContent } from "./message-content.tsx";
 import { previewOf } from "./preview.ts";
 import { Ticks } from "./ticks.tsx";
 
+const SIDES = {
+  out: "rounded-br-md border-transparent bg-bubble-out",
+  in: "rounded-bl-md border-bubble-line bg-bubble-in",
+} as const;
+
 interface MessageBubbleProps {
   readonly message: MessageShape;
   readonly reactions: readonly MessageShape[];
@@ -27,11 +32,14 @@ export function MessageBubble(props: MessageBubbleProps): ReactNode {
   const missed = message.status === "failed" || message.status === "refused";
   return (
     <div
-      className={`flex flex-col ${ours ? "items-end" : "items-start"} ${follows ? "pt-0.5" : "pt-2"} pb-0.5`}
+      className={`flex flex-col ${ours ? "items-end" : "items-start"} ${follows ? "pt-0.5" : "pt-2"}
+        pb-0.5`}
     >
       <article
         aria-label={ours ? "From us" : "From the customer"}
-        className={`relative max-w-[min(34rem,88%)] rounded-2xl border px-3 pt-2 pb-1.5 shadow-card ${ours ? "rounded-br-md border-transparent bg-bubble-out" : "rounded-bl-md border-bubble-line bg-bubble-in"} ${missed ? "border-bad/50 border-dashed" : ""} ${reactions.length > 0 ? "mb-3" : ""}`}
+        className={`relative max-w-[min(34rem,88%)] rounded-2xl border px-3 pt-2 pb-1.5 shadow-card
+          ${ours ? SIDES.out : SIDES.in}
+          ${missed ? "border-bad/50 border-dashed" : ""} ${reactions.length > 0 ? "mb-3" : ""}`}
       >
         {message.reply_to !== null && <Quoted message={repliesTo} />}
         <MessageContent content={content} />

@@ -24,7 +24,8 @@ export function Rails({ rails }: { rails: readonly Rail[] }): ReactNode {
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place.
           key={lane}
-          className={`w-1 ${rail === null ? "" : `${TONE_FILL[lookOf(rail.category).tone]} ${PARTS[rail.part]}`}`}
+          className={`w-1
+            ${rail === null ? "" : `${TONE_FILL[lookOf(rail.category).tone]} ${PARTS[rail.part]}`}`}
         />
       ))}
     </span>

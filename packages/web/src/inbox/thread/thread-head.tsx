@@ -88,7 +88,8 @@ function WindowLeft({ thread }: { thread: ThreadShape }): ReactNode {
       </span>
       <span aria-hidden className="hidden h-1.5 w-28 overflow-hidden rounded-full bg-line lg:block">
         <span
-          className={`block h-full rounded-full transition-[width] duration-500 ${FILLS[sign.kind]}`}
+          className={`block h-full rounded-full transition-[width] duration-500 ${FILLS[sign.kind]}
+          `}
           style={{ width: `${sign.left * 100}%` }}
         />
       </span>

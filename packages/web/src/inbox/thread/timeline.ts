@@ -77,9 +77,9 @@ interface Moment {
 }
 
 /**
- * The bands beside these messages. A band begins where the message that opened it stands: it was sent
- * a moment before the delivery that opened the conversation. One that ended before the first message
- * belongs to what is not loaded.
+ * The bands beside these messages. A band begins where the message that opened it stands: it was
+ * sent a moment before the delivery that opened the conversation. One that ended before the first
+ * message belongs to what is not loaded.
  */
 function bandsOf(
   messages: readonly MessageShape[],

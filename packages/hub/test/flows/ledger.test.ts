@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Business, begin } from "./begin.ts";
+import { postNotices } from "./notices.ts";
+
+const AMARA = "447700900142";
+
+test("[L4] a late service message moves one other over the 1,000 free ones, and only that", async () => {
+  await using business = await begin({ at: "2026-10-05T09:00:00Z" });
+  await deliver(business, { from: 1, to: 1_001, category: "service" });
+  assert.deepEqual(await charged(business), ["wamid.1001"]);
+
+  await deliver(business, { from: 0, to: 0, category: "service" });
+
+  assert.deepEqual(await charged(business), ["wamid.1000", "wamid.1001"]);
+});
+
+test("[L2] a unit whose price changes gets a posting that names the one it corrects", async () => {
+  await using business = await begin({ at: "2026-10-05T09:00:00Z" });
+  await report(business, { id: "wamid.1", status: "delivered", after: 20, category: "marketing" });
+  await report(business, { id: "wamid.1", status: "delivered", after: 10, category: "utility" });
+
+  const { rows } = await business.db.query(`
+select debit, credit, amount_micros::int as amount, corrects is not null as corrects
+from posting
+order by recorded_at, corrects nulls first`);
+
+  const [cost, meta] = ["cost:100000000000010:", "meta:100000000000010"];
+  assert.equal(rows.length, 2, JSON.stringify(rows));
+  assert.equal(rows[0].debit, `${cost}marketing:United Kingdom`);
+  assert.deepEqual([rows[1].debit, rows[1].corrects], [meta, true]);
+  const { rows: units } = await business.db.query(
+    "select amount_micros::int as amount, state from unit",
+  );
+  assert.deepEqual(units, [{ amount: rows[0].amount - rows[1].amount, state: "corrected" }]);
+});
+
+test("[L2] the hub's own role may neither change nor delete a posting", async () => {
+  await using business = await begin({ at: "2026-10-05T09:00:00Z" });
+  await report(business, { id: "wamid.1", status: "delivered", after: 1, category: "marketing" });
+
+  await assert.rejects(business.db.query("update posting set amount_micros = 1"), {
+    code: "42501",
+  });
+  await assert.rejects(business.db.query("delete from posting"), { code: "42501" });
+});
+
+test("[L3] a late fact of a sealed month is booked in the month in which it came", async () => {
+  await using business = await begin({ at: "2026-11-03T09:00:00Z" });
+  await business.db.query(
+    `
+insert into seal (number_id, period, sealed_at, sums, dump_sha256)
+values ($1, '2026-10-01', $2, '{}', '\\x00')`,
+    [business.numberId, new Date(business.clock.now())],
+  );
+  const october = -5 * 86_400;
+  await report(business, {
+    id: "wamid.1",
+    status: "delivered",
+    after: october,
+    category: "marketing",
+  });
+  await report(business, { id: "wamid.2", status: "delivered", after: 1, category: "marketing" });
+
+  const { rows } = await business.db.query("select unit, period from posting order by unit");
+
+  assert.deepEqual(rows, [
+    { unit: "wamid.1", period: "2026-11-01" },
+    { unit: "wamid.2", period: "2026-11-01" },
+  ]);
+});
+
+/** Statuses of messages that another tool sent from the same number: they cost money, too. */
+async function deliver(
+  business: Business,
+  { from, to, category }: { from: number; to: number; category: string },
+): Promise<void> {
+  const statuses = Array.from({ length: to - from + 1 }, (_, i) =>
+    statusNotice(business, {
+      id: `wamid.${String(from + i).padStart(4, "0")}`,
+      status: "delivered",
+      after: from + i,
+      category,
+    }),
+  );
+  await postNotices(business, { statuses });
+}
+
+async function report(business: Business, status: Reported): Promise<void> {
+  await postNotices(business, { statuses: [statusNotice(business, status)] });
+}
+
+interface Reported {
+  readonly id: string;
+  readonly status: string;
+  readonly after: number;
+  readonly category: string;
+}
+
+function statusNotice(business: Business, { id, status, after, category }: Reported): unknown {
+  const type = category === "service" ? {} : { type: "regular" };
+  const timestamp = String(business.clock.now() / 1000 + after);
+  const pricing = { pricing_model: "PMP", category, ...type };
+  return { id, status, timestamp, recipient_id: AMARA, pricing };
+}
+
+async function charged(business: Business): Promise<string[]> {
+  const { rows } = await business.db.query(
+    "select wamid from unit where amount_micros > 0 order by 1",
+  );
+  return rows.map((row) => row.wamid);
+}
