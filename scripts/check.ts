@@ -15,6 +15,7 @@ interface Step {
   readonly args: readonly string[];
 }
 
+const colors = process.stdout.isTTY ? "force" : "off";
 const projects = ["tsconfig.json", "packages/engine/tsconfig.json", "packages/web/tsconfig.json"];
 const steps: readonly Step[] = [
   ...projects
@@ -22,9 +23,13 @@ const steps: readonly Step[] = [
     .map((project) => ({
       name: `types (${project})`,
       program: join(bin, "tsc"),
-      args: ["--noEmit", "--pretty", "-p", project],
+      args: ["--noEmit", "-p", project],
     })),
-  { name: "format and lint", program: join(bin, "biome"), args: ["ci", "--error-on-warnings"] },
+  {
+    name: "format and lint",
+    program: join(bin, "biome"),
+    args: ["check", "--error-on-warnings", `--colors=${colors}`],
+  },
   { name: "tidy", program: process.execPath, args: [...ours, "scripts/tidy.ts"] },
   { name: "tests", program: process.execPath, args: [...ours, "scripts/test.ts"] },
 ];

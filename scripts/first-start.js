@@ -34,23 +34,26 @@ try {
   await within(START_MS_MAX, printed(), "it printed no address for each of its ports");
   for (const address of addresses()) await check(address);
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  console.log(`npm start: ${addresses().join(" and ")} answer after ${seconds} s`);
+  console.log(`npm start: the ${addresses().length} printed addresses answer, after ${seconds} s`);
 
+  const saidBefore = said.length;
   process.kill(-npm.pid, "SIGINT");
-  const [code] = await within(STOP_MS_MAX, ended, "it did not end on Ctrl-C");
-  if (code !== 0) throw new Error(`it ended with exit code ${code} on Ctrl-C`);
-  const left = await processesLeft();
-  if (left.length > 0) throw new Error(`it left processes behind: ${left.join(", ")}`);
-  console.log("npm start: ended cleanly on Ctrl-C");
+  // The shell that npm runs us in got the signal too, and dies of it however cleanly we end.
+  const [code, signal] = await within(STOP_MS_MAX, ended, "it did not end on Ctrl-C");
+  if (code !== 0 && signal !== "SIGINT") throw new Error(`it ended with exit code ${code}`);
+  await within(STOP_MS_MAX, noneLeft(), "it did not end all its processes");
+  const complaints = said.slice(saidBefore).filter((line) => line.trim() !== "");
+  if (complaints.length > 0) throw new Error("it complained while it ended");
+  console.log("npm start: Ctrl-C ended it, its database and all");
 } catch (error) {
   console.error(`npm start: ${error.message}. What it said:\n${said.join("\n")}`);
-  if (npm.exitCode === null) process.kill(-npm.pid, "SIGTERM");
+  if (npm.exitCode === null && npm.signalCode === null) process.kill(-npm.pid, "SIGTERM");
   process.exit(1);
 }
 
 /** The addresses it has printed, of the ports that it was given. */
 function addresses() {
-  const found = said.join("\n").match(/http:\/\/[\w.]+:\d+[\w/.-]*/g) ?? [];
+  const found = said.join("\n").match(/http:\/\/[\w.]+:\d+[^\s,]*/g) ?? [];
   return [...new Set(found)].filter((address) => ports.includes(Number(new URL(address).port)));
 }
 
@@ -65,6 +68,10 @@ async function printed() {
 async function check(address) {
   const { status } = await fetch(address, { signal: AbortSignal.timeout(15_000) });
   if (status !== 200) throw new Error(`${address} answered ${status}`);
+}
+
+async function noneLeft() {
+  while ((await processesLeft()).length > 0) await setTimeout(50);
 }
 
 /** Processes that still run a program of this folder. Linux only, like our CI. */

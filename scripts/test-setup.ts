@@ -18,9 +18,13 @@ export interface TestSetup {
  * roles and databases; test databases and a template are left behind only if a test is killed.
  */
 export async function setUpTests(serverUrl: string | undefined): Promise<TestSetup> {
-  const [server] = await Promise.all([findServer(serverUrl), builtScreens()]);
+  const screens = builtScreens();
+  // It is awaited below; a failure before that must not end the process with the server running.
+  screens.catch(() => {});
+  const server = await findServer(serverUrl);
   try {
     const template = await ensureTemplate(server.adminUrl);
+    await screens;
     const env = { TEST_DATABASE_URL: server.adminUrl, CASEMENT_TEST_TEMPLATE: template };
     return { env, close: server.close };
   } catch (error) {

@@ -6,6 +6,7 @@ import { installationKey } from "./access/installation-key.ts";
 import { ConfigFailure, type HubConfig } from "./config.ts";
 import { openPool } from "./database/index.ts";
 import { EventSignal } from "./events/event-signal.ts";
+import { createQuietDoor, isFollowedClock, type QuietDoor, type RawDoor } from "./followed-clock.ts";
 import type { HubDatabase } from "./hub-database.ts";
 import type { Ids } from "./ids.ts";
 import type { Log } from "./log.ts";
@@ -36,6 +37,8 @@ export interface HubOptions {
 export interface Hub extends Party {
   readonly url: string;
   readonly port: number;
+  /** Where an emulator in another process waits for `quiet`; only on a clock that follows it. */
+  readonly quietUrl: string | undefined;
   /** Makes a key and shows it, this once. */
   createKey(key: { name: string; scopes: readonly Scope[]; accountId?: bigint }): Promise<string>;
   /** Whether somebody shows a key that is in force. */
@@ -73,12 +76,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     if (organs.secrets().active.length === 0) throw new ConfigFailure(NO_SECRET);
     await signal.start();
     const admission = new Admission(db, machine);
-    const server = await serverOf(options, { surroundings, organs, signal, admission });
+    const quietDoor = quietDoorOf(surroundings, organs);
+    const server = await serverOf(options, { surroundings, organs, signal, admission, quietDoor });
     const url = await server.listen({ host: config.host, port: config.port });
     organs.digestLoop.wake(await selectNumbersPending(db));
     return {
       url,
       port: Number(new URL(url).port),
+      quietUrl: quietDoor && new URL(quietDoor.path, url).href,
       createKey: (wanted) => createKey(surroundings, wanted),
       isKey: async (text) => (await admission.keyring.keyOf(text)) !== undefined,
       quiet: () => quiet(surroundings, organs),
@@ -110,12 +115,30 @@ interface Doors {
   readonly organs: Organs;
   readonly signal: EventSignal;
   readonly admission: Admission;
+  readonly quietDoor: QuietDoor | undefined;
+}
+
+function quietDoorOf(surroundings: Surroundings, organs: Organs): QuietDoor | undefined {
+  const { clock } = surroundings;
+  if (!isFollowedClock(clock)) return undefined;
+  return createQuietDoor({ ...surroundings, clock }, () => quiet(surroundings, organs));
 }
 
 function serverOf({ screens }: HubOptions, doors: Doors): ReturnType<typeof createServer> {
-  const { surroundings, organs, signal, admission } = doors;
+  const { surroundings, organs, signal, admission, quietDoor } = doors;
   const { sender, senderParts, directory, dialer } = organs;
   const receipts = createReceipts({ directory, dial: dialer.dial, tokenOf: senderParts.tokenOf });
+  const webhook: RawDoor = (request, response) =>
+    takesWebhook(
+      {
+        surroundings,
+        keeper: organs.keeper,
+        secrets: organs.secrets(),
+        arrived: (numberIds) => organs.digestLoop.wake(numberIds),
+      },
+      request,
+      response,
+    );
   return createServer({
     api: {
       ...surroundings,
@@ -127,17 +150,7 @@ function serverOf({ screens }: HubOptions, doors: Doors): ReturnType<typeof crea
     },
     screens,
     graphRoutes: graphRoutes({ admission, sender, receipts }),
-    webhook: (request, response) =>
-      takesWebhook(
-        {
-          surroundings,
-          keeper: organs.keeper,
-          secrets: organs.secrets(),
-          arrived: (numberIds) => organs.digestLoop.wake(numberIds),
-        },
-        request,
-        response,
-      ),
+    webhook: quietDoor?.before(webhook) ?? webhook,
   });
 }
 

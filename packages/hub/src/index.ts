@@ -8,6 +8,7 @@ export {
   hubConfigFrom,
 } from "./config.ts";
 export { DatabaseFailure } from "./database/index.ts";
+export type { FollowedClock } from "./followed-clock.ts";
 export { type Hub, type HubOptions, startHub } from "./hub.ts";
 export { type HubDatabase, openHubDatabase } from "./hub-database.ts";
 export { type Ids, sequentialIds } from "./ids.ts";

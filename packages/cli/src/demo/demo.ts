@@ -32,7 +32,7 @@ export interface DemoOptions {
  * Runs both sides on this machine, on one clock, until Ctrl-C.
  *
  * The clock goes at real speed, and further by what it is turned; it begins no earlier than
- * anything in the database, so a second start goes on from where the first one was (DECISIONS 4).
+ * anything in the database, so a second start goes on from where the first one was (decision 0001).
  */
 export async function runDemo(options: DemoOptions): Promise<void> {
   const stopping = new Stopping();
@@ -99,7 +99,7 @@ function demoConfig(options: DemoOptions, folder: string): HubConfig {
     host: "127.0.0.1",
     port: options.port,
     folder,
-    databaseUrl: environment["DATABASE_URL"],
+    databaseUrl: environment["DATABASE_URL"] || undefined,
     secretKey: undefined,
     connection: undefined,
   };

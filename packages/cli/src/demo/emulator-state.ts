@@ -26,7 +26,7 @@ export async function savedEmulatorState(folder: string): Promise<SavedState | u
 
 /**
  * Brings the emulator to what was saved, and saves it every five seconds and at the end: beside its
- * place and then renamed, so that a crash leaves a whole file (DECISIONS 4).
+ * place and then renamed, so that a crash leaves a whole file (decision 0001).
  */
 export async function keepEmulatorState(
   emulator: Emulator,

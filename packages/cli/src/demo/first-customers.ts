@@ -1,7 +1,7 @@
 import type { Emulator } from "@casement/emulator";
 
 /**
- * Who writes to a new business first. Numbers set aside for stories; none is in +1 (DECISIONS 39).
+ * Who writes to a new business first. Numbers set aside for stories; none is in +1 (decision 0015).
  */
 const FIRST_CUSTOMERS = [
   {

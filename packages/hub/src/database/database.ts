@@ -35,7 +35,7 @@ export interface StartDatabaseOptions {
 export async function startDatabase(options: StartDatabaseOptions): Promise<Database> {
   const { folder, machine, log = silentLog } = options;
   const binaries = options.binaries ?? installedBinaries();
-  const systemFolder = options.systemFolder ?? "/var/lib/casement";
+  const systemFolder = options.systemFolder ?? SYSTEM_FOLDER;
   const cluster = await startCluster({ folder, machine, log, binaries, systemFolder });
   const { url, revive } = cluster;
   const lock = await takeInstallationLock({ url, machine, log, revive });
@@ -56,6 +56,9 @@ export async function startDatabase(options: StartDatabaseOptions): Promise<Data
     },
   };
 }
+
+/** Where a server of ours that runs as another account keeps what it cannot reach elsewhere. */
+export const SYSTEM_FOLDER = "/var/lib/casement";
 
 export interface OpenDatabaseOptions {
   readonly databaseUrl: string;

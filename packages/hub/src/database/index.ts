@@ -15,6 +15,7 @@ export {
   type PartitionedTable,
 } from "./partitions.ts";
 export { inTransaction, openPool, type PoolOptions, type Queryable, query } from "./pool.ts";
+export { removeInstallation } from "./remove-installation.ts";
 export {
   createTestDatabase,
   type TestDatabase,

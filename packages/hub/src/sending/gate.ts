@@ -75,8 +75,8 @@ const CATEGORIES: ReadonlySet<string> = new Set([
 ] satisfies TemplateCategory[]);
 
 /**
- * How much of this month's free units is used, as last rated: by the number, or, where a regime lets
- * all numbers of an account share, by every one of them, each asked for itself.
+ * How much of this month's free units is used, as last rated: by the number, or, where a regime
+ * lets all numbers of an account share, by every one of them, each asked for itself.
  */
 export async function usageOf(gate: Gate, numberId: bigint, account: AccountRow): Promise<Usage> {
   const now = gate.surroundings.clock.now();

@@ -25,7 +25,8 @@ export interface Receiver {
 
 /**
  * Answers requests on the webhook path; says `false` of any other. Served from the raw server,
- * before the framework: at a thousand posts a second its routing is a fifth of the work (decision 0003).
+ * before the framework: at a thousand posts a second its routing is a fifth of the work (decision
+ * 0003).
  */
 export function takesWebhook(
   receiver: Receiver,

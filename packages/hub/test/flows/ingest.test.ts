@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { storedDump } from "../../src/ledger/canonical-dump-store.ts";
 import { type Business, begin } from "./begin.ts";
+import { envelopeOf, messageNotice } from "./notices.ts";
 import { proveRebuilt } from "./prove-rebuilt.ts";
 import { capturedWebhooks, postSigned } from "./signed-post.ts";
 
@@ -43,7 +44,13 @@ test("[I4] one notice that cannot be read is set aside, and the others of its po
   await using business = await begin();
   const body = Buffer.from(
     JSON.stringify(
-      envelope(business, [message("1", "first"), { nonsense: true }, message("2", "last")]),
+      envelopeOf(business, {
+        messages: [
+          messageNotice(business, message("1", "first")),
+          { nonsense: true },
+          messageNotice(business, message("2", "last")),
+        ],
+      }),
     ),
   );
 
@@ -60,7 +67,9 @@ test("[I4] one notice that cannot be read is set aside, and the others of its po
 test("[I6] NUL and half a surrogate pair in a message do not keep it from being stored", async () => {
   await using business = await begin();
   const text = "a\\u0000b \\ud800 c";
-  const json = JSON.stringify(envelope(business, [message("1", "TEXT")])).replace("TEXT", text);
+  const json = JSON.stringify(
+    envelopeOf(business, { messages: [messageNotice(business, message("1", "TEXT"))] }),
+  ).replace("TEXT", text);
 
   const status = await postSigned(business, Buffer.from(json));
   await business.hub.quiet();
@@ -72,7 +81,9 @@ test("[I6] NUL and half a surrogate pair in a message do not keep it from being 
 
 test("[I4] a post that would poison a prototype is kept and shown as not understood", async () => {
   await using business = await begin();
-  const json = JSON.stringify(envelope(business, [message("1", "hello")]));
+  const json = JSON.stringify(
+    envelopeOf(business, { messages: [messageNotice(business, message("1", "hello"))] }),
+  );
   const poisoned = json.replace('"type":"text"', '"type":"text","__proto__":{"admin":true}');
 
   const status = await postSigned(business, Buffer.from(poisoned));
@@ -117,7 +128,10 @@ test("[F4] a failure reported after a delivery does not undo it, and read implie
       timestamp: String(at + after),
       recipient_id: "447700900142",
     };
-    await postSigned(business, Buffer.from(JSON.stringify(statusEnvelope(business, [notice]))));
+    await postSigned(
+      business,
+      Buffer.from(JSON.stringify(envelopeOf(business, { statuses: [notice] }))),
+    );
   }
   await business.hub.quiet();
 
@@ -183,29 +197,8 @@ function shuffledTwice(posts: readonly Uint8Array[], seed: number): Uint8Array[]
   return shuffled;
 }
 
-function message(id: string, text: string): Record<string, unknown> {
-  return {
-    from: "447700900142",
-    id: `wamid.${id}`,
-    timestamp: "1793610000",
-    type: "text",
-    text: { body: text },
-  };
-}
-
-function envelope(business: Business, messages: readonly unknown[]): unknown {
-  return wrapped(business, { messages });
-}
-
-function statusEnvelope(business: Business, statuses: readonly unknown[]): unknown {
-  return wrapped(business, { statuses });
-}
-
-function wrapped(business: Business, notices: object): unknown {
-  const metadata = { phone_number_id: business.numberId, display_phone_number: "15550100000" };
-  const value = { messaging_product: "whatsapp", metadata, ...notices };
-  const changes = [{ field: "messages", value }];
-  return { object: "whatsapp_business_account", entry: [{ id: "100000000000010", changes }] };
+function message(id: string, text: string): Record<string, string> {
+  return { from: "447700900142", id: `wamid.${id}`, timestamp: "1793610000", text };
 }
 
 async function rowsOf(

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { storedDump } from "../../src/ledger/canonical-dump-store.ts";
 import { begin } from "./begin.ts";
+import { envelopeOf, messageNotice } from "./notices.ts";
+import { postSigned } from "./signed-post.ts";
 
 const HOUR_MS = 3_600_000;
 const AMARA = "447700900142";
@@ -129,6 +132,77 @@ test("[S3] the same Idempotency-Key sends once and answers the same", async () =
   assert.deepEqual(new Set(texts).size, 1, texts.join("\n"));
   assert.equal((await amara.messages()).filter((one) => one.from === "business").length, 1);
 });
+
+test("[G3] a reply to a message that is kept and not yet digested is not refused", async () => {
+  await using business = await begin();
+  const amara = business.customer(AMARA);
+  await amara.writes("hello");
+  await business.advance(25 * HOUR_MS);
+  const notice = messageNotice(business, { id: "wamid.again", from: AMARA, text: "me again" });
+  const body = Buffer.from(JSON.stringify(envelopeOf(business, { messages: [notice] })));
+  // Holds the digest back: whoever decides now decides without the customer's message.
+  const gate = await business.db.connect();
+  await gate.query("begin");
+  await gate.query("lock table fact in exclusive mode");
+  assert.equal(await postSigned(business, body), 200);
+
+  const answer = business.ask("POST", `/v23.0/${business.numberId}/messages`, {
+    messaging_product: "whatsapp",
+    to: AMARA,
+    text: { body: "hi" },
+  });
+  await stillAsking(answer);
+  await gate.query("commit");
+  gate.release();
+
+  assert.equal((await answer).status, 200);
+});
+
+test("[S1] a draft is committed before the call, and its id rides in it", async () => {
+  await using business = await begin();
+  await business.customer(AMARA).writes("hello");
+
+  const sent = await business.ask("POST", `/v23.0/${business.numberId}/messages`, {
+    messaging_product: "whatsapp",
+    to: AMARA,
+    text: { body: "hi" },
+    biz_opaque_callback_data: "the caller's own",
+  });
+  await business.advance(10_000);
+
+  const draftId = sent.headers.get("x-casement-draft");
+  const { rows } = await business.db.query("select draft_id, callback_data from draft");
+  assert.deepEqual(rows, [{ draft_id: draftId, callback_data: "the caller's own" }]);
+  const webhooks = (await business.control("GET", "webhooks")).body.data;
+  const status = webhooks.find((one: { body: string }) => one.body.includes('"delivered"'));
+  assert.match(status.body, new RegExp(`"biz_opaque_callback_data":"casement:${draftId}"`));
+});
+
+test("[K1] [F2] advancing by a and then by b ends as advancing by a + b", async () => {
+  const dumps: string[] = [];
+  for (const steps of [[26], [3, 23], [1, 1, 12, 12]]) {
+    await using business = await begin();
+    await business.customer(AMARA).writes("hello");
+    await business.ask("POST", `/v23.0/${business.numberId}/messages`, {
+      messaging_product: "whatsapp",
+      to: AMARA,
+      text: { body: "hi" },
+    });
+    for (const hours of steps) await business.advance(hours * HOUR_MS);
+    dumps.push(JSON.stringify(await storedDump(business.db, BigInt(business.numberId))));
+  }
+  assert.equal(new Set(dumps).size, 1);
+});
+
+/** Lets everything run that can, and finds the answer still out. */
+async function stillAsking(answer: Promise<unknown>): Promise<void> {
+  let answered = false;
+  void answer.then(() => {
+    answered = true;
+  });
+  for (let turn = 0; turn < 200; turn++) await new Promise((done) => setImmediate(done));
+  assert.equal(answered, false);
+}
 
 type Business = Awaited<ReturnType<typeof begin>>;
 

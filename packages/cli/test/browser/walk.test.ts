@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { startDemo } from "./demo-process.ts";
+import { complaintsOf, openBrowser } from "./real-browser.ts";
+
+const CUSTOMER = "447700900177";
+
+test("a conversation walks from the phone to the inbox, through a closed window, to the ledger", async (t) => {
+  await using demo = await startDemo();
+  await using browser = await openBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const inbox = await context.newPage();
+  const phone = await context.newPage();
+  const complaints = [complaintsOf(inbox), complaintsOf(phone)];
+  await inbox.goto(demo.inbox);
+  await phone.goto(`${demo.phone}?customer=${CUSTOMER}`);
+
+  await t.test("a text from the phone page is in the inbox", async () => {
+    await write(phone, "Is the almond tart vegan?");
+    await inbox.getByRole("link", { name: /Is the almond tart vegan/ }).click();
+    await shown(inbox, "From the customer", "Is the almond tart vegan?");
+  });
+
+  await t.test("the reply is on the phone, and opens a service conversation", async () => {
+    await write(inbox, "It is!");
+    await shown(phone, "From the business", "It is!");
+    await inbox.getByText("conversation opened by our reply").waitFor();
+  });
+
+  await t.test("after 24 h the composer is closed, says why, and offers templates", async () => {
+    await phone.getByRole("button", { name: "Advance 24 h" }).click();
+    await inbox.getByText(/The window closed/).waitFor();
+    assert.equal(await inbox.getByRole("textbox", { name: "Message" }).count(), 0);
+    await inbox.getByRole("button", { name: "Why not free-form?" }).click();
+    await inbox
+      .getByRole("dialog")
+      .getByText(/service window is closed/)
+      .waitFor();
+    await inbox.keyboard.press("Escape");
+  });
+
+  await t.test("a send that goes past the composer is refused with the reason", async () => {
+    const { number, thread } =
+      /threads\/(?<number>[^/]+)\/(?<thread>[^/?]+)/.exec(inbox.url())?.groups ?? {};
+    const refused = await inbox.evaluate(async (path) => {
+      const answer = await fetch(path, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ kind: "text", text: "Still there?" }),
+      });
+      return { status: answer.status, body: await answer.text() };
+    }, `/api/v1/threads/${number}/${thread}/messages`);
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /"code":131047/);
+    assert.match(refused.body, /the service window is closed/);
+  });
+
+  await t.test("a template goes through and opens a conversation", async () => {
+    await inbox.getByRole("button", { name: /order_update/ }).click();
+    await inbox.getByLabel("Text 1").fill("1042");
+    await inbox.getByLabel("Text 2").fill("out for delivery");
+    await inbox.getByRole("button", { name: "Send template" }).click();
+    await shown(phone, "From the business", "Your order 1042 has a new status: out for delivery.");
+    await inbox.getByText(/opened by order_update/).waitFor();
+  });
+
+  await t.test("the ledger shows the charge by the date's rules", async () => {
+    await inbox.getByRole("link", { name: "Ledger" }).click();
+    const lines = inbox.getByRole("region", { name: "Lines" });
+    await lines.getByRole("button", { name: "Why $0.0220?" }).click();
+    await inbox
+      .getByRole("dialog")
+      .getByText(/0\.0220 USD as utility to United Kingdom/)
+      .waitFor();
+  });
+
+  assert.deepEqual(complaints.flat(), []);
+});
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Message" }).fill(text);
+  await page.keyboard.press("Enter");
+}
+
+async function shown(page: Page, from: string, text: string): Promise<void> {
+  await page.getByRole("article", { name: from }).filter({ hasText: text }).waitFor();
+}
