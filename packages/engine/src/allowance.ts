@@ -18,8 +18,10 @@ export interface UnitAllowance {
  * category that draws where we thought of another.
  */
 export function allowanceOf(unit: Unit, account: Account): UnitAllowance | undefined {
-  const allowance = regimeAt(unit.deliveredAt, account).allowance;
+  const { allowance, chargedBy } = regimeAt(unit.deliveredAt, account);
   if (allowance === null) return undefined;
+  const isOfConversation = chargedBy === "conversation";
+  if (isOfConversation && unit.conversation?.openedBy !== unit.wamid) return undefined;
   const ours = unit.derived ?? unit;
   const isOurs = ours.billable === "by_allowance" && ours.category === unit.category;
   const isTheirs =

@@ -96,5 +96,5 @@ function amountOf(billable: boolean | null, row: RateRow | undefined): number | 
 }
 
 function rateRowName(row: RateRow): string {
-  return [row.pricingModel, row.market, row.category, row.currency, row.from].join("/");
+  return `${row.pricingModel}/${row.market}/${row.category}/${row.currency}/${row.from}`;
 }

@@ -20,6 +20,8 @@ export interface Opening {
   readonly category: ConversationCategory;
   readonly openedBy: Wamid;
   readonly openedAt: Instant;
+  /** When all conversations end, if they do (SPEC C8). */
+  readonly allEndAt: number;
   readonly regime: Regime;
   readonly rule: string;
 }
@@ -66,15 +68,16 @@ export class ConversationBook {
 
   /** Opens a conversation; an entry point closes the others (SPEC E5). */
   open(opening: Opening): Conversation {
-    const { category, openedBy, openedAt, regime, rule } = opening;
+    const { category, openedBy, openedAt, allEndAt, regime, rule } = opening;
     const isEntryPoint = category === "referral_conversion";
     const isCharged = regime.chargedBy === "conversation" || isEntryPoint;
+    const endsAt = later(openedAt, isEntryPoint ? regime.entryPointMs : CONVERSATION_MS);
     if (isEntryPoint) this.#closeAll(openedAt);
     const conversation: OpenConversation = {
       category,
       openedBy,
       openedAt,
-      expiresAt: later(openedAt, isEntryPoint ? regime.entryPointMs : CONVERSATION_MS),
+      expiresAt: instantFromMs(Math.min(endsAt, allEndAt)),
       closedEarlyAt: undefined,
       initiatedBy: initiatorOf(category),
       billable: isCharged ? conversationBillable(category, regime) : null,

@@ -110,6 +110,7 @@ function placementAt(outlook: Outlook, isWindowOpen: boolean): Placement {
     isWindowOpen,
     offer: thread.state.offer,
     sentAt: now,
+    at: now,
     saysEntryPoint: false,
   });
 }

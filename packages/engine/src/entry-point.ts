@@ -2,7 +2,7 @@ import type { Account } from "./account.ts";
 import type { CustomerMessage } from "./facts.ts";
 import { type Instant, later } from "./instant.ts";
 import type { EntryPointOffer } from "./thread-state.ts";
-import { SERVICE_WINDOW_MS } from "./window.ts";
+import { SERVICE_WINDOW_MS, type Window } from "./window.ts";
 
 /**
  * The entry point on offer after the customer wrote at `at` (SPEC E1, E2).
@@ -14,15 +14,22 @@ export function offerAfter(
   offer: EntryPointOffer | null,
   fact: CustomerMessage,
   at: Instant,
-  account: Account,
 ): EntryPointOffer | null {
   const lapsesAt = later(at, SERVICE_WINDOW_MS);
+  if (!isOffering(fact)) return offer;
   const standing = offer !== null && at < offer.lapsesAt ? offer : null;
-  if (isOffering(fact)) {
-    return { offeredAt: standing?.offeredAt ?? at, lapsesAt, referral: fact.referral };
-  }
-  const isExtended = account.assumptions?.entryPointOffered === "in_window";
-  return isExtended && standing !== null ? { ...standing, lapsesAt } : offer;
+  return { offeredAt: standing?.offeredAt ?? at, lapsesAt, referral: fact.referral };
+}
+
+/** The offer after its window was extended, for accounts that hold it to last as long (SPEC E2). */
+export function offerInWindow(
+  offer: EntryPointOffer | null,
+  window: Window,
+  account: Account,
+): EntryPointOffer | null {
+  if (offer === null || account.assumptions?.entryPointOffered !== "in_window") return offer;
+  const isSameWindow = window.openedAt <= offer.lapsesAt && offer.lapsesAt < window.closesAt;
+  return isSameWindow ? { ...offer, lapsesAt: window.closesAt } : offer;
 }
 
 function isOffering(

@@ -1,36 +1,28 @@
 import type { Charge } from "./charge.ts";
-import type { Decision, ExpectedCharge, Refusal } from "./decision.ts";
+import type { ConversationCategory } from "./conversation.ts";
+import type { Decision, ExpectedCharge } from "./decision.ts";
+import { REFUSAL_WORDS } from "./refusal-words.ts";
 
 /** What a decision or a charge says, in a sentence or two, ending in the rule's id (SPEC A14). */
 export function explain(subject: Decision | Charge): string {
   if (!("allowed" in subject)) return `${sentence(costOf(subject))} (${subject.rule})`;
-  if (!subject.allowed) return `Not sent: ${REFUSALS[subject.reason]} (${subject.rule})`;
+  if (!subject.allowed) return `Not sent: ${REFUSAL_WORDS[subject.reason]} (${subject.rule})`;
   const effect = effectOf(subject);
   return `${sentence(effect)} ${sentence(costOf(subject.charge))} (${subject.rule})`;
 }
 
-const REFUSALS: Readonly<Record<Refusal, string>> = {
-  blocked: "the customer is blocked.",
-  opted_out: "the customer did not agree to messages of this category, or stopped them.",
-  service_window_closed: "the service window is closed. A template can reopen the conversation.",
-  template_not_approved: "the template is not approved.",
-  template_paused: "the template is paused until its quality recovers.",
-  template_disabled: "the template is disabled.",
-  category_not_permitted: "messages of this category may not be sent to the customer's country.",
-  pair_rate: "the customer has had too many messages in a short time. Wait a little.",
-  portfolio_limit: "the business has reached as many customers today as it may.",
-  payment_method_missing: "it would be charged, and the account has no payment method.",
-};
-
 function effectOf(decision: Extract<Decision, { allowed: true }>): string {
   const window =
     decision.window === "unknown" ? ", but whether the service window is open is not known" : "";
-  if (decision.opens !== null) return `may be sent${window}; it opens ${nameOf(decision.opens)}`;
-  if (decision.joins !== null) return `may be sent${window}; it joins ${nameOf(decision.joins)}`;
+  if (decision.opens !== null)
+    return `may be sent${window}; it opens ${conversationWords(decision.opens)}`;
+  if (decision.joins !== null)
+    return `may be sent${window}; it joins ${conversationWords(decision.joins)}`;
   return `may be sent${window}; it opens and joins nothing`;
 }
 
-function nameOf(category: string): string {
+/** A conversation as a sentence names it: `a service conversation`. */
+export function conversationWords(category: ConversationCategory): string {
   if (category === "referral_conversion") return "a free entry point";
   const words = category.replaceAll("_", " ");
   return `${/^[aeio]/.test(words) ? "an" : "a"} ${words} conversation`;

@@ -20,7 +20,7 @@ export {
 export { decideSend, type SendContext } from "./decide-send.ts";
 export type { Decision, ExpectedCharge, Refusal, SendLimits, WindowVerdict } from "./decision.ts";
 export type { Consent, Draft, Thread } from "./draft.ts";
-export { decimalFromMicros, explain } from "./explain.ts";
+export { conversationWords, decimalFromMicros, explain } from "./explain.ts";
 export type {
   BusinessMessage,
   CallAccepted,

@@ -102,15 +102,19 @@ export class OpenMessages {
   /**
    * Forgets a delivered message sooner: all that may still come of it is its price.
    *
-   * A group's members are reached one after another, for as long as the message lives.
+   * A group's members are reached one after another, for as long as the message lives, and the
+   * last of them may still read it.
    */
   shortenKeeping(message: OpenMessage, at: Instant): void {
-    const delivery = message.deliveries[0];
-    if (delivery === undefined || delivery.recipient !== "") return;
-    if (message.sent === null || delivery.priced === null) {
-      message.keptUntil = later(at, UNPRICED_MS);
+    const delivery = message.deliveries.at(-1);
+    if (delivery === undefined) return;
+    const unpricedUntil = later(delivery.deliveredAt, UNPRICED_MS);
+    if (delivery.recipient !== "") {
+      if (message.keptUntil < unpricedUntil) message.keptUntil = unpricedUntil;
       return;
     }
+    message.keptUntil = unpricedUntil;
+    if (message.sent === null || delivery.priced === null) return;
     this.#open.delete(message.wamid);
     this.#final.set(message.wamid, {
       wamid: message.wamid,

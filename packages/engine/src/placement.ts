@@ -1,7 +1,7 @@
 import type { Account } from "./account.ts";
 import type { Conversation, ConversationCategory } from "./conversation.ts";
 import type { TemplateCategory } from "./facts.ts";
-import type { Instant } from "./instant.ts";
+import { type Instant, later } from "./instant.ts";
 import type { Regime } from "./regimes.ts";
 import type { EntryPointOffer, SentMessage } from "./thread-state.ts";
 
@@ -19,6 +19,8 @@ export interface Moment {
   readonly isWindowOpen: boolean;
   readonly offer: EntryPointOffer | null;
   readonly sentAt: Instant;
+  /** When it is delivered, or known at last to have been. */
+  readonly at: Instant;
   /** The platform said that the message belongs to a free entry point. */
   readonly saysEntryPoint: boolean;
 }
@@ -37,7 +39,7 @@ export function placementOf(
   const entryPoint = moment.open.find((one) => one.category === "referral_conversion");
   if (entryPoint !== undefined) return { kind: "joins", conversation: entryPoint, rule: "E5" };
   if (message.content === "reaction") return joinAny(moment) ?? { kind: "neither", rule: "C7" };
-  if (isAnswerTo(moment.offer, moment.sentAt)) {
+  if (isAnswerTo(moment.offer, moment.sentAt) && moment.at < entryPointEnd(moment)) {
     return { kind: "opens", category: "referral_conversion", rule: "E2" };
   }
   if (moment.saysEntryPoint) return { kind: "opens", category: "referral_conversion", rule: "E9" };
@@ -45,6 +47,12 @@ export function placementOf(
   return category === null
     ? (joinAny(moment) ?? { kind: "opens", category: "service", rule: "C4" })
     : placementByCategory(category, moment);
+}
+
+/** When the entry point ends that an answer begins (SPEC E3, E4). */
+function entryPointEnd({ regime, sentAt, at }: Moment): Instant {
+  const begin = regime.entryPointFrom === "sending" && sentAt < at ? sentAt : at;
+  return later(begin, regime.entryPointMs);
 }
 
 /** Whether a message sent at `sentAt` answers the customer who came by an entry point (SPEC E2). */

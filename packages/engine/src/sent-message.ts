@@ -1,5 +1,5 @@
 import type { BusinessMessage, ReportedPricing } from "./facts.ts";
-import { categoryFromWord, templateCategoryFromWord } from "./reported.ts";
+import { categoryFromWord, saysEntryPoint, templateCategoryFromWord } from "./reported.ts";
 import type { SentMessage } from "./thread-state.ts";
 
 /** A message from the business's own phone app. */
@@ -30,9 +30,11 @@ export function sentAsReported(
   pricing: ReportedPricing | null,
   origin: string | null,
 ): SentMessage | null {
-  const word = pricing?.category ?? origin;
-  if (word === null) return null;
-  const category = templateCategoryFromWord(word);
-  if (category !== undefined) return { ...ECHO, content: "template", category };
-  return categoryFromWord(word) === "unknown" ? null : { ...ECHO, content: "free_form" };
+  const words = [pricing?.category, origin].map((word) => word ?? "");
+  const word = words.find((one) => categoryFromWord(one) !== "unknown");
+  if (word === undefined && !saysEntryPoint(pricing, origin)) return null;
+  const category = templateCategoryFromWord(word ?? "");
+  return category === undefined
+    ? { ...ECHO, content: "free_form" }
+    : { ...ECHO, content: "template", category };
 }

@@ -3,12 +3,13 @@ import { unreachable } from "./assert.ts";
 import type { Position } from "./canonical-order.ts";
 import { ConversationBook } from "./conversation-book.ts";
 import { derivePricing, pricingOf, unknownPricing } from "./derive-unit.ts";
-import { offerAfter } from "./entry-point.ts";
+import { offerAfter, offerInWindow } from "./entry-point.ts";
 import type {
   BusinessMessage,
   CustomerMessage,
   Echo,
   Fact,
+  ReportedPricing,
   StatusReported,
   TemplateCategory,
 } from "./facts.ts";
@@ -97,11 +98,12 @@ export class ThreadFold {
     const account = this.#accounts.of(undefined);
     const counts = fact.reaction !== true || account.assumptions?.reactionOpensWindow === true;
     if (counts) this.#hear(at);
-    this.#offer = offerAfter(this.#offer, fact, at, account);
+    this.#offer = offerAfter(this.#offer, fact, at);
   }
 
   #hear(at: Instant): void {
     this.#window = windowAfter(this.#window, at);
+    this.#offer = offerInWindow(this.#offer, this.#window, this.#accounts.of(undefined));
     const last = this.#changedWindows.at(-1);
     if (last?.openedAt === this.#window.openedAt) this.#changedWindows.pop();
     this.#changedWindows.push(this.#window);
@@ -119,6 +121,7 @@ export class ThreadFold {
     }
     if (!message.isSentReported && message.deliveries.length === 0) message.sentAt = at;
     for (const delivery of message.deliveries) this.#settle(message, delivery);
+    this.#messages.shortenKeeping(message, at);
   }
 
   /** An answer that is sent in an open entry point uses up the offer of the next (SPEC E8). */
@@ -151,7 +154,9 @@ export class ThreadFold {
     if (known === undefined) message.deliveries.push(delivery);
     const isFirstPrice = delivery.priced === null && fact.pricing !== undefined;
     if (isFirstPrice) delivery.priced = fact.pricing;
-    this.#settle(message, delivery);
+    // What another tool sent may be known by what it cost one recipient, and then is so of all.
+    const concerned = message.sent === null ? message.deliveries : [delivery];
+    for (const one of concerned) this.#settle(message, one);
     this.#messages.shortenKeeping(message, at);
   }
 
@@ -161,7 +166,7 @@ export class ThreadFold {
     const account = this.#accounts.of(message.accountId ?? undefined);
     const regime = this.#regimeAt(at, account);
     const reported = delivery.priced ?? message.provisional;
-    const sent = message.sent ?? sentAsReported(reported, message.reportedOrigin);
+    const sent = message.sent ?? sentAsReported(firstPriceOf(message), message.reportedOrigin);
     const category = sent === null ? null : templateCategoryAt(sent, at, account, regime);
     if (sent !== null && message.placed === null) this.#place(message, delivery, sent, category);
     const placed = message.placed;
@@ -190,7 +195,8 @@ export class ThreadFold {
       rule: theirs === null ? ours.rule : "P15",
     };
     this.#changedUnits.set(delivery, unit);
-    if (placed?.opened === true) this.#conversations.hearPrice(unit);
+    const isFirst = delivery === message.deliveries[0];
+    if (placed?.opened === true && isFirst) this.#conversations.hearPrice(unit);
   }
 
   /**
@@ -206,7 +212,7 @@ export class ThreadFold {
     message.reportedExpiresAt = null;
     const isEntryPoint = conversation.category === "referral_conversion";
     if (!isEntryPoint && !placed.isOfChargedConversation) return;
-    this.#conversations.hearExpiry(conversation, reportedExpiresAt, reportedOrigin);
+    this.#conversations.hearExpiry(conversation, wholeSecond(reportedExpiresAt), reportedOrigin);
   }
 
   /** Finds the conversation of a message. What is known late belongs where it belongs now (D7). */
@@ -218,15 +224,15 @@ export class ThreadFold {
   ): void {
     if (sent.content === "template" && category === null) return;
     const at = this.#now;
-    const regime = this.#regimeOf(message, at);
-    const reported = delivery.priced ?? message.provisional;
+    const regime = this.#regimeOf(message, delivery.deliveredAt);
     const placement = placementOf(sent, category, {
       regime,
       open: this.#conversations.openAt(at),
       isWindowOpen: delivery.inWindow,
       offer: this.#offer,
       sentAt: message.sentAt,
-      saysEntryPoint: saysEntryPoint(reported, message.reportedOrigin),
+      at,
+      saysEntryPoint: saysEntryPoint(firstPriceOf(message), message.reportedOrigin),
     });
     const isAnswer = sent.content !== "reaction" && sent.content !== "echo";
     if (isAnswer && isAnswerTo(this.#offer, message.sentAt)) this.#offer = null;
@@ -245,6 +251,7 @@ export class ThreadFold {
             category: placement.category,
             openedBy: message.wamid,
             openedAt: openingMoment(message, placement, at, regime),
+            allEndAt: this.#endOfConversationsAt(at, message),
             regime,
             rule: placement.rule,
           });
@@ -256,6 +263,12 @@ export class ThreadFold {
       opened: placement.kind === "opens",
       isOfChargedConversation: opening.chargedBy === "conversation",
     };
+  }
+
+  /** Conversations of before the platform had any ended when it began to have them (SPEC C8). */
+  #endOfConversationsAt(at: Instant, message: OpenMessage): number {
+    const { regime, to } = regimeSpanAt(at, this.#accounts.of(message.accountId ?? undefined));
+    return regime.chargedBy === "template" ? to : Number.MAX_SAFE_INTEGER;
   }
 
   #regimeOf(message: OpenMessage, at: Instant): Regime {
@@ -270,6 +283,12 @@ export class ThreadFold {
     this.#spanAccount = account;
     return this.#span.regime;
   }
+}
+
+/** What the platform said of the message itself: what it cost the first of whom it said so. */
+function firstPriceOf(message: OpenMessage): ReportedPricing | null {
+  const priced = message.deliveries.find((one) => one.priced !== null);
+  return priced?.priced ?? message.provisional;
 }
 
 /** An entry point may begin when the answer was sent; all else begins at delivery (SPEC E3). */

@@ -299,3 +299,27 @@ test("[E5] a conversation that was closed early is not open, though its day is n
   assert.deepEqual(conversationsAt(state, one.openedAt), [closed]);
   assert.deepEqual(conversationsAt(state, closed.closedEarlyAt), []);
 });
+
+test("[C8] a conversation of before 2022-02-01 ends when conversations begin to be charged", () => {
+  check(`
+    on 2022-01-31
+    m1 marketing 20:00
+    m1 delivered 20:00
+    m2 marketing 25:00
+    m2 delivered 25:00
+    m1 opens business_initiated 20:00 to 24:00 undecided
+    m2 opens business_initiated 25:00 to 49:00 undecided
+    m2 is CBP business_initiated - by_allowance
+  `);
+});
+
+test("[C11] a reported end counts in whole seconds", () => {
+  check(`
+    m1 marketing 0:00
+    m1 sent      0:00 origin=marketing ends=30:00:00.999
+    m1 delivered 0:00
+    m2 marketing 30:00
+    m2 delivered 30:00
+    m2 opens marketing 30:00 to 54:00 charged
+  `);
+});

@@ -183,3 +183,53 @@ test("[D2] a fact that comes before what is folded cannot be folded on", () => {
 function later(at: Instant): Instant {
   return instantFromMs(at + 1_000);
 }
+
+test("[D7] a conversation that is known late opens by the rules of the delivery", () => {
+  check(`
+    on 2023-05-31
+    m1 delivered 23:59:59
+    m1 marketing 24:00
+    m1 opens business_initiated 24:00 to 48:00 charged
+    m1 is CBP business_initiated - charged
+  `);
+});
+
+test("[D9] who has not read within 7 days of the delivery is not waited for", () => {
+  check(`
+    m1 marketing 0:00
+    m1 delivered 1:00
+    m1 read 140:00 origin=marketing
+    m1 read 169:00 priced=CBP/utility/-/true
+    m1 is CBP marketing - charged
+  `);
+  check(`
+    m1 marketing 0:00
+    m1 delivered 1:00
+    m1 read 168:59:59 priced=CBP/utility/-/true
+    m1 is CBP utility - charged
+  `);
+});
+
+test("[D9] what was sent may be known last: then the message is final", () => {
+  const { state } = historyIn(`
+    m1 delivered 0:00 priced=CBP/marketing/-/true
+    m1 marketing 0:00:02
+  `);
+  assert.deepEqual(state.messages, []);
+  assert.deepEqual(
+    state.final.map((one) => one.wamid),
+    ["m1"],
+  );
+});
+
+test("[D9] [D10] a group's last members are waited for as long as the others", () => {
+  check(`
+    on 2025-11-01
+    m1 marketing 0:00
+    m1 delivered 743:59 for=p1
+    m1 delivered 744:01 for=p2
+    m1 read      745:00 for=p1
+    m1 is PMP marketing regular charged, PMP marketing regular charged
+    m1 opens marketing 743:59 to 767:59 undecided
+  `);
+});

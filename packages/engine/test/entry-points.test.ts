@@ -248,3 +248,39 @@ test("[E9] a message reported free by entry point opens one without a click", ()
     m2 is PMP referral_conversion free_entry_point free
   `);
 });
+
+test("[E2] where the offer lasts as the window does, calls extend it and reactions do not", () => {
+  const inWindow = { assumptions: { entryPointOffered: "in_window" } } as const;
+  const table = (between: string, opened: string): string => `
+    on 2024-12-02
+    heard  0:00 ad
+    ${between}
+    m1 marketing 30:00
+    m1 delivered 30:00
+    m1 opens ${opened}
+  `;
+  check(table("called 20:00", "referral_conversion 30:00 to 102:00 free"), inWindow);
+  check(table("heard 20:00 reaction", "marketing 30:00 to 54:00 charged"), inWindow);
+  check(table("heard 24:00", "referral_conversion 30:00 to 102:00 free"), inWindow);
+});
+
+test("[E3] an answer that arrives after the entry point would have ended opens none", () => {
+  const table = (delivered: string, opened: string): string => `
+    on 2025-08-10
+    heard 0:00 ad
+    m1 marketing 1:00
+    m1 delivered ${delivered}
+    m1 opens ${opened}
+  `;
+  check(table("72:59:59", "referral_conversion 1:00 to 73:00 free"));
+  check(table("73:00", "marketing 73:00 to 97:00 undecided"));
+});
+
+test("[E9] free by entry point is free by entry point, in whatever category", () => {
+  check(`
+    on 2026-10-20
+    m1 delivered 1:00 priced=PMP/a_new_word/free_entry_point/false
+    m1 opens referral_conversion 1:00 to 169:00 free
+    m1 is PMP unknown free_entry_point free
+  `);
+});

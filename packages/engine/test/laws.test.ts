@@ -8,12 +8,13 @@ import {
   type Instant,
   inCanonicalOrder,
   instantFromMs,
+  wholeSecond,
   windowAt,
 } from "@casement/engine";
 import fc from "fast-check";
 import { threads } from "./arbitrary-facts.ts";
 import { dump, historyOf, oneByOne } from "./history.ts";
-import { deliveredAt, isWindowOpenAt } from "./oracle.ts";
+import { isWindowOpenAt } from "./oracle/hearing.ts";
 
 // What must hold of every thread.
 
@@ -57,10 +58,10 @@ test("[W1] [W2] [W3] [W4] [W5] windows agree with the oracle at every moment", (
       const { windows } = historyOf([facts], account);
       const base = Math.floor(start / HOUR_MS) * HOUR_MS;
       const at = instantFromMs(base + h * HOUR_MS + ms);
-      assert.equal(windowAt(windows, at) !== undefined, isWindowOpenAt(facts, at));
+      assert.equal(windowAt(windows, at) !== undefined, isWindowOpenAt(facts, at, account));
       for (const fact of facts) {
         const edge = (fact.at + DAY_MS + ms) as Instant;
-        assert.equal(windowAt(windows, edge) !== undefined, isWindowOpenAt(facts, edge));
+        assert.equal(windowAt(windows, edge) !== undefined, isWindowOpenAt(facts, edge, account));
       }
     },
   );
@@ -138,6 +139,15 @@ test("[P4] a conversation that is charged has one unit that bears the charge", (
   });
   fc.assert(law, often);
 });
+
+/** The moment a message of ours was delivered, by all that was ever reported of it. */
+function deliveredAt(facts: readonly Fact[], wamid: string): number | undefined {
+  const moments = facts
+    .filter((fact) => fact.kind === "status_reported" && fact.wamid === wamid)
+    .filter((fact) => "status" in fact && fact.status !== "sent" && fact.status !== "failed")
+    .map((fact) => wholeSecond(fact.at));
+  return moments.length === 0 ? undefined : Math.min(...moments);
+}
 
 /** Whether a message is reported on for longer than it is remembered (D9). */
 function isReportedForLong(facts: readonly Fact[], wamid: string): boolean {

@@ -380,3 +380,20 @@ test("[A14] a charge is explained in a sentence that ends in its rule", () => {
   assert.equal(explain(m1!), "Costs 0.0220 USD as utility to United Kingdom. (P12)");
   assert.equal(explain(m2!), "Costs nothing: it uses a free unit of 2026-10. (P11)");
 });
+
+test("[P17] what another tool sent is known of all recipients if it is of one", () => {
+  check(`
+    on 2025-11-11
+    m1 delivered 1:00 for=p1
+    m1 delivered 1:01 for=p2 priced=PMP/utility/regular/true
+    m1 in utility, utility
+    m1 is PMP utility regular charged, PMP utility regular charged
+  `);
+});
+
+test("[P17] the conversation's name says what was sent where the category's word does not", () => {
+  check(`
+    m1 delivered 0:00 priced=CBP/a_new_word/-/true origin=utility
+    m1 opens utility 0:00 to 24:00 charged
+  `);
+});

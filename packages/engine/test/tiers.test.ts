@@ -121,3 +121,18 @@ test("[T4] what is sent to a group counts toward no tier", () => {
   const { m1 } = chargesIn("on 2025-11-11\nm1 utility 1:00\nm1 delivered 1:00 for=p1", "IN");
   assert.deepEqual([m1?.billable, m1?.countsTowardTier], [true, false]);
 });
+
+test("[T1] [P16] what joins a conversation uses no free unit, whatever it is called", () => {
+  const charges = chargesIn(
+    `
+    on 2024-01-10
+    m1 utility 1:00
+    m1 delivered 1:00
+    m2 utility 2:00
+    m2 delivered 2:00 priced=CBP/service/-/true
+  `,
+    "GB",
+  );
+  assert.deepEqual([charges["m2"]?.billable, charges["m2"]?.position], [false, null]);
+  assert.equal(charges["m2"]?.usesFreeTier, false);
+});

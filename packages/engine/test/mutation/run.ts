@@ -41,6 +41,7 @@ function testsPass(): Promise<boolean> {
     [...flags, "test/[a-bd-ln-z]*.test.ts", "test/co*.test.ts"],
     {
       cwd: copy,
+      env: { ...process.env, CASEMENT_ORACLE_RUNS: "400" },
       stdio: "ignore",
       timeout: 60_000,
     },
