@@ -31,7 +31,7 @@ export {
 } from "./sending/template-send.ts";
 export { isSigned, signatureOf } from "./signature.ts";
 export { Template, TemplateButton, TemplateComponent } from "./template.ts";
-export { templateMismatch } from "./template-mismatch.ts";
+export { type TemplateForm, templateMismatch } from "./template-mismatch.ts";
 export { CardNotice, InteractiveNotice, MediaNotice } from "./webhook/content.ts";
 export {
   readWebhook,
@@ -49,6 +49,13 @@ export {
 } from "./webhook/message-notice.ts";
 export { type Notice, type Notices, readNotices } from "./webhook/notices.ts";
 export { ConversationNotice, PricingNotice, StatusNotice } from "./webhook/status-notice.ts";
+export {
+  GroupNotice,
+  HistoryChunkNotice,
+  PastMessageNotice,
+  StateSyncNotice,
+  TemplateUpdateNotice,
+} from "./webhook/update-notice.ts";
 export {
   CallNotice,
   ContactNotice,

@@ -4,127 +4,136 @@ import type {
   TemplateSend,
   TemplateSendComponent,
 } from "./sending/template-send.ts";
-import type { Template, TemplateButton, TemplateComponent } from "./template.ts";
+import { countMismatch, gapsIn, textMismatch } from "./template-text-mismatch.ts";
+
+/** What has to be known of a template: a `Template` as Meta lists it has it all. */
+export interface TemplateForm {
+  readonly components?: readonly TemplatePartForm[] | undefined;
+}
+
+export interface TemplatePartForm {
+  readonly type: string;
+  readonly format?: string | undefined;
+  readonly text?: string | undefined;
+  readonly add_security_recommendation?: boolean | undefined;
+  readonly buttons?: readonly TemplateButtonForm[] | undefined;
+  readonly cards?: readonly { readonly components: readonly TemplatePartForm[] }[] | undefined;
+}
+
+export interface TemplateButtonForm {
+  readonly type: string;
+  readonly url?: string | undefined;
+}
 
 /**
  * Meta's error where a send does not fill the gaps of its template, or `undefined` where it does.
  *
  * Whether the template is there and approved is for the caller, who looked it up (132001, 132015).
- * Checked are header, body and buttons; the cards of a carousel are counted, and not looked into.
  */
-export function templateMismatch(template: Template, sent: TemplateSend): GraphError | undefined {
+export function templateMismatch(
+  template: TemplateForm,
+  sent: TemplateSend,
+): GraphError | undefined {
   const parts = template.components ?? [];
   const given = sent.components ?? [];
+  return partsMismatch(parts, given) ?? cardsMismatch(parts, given);
+}
+
+/** Of a template, or of one card of its carousel. */
+function partsMismatch(
+  parts: readonly TemplatePartForm[],
+  given: readonly Given[],
+): GraphError | undefined {
   return (
-    headerMismatch(partOf(parts, "HEADER"), givenFor(given, "header")) ??
-    bodyMismatch(partOf(parts, "BODY"), givenFor(given, "body")) ??
-    buttonMismatch(partOf(parts, "BUTTONS"), given) ??
-    cardsMismatch(partOf(parts, "CAROUSEL"), givenFor(given, "carousel"))
+    headerMismatch(partOf(parts, "HEADER"), parametersFor(given, "header")) ??
+    bodyMismatch(partOf(parts, "BODY"), parametersFor(given, "body")) ??
+    buttonMismatch(partOf(parts, "BUTTONS")?.buttons ?? [], given)
   );
 }
 
+/** What fills a part: a component of the send, or of one of its cards. */
+type Given = Omit<TemplateSendComponent, "cards">;
+
 function headerMismatch(
-  header: TemplateComponent | undefined,
-  given: TemplateSendComponent | undefined,
+  header: TemplatePartForm | undefined,
+  parameters: readonly TemplateParameter[],
 ): GraphError | undefined {
   const format = header?.format?.toUpperCase() ?? "TEXT";
-  const parameters = given?.parameters ?? [];
-  if (format === "TEXT") return countMismatch("header", gapsIn(header?.text), parameters);
+  const gaps = gapsIn(header?.text);
+  if (format === "TEXT") return textMismatch({ where: "header", gaps, parameters });
   const received = parameters[0]?.type.toUpperCase() ?? "UNKNOWN";
   if (received === format) return undefined;
   const details = `header: Format mismatch, expected ${format}, received ${received}`;
-  return graphError(132012, { details });
+  return graphError(132_012, { details });
 }
 
 function bodyMismatch(
-  body: TemplateComponent | undefined,
-  given: TemplateSendComponent | undefined,
-): GraphError | undefined {
-  const parameters = given?.parameters ?? [];
-  // An authentication template has no text of its own: Meta writes it, around the code.
-  if (body?.text === undefined && body?.add_security_recommendation !== undefined) {
-    return countMismatch("body", ["1"], parameters);
-  }
-  return countMismatch("body", gapsIn(body?.text), parameters);
-}
-
-function countMismatch(
-  where: "header" | "body",
-  gaps: readonly string[],
+  body: TemplatePartForm | undefined,
   parameters: readonly TemplateParameter[],
 ): GraphError | undefined {
-  if (parameters.length !== gaps.length) {
-    const details =
-      `${where}: number of localizable_params (${parameters.length}) does not match the expected ` +
-      `number of params (${gaps.length})`;
-    return graphError(132000, { details });
-  }
-  const strange = parameters.find(({ type }) => !LOCALIZABLE.has(type));
-  if (strange !== undefined) {
-    const received = strange.type.toUpperCase();
-    const details = `${where}: Format mismatch, expected TEXT, received ${received}`;
-    return graphError(132012, { details });
-  }
-  const names = new Set(parameters.map(({ parameter_name: name }) => name));
-  const unnamed = gaps.find((gap) => !/^\d+$/.test(gap) && !names.has(gap));
-  if (unnamed === undefined) return undefined;
-  // Meta's text for a wrong name is not known: assumed.
-  return graphError(132000, { details: `${where}: Parameter name is missing or empty` });
+  // An authentication template may have no text of its own: Meta writes it, around the code.
+  const isWrittenByMeta =
+    body?.text === undefined && body?.add_security_recommendation !== undefined;
+  const gaps = isWrittenByMeta ? ["1"] : gapsIn(body?.text);
+  return textMismatch({ where: "body", gaps, parameters });
 }
 
 function buttonMismatch(
-  buttons: TemplateComponent | undefined,
-  given: readonly TemplateSendComponent[],
+  buttons: readonly TemplateButtonForm[],
+  given: readonly Given[],
 ): GraphError | undefined {
   const sent = given.filter(({ type }) => type === "button");
-  for (const [index, button] of (buttons?.buttons ?? []).entries()) {
+  for (const [index, button] of buttons.entries()) {
     const one = sent.find((component) => (component.index ?? 0) === index);
-    if (needsParameter(button) && (one?.parameters ?? []).length === 0) {
-      const kind = KINDS[button.type.toUpperCase()] ?? button.type;
+    const found = one?.parameters?.length ?? 0;
+    const gaps = gapsOf(button);
+    if (gaps > 0 && found === 0) {
+      const type = button.type.toUpperCase();
+      const kind = WORDS[type] ?? type.charAt(0) + type.slice(1).toLowerCase();
       const details = `buttons: Button at index ${index} of type ${kind} requires a parameter`;
-      return graphError(131008, { details });
+      return graphError(131_008, { details });
     }
+    if (button.type.toUpperCase() === "URL" && found !== gaps) {
+      return countMismatch("button", found, gaps);
+    }
+  }
+  const stray = sent.find((component) => buttons[component.index ?? 0] === undefined);
+  return stray && countMismatch("button", stray.parameters?.length ?? 0, 0);
+}
+
+function cardsMismatch(
+  parts: readonly TemplatePartForm[],
+  given: readonly TemplateSendComponent[],
+): GraphError | undefined {
+  const cards = partOf(parts, "CAROUSEL")?.cards ?? [];
+  const found = given.find(({ type }) => type === "carousel")?.cards ?? [];
+  if (found.length !== cards.length) {
+    // Meta's words are not known: assumed.
+    const expected = `does not match the expected (${cards.length})`;
+    const details = `carousel: number of cards (${found.length}) ${expected}`;
+    return graphError(132_000, { details });
+  }
+  for (const [index, card] of cards.entries()) {
+    const filled = found.find((one) => one.card_index === index) ?? { components: [] };
+    const mismatch = partsMismatch(card.components, filled.components);
+    if (mismatch !== undefined) return mismatch;
   }
   return undefined;
 }
 
-function cardsMismatch(
-  carousel: TemplateComponent | undefined,
-  given: TemplateSendComponent | undefined,
-): GraphError | undefined {
-  const expected = carousel?.cards?.length ?? 0;
-  const found = given?.cards?.length ?? 0;
-  if (found === expected) return undefined;
-  const details = `carousel: number of cards (${found}) does not match the expected (${expected})`;
-  return graphError(132000, { details });
-}
-
-/** The names of the gaps of a text, each once: `{{1}}`, `{{first_name}}`. */
-function gapsIn(text: string | undefined): string[] {
-  const found = (text ?? "").matchAll(/\{\{\s*([a-z0-9_]+)\s*\}\}/gi);
-  return [...new Set([...found].map(([, name]) => name ?? ""))];
-}
-
-function needsParameter(button: TemplateButton): boolean {
+function gapsOf(button: TemplateButtonForm): number {
   const type = button.type.toUpperCase();
-  if (type === "URL") return gapsIn(button.url).length > 0;
-  return type === "OTP" || type === "COPY_CODE";
+  if (type === "URL") return gapsIn(button.url).length;
+  return type === "OTP" || type === "COPY_CODE" ? 1 : 0;
 }
 
-function partOf(parts: readonly TemplateComponent[], type: string): TemplateComponent | undefined {
+function partOf(parts: readonly TemplatePartForm[], type: string): TemplatePartForm | undefined {
   return parts.find((part) => part.type.toUpperCase() === type);
 }
 
-function givenFor(
-  given: readonly TemplateSendComponent[],
-  type: string,
-): TemplateSendComponent | undefined {
-  return given.find((component) => component.type === type);
+function parametersFor(given: readonly Given[], type: string): readonly TemplateParameter[] {
+  return given.find((component) => component.type === type)?.parameters ?? [];
 }
 
-const LOCALIZABLE: ReadonlySet<string> = new Set(["text", "currency", "date_time"]);
-const KINDS: { readonly [type: string]: string } = {
-  URL: "Url",
-  OTP: "Url",
-  COPY_CODE: "CopyCode",
-};
+/** An OTP button is a URL button to whoever sends. */
+const WORDS: { readonly [type: string]: string } = { OTP: "Url", COPY_CODE: "CopyCode" };

@@ -67,7 +67,12 @@ test("gaps with names are filled by name", () => {
     parameters: [{ ...TEXT, parameter_name: name }],
   });
   assert.equal(mismatch(of, named("first_name")), undefined);
-  assert.equal(mismatch(of, named("last_name")), "132000 body: Parameter name is missing or empty");
+  assert.equal(
+    mismatch(of, named("last_name")),
+    "132000 body: no value is given for the parameter first_name",
+  );
+  const nameless = { type: "body", parameters: [TEXT] };
+  assert.equal(mismatch(of, nameless), "100 Parameter name is missing or empty");
 });
 
 test("a one-time password fills the body that Meta writes, and its button", () => {
@@ -80,6 +85,41 @@ test("a one-time password fills the body that Meta writes, and its button", () =
   assert.equal(mismatch(of, code, button), undefined);
   assert.match(mismatch(of, button) ?? "", /^132000 body/);
   assert.match(mismatch(of, code) ?? "", /^131008 buttons/);
+});
+
+test("a button takes what it has a gap for, and no more", () => {
+  const of = template({ type: "BUTTONS", buttons: [{ type: "URL", url: "https://a.b/" }] });
+  const button = { type: "button", sub_type: "url", index: 0, parameters: [TEXT] };
+  const count = "does not match the expected number of params (0)";
+  assert.equal(mismatch(of, button), `132000 button: number of localizable_params (1) ${count}`);
+  assert.match(mismatch(of, { ...button, index: 1 }) ?? "", /^132000 button/);
+});
+
+test("a coupon's code is a missing parameter", () => {
+  const of = template({ type: "BUTTONS", buttons: [{ type: "COPY_CODE" }] });
+  const details = "131008 buttons: Button at index 0 of type CopyCode requires a parameter";
+  assert.equal(mismatch(of), details);
+});
+
+test("each card of a carousel is filled as its own template is", () => {
+  const card = {
+    components: [
+      { type: "HEADER", format: "IMAGE" },
+      { type: "BODY", text: "{{1}} for you." },
+    ],
+  };
+  const of = template({ type: "BODY", text: "Look." }, { type: "CAROUSEL", cards: [card, card] });
+  const filled = { components: [HEADER, { type: "body", parameters: [TEXT] }] };
+  const cards = (second: object) => ({
+    type: "carousel",
+    cards: [
+      { card_index: 0, ...filled },
+      { card_index: 1, ...second },
+    ],
+  });
+  assert.equal(mismatch(of, cards(filled)), undefined);
+  assert.match(mismatch(of, cards({ components: [HEADER] })) ?? "", /^132000 body/);
+  assert.match(mismatch(of, cards({ components: [] })) ?? "", /^132012 header/);
 });
 
 test("a carousel has as many cards as its template", () => {

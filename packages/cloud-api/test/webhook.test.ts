@@ -137,3 +137,26 @@ test("the status of a call is no status of a message", () => {
   ].map(({ notices }) => notices[0]?.kind);
   assert.deepEqual(kinds, ["call_status", "call_status", "status"]);
 });
+
+test("a piece of the past is its messages, its errors, or else its own label", () => {
+  const message = { id: "wamid.1", from: "15550100001", timestamp: "1790000000", type: "text" };
+  const { notices } = noticesOf(
+    {
+      history: [
+        { metadata: { phase: 0 }, threads: [{ id: "15550100001", messages: [message, {}] }] },
+        { errors: [{ code: 2593109, title: "declined" }] },
+        { metadata: { phase: 2, chunk_order: 1, progress: 100 }, threads: [] },
+      ],
+    },
+    "history",
+  );
+  assert.deepEqual(
+    notices.map(({ kind, where }) => [kind, where]),
+    [
+      ["past_message", "history[0].threads[0].messages[0]"],
+      ["not_understood", "history[0].threads[0].messages[1]"],
+      ["error", "history[1].errors[0]"],
+      ["history_chunk", "history[2]"],
+    ],
+  );
+});

@@ -2,8 +2,16 @@ import type { z } from "zod";
 import { faultOf } from "../where.ts";
 import type { WebhookChange } from "./envelope.ts";
 import { ErrorNotice } from "./error-notice.ts";
+import { Digits } from "./lenient.ts";
 import { EchoNotice, MessageNotice } from "./message-notice.ts";
 import { StatusNotice } from "./status-notice.ts";
+import {
+  GroupNotice,
+  HistoryChunkNotice,
+  PastMessageNotice,
+  StateSyncNotice,
+  TemplateUpdateNotice,
+} from "./update-notice.ts";
 import {
   CallNotice,
   ContactNotice,
@@ -20,9 +28,19 @@ type Reading =
   | { readonly kind: "preference"; readonly notice: PreferenceNotice }
   | { readonly kind: "user_id_update"; readonly notice: UserIdUpdateNotice }
   | { readonly kind: "call"; readonly notice: CallNotice }
+  | { readonly kind: "group"; readonly notice: GroupNotice }
+  | { readonly kind: "state_sync"; readonly notice: StateSyncNotice }
+  | { readonly kind: "template"; readonly notice: TemplateUpdateNotice }
+  /** `customer` is whose thread of the past it stood in, where the notice says so. */
+  | {
+      readonly kind: "past_message";
+      readonly notice: PastMessageNotice;
+      readonly customer: string | undefined;
+    }
+  | { readonly kind: "history_chunk"; readonly notice: HistoryChunkNotice }
   | { readonly kind: "error"; readonly notice: ErrorNotice }
   /**
-   * A change that has no items we know: an account's, a template's, a flow's. `raw` is its value.
+   * A change that has no items we know: an account's, a flow's. `raw` is its value.
    */
   | { readonly kind: "other"; readonly field: string }
   /** An item that lacks what makes it one; `what` says where and what, and quotes nothing. */
@@ -57,8 +75,12 @@ export function readNotices(change: WebhookChange): Notices {
       return { ...reading, raw, where: `${member}[${index}]` };
     }),
   );
+  if (metadata.success) notices.push(...listOf(value["history"]).flatMap(pastNotices));
   if (notices.length === 0) {
-    notices.push({ kind: "other", field: change.field, raw: change.value, where: "value" });
+    const reading = isOfTemplate(change.field)
+      ? read(TemplateUpdateNotice, value, (notice) => ({ kind: "template", notice }))
+      : ({ kind: "other", field: change.field } as const);
+    notices.push({ ...reading, raw: change.value, where: "value" });
   }
   return {
     metadata: metadata.success ? metadata.data : undefined,
@@ -73,6 +95,8 @@ export function readNotices(change: WebhookChange): Notices {
 function readingOf(member: Member, raw: unknown, field: string): Reading {
   switch (member) {
     case "messages":
+      // Files of the past come one by one, after the messages that they belong to.
+      if (field === "history") return pastReading(raw, undefined);
       return read(MessageNotice, raw, (notice) => ({ kind: "message", notice }));
     case "statuses":
       return read(StatusNotice, raw, (notice) => ({
@@ -87,9 +111,44 @@ function readingOf(member: Member, raw: unknown, field: string): Reading {
       return read(UserIdUpdateNotice, raw, (notice) => ({ kind: "user_id_update", notice }));
     case "calls":
       return read(CallNotice, raw, (notice) => ({ kind: "call", notice }));
+    case "groups":
+      return read(GroupNotice, raw, (notice) => ({ kind: "group", notice }));
+    case "state_sync":
+      return read(StateSyncNotice, raw, (notice) => ({ kind: "state_sync", notice }));
     case "errors":
       return read(ErrorNotice, raw, (notice) => ({ kind: "error", notice }));
   }
+}
+
+/** The messages in one piece of the past, thread by thread; or the piece itself if it has none. */
+function pastNotices(piece: unknown, index: number): Notice[] {
+  const where = `history[${index}]`;
+  const { threads, errors, metadata } = isRecord(piece) ? piece : {};
+  const messages = listOf(threads).flatMap((thread, t) => {
+    const customer = isRecord(thread) ? Digits.safeParse(thread["id"]).data : undefined;
+    return listOf(isRecord(thread) ? thread["messages"] : undefined).map(
+      (raw, m): Notice => ({
+        ...pastReading(raw, customer),
+        raw,
+        where: `${where}.threads[${t}].messages[${m}]`,
+      }),
+    );
+  });
+  const refusals = listOf(errors).map((raw, e): Notice => {
+    return { ...readingOf("errors", raw, "history"), raw, where: `${where}.errors[${e}]` };
+  });
+  const notices = [...messages, ...refusals];
+  if (notices.length > 0) return notices;
+  const label = read(HistoryChunkNotice, metadata, (notice) => ({ kind: "history_chunk", notice }));
+  return [{ ...label, raw: piece, where }];
+}
+
+function pastReading(raw: unknown, customer: string | undefined): Reading {
+  return read(PastMessageNotice, raw, (notice) => ({ kind: "past_message", notice, customer }));
+}
+
+function isOfTemplate(field: string): boolean {
+  return field.startsWith("message_template_") || field === "template_category_update";
 }
 
 function read<Shape>(
@@ -119,6 +178,8 @@ const MEMBERS = [
   "statuses",
   "user_preferences",
   "user_id_update",
+  "groups",
+  "state_sync",
   "errors",
 ] as const;
 type Member = (typeof MEMBERS)[number];
