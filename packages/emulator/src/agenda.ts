@@ -1,5 +1,7 @@
 import { unreachable } from "@casement/engine";
-import { markDelivered, markFailed, markRead, markSent } from "./messages/report-status.ts";
+import { UNDELIVERABLE } from "./messages/failure.ts";
+import { leave } from "./messages/leave.ts";
+import { markDelivered, markFailed, markRead } from "./messages/report-status.ts";
 import type { Platform } from "./platform.ts";
 import { attemptPost } from "./webhooks/send-webhook.ts";
 import type { Action } from "./world/world.ts";
@@ -21,7 +23,7 @@ export function perform(platform: Platform, action: Action): void {
 function performStatus(platform: Platform, action: Action & { kind: "status" }): void {
   switch (action.status) {
     case "sent":
-      markSent(platform, action.wamid);
+      leave(platform, action.wamid);
       break;
     case "delivered":
       markDelivered(platform, action.wamid);
@@ -30,14 +32,12 @@ function performStatus(platform: Platform, action: Action & { kind: "status" }):
       markRead(platform, action.wamid);
       break;
     case "failed":
-      markFailed(platform, action.wamid, action.code ?? UNDELIVERABLE);
+      markFailed(platform, action.wamid, action.failure ?? { code: UNDELIVERABLE });
       break;
     default:
       unreachable(action.status);
   }
 }
-
-const UNDELIVERABLE = 131_026;
 
 /** What an entry of the agenda is, in words for people. */
 export function wordsOf(action: Action): string {

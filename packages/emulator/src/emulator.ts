@@ -5,7 +5,7 @@ import { answerControl } from "./server/control-door.ts";
 import { answerGraph } from "./server/graph-door.ts";
 import { type Listening, listenOn } from "./server/listen.ts";
 import { answerPhone, moved } from "./server/phone-page.ts";
-import type { Get, Outside, Post } from "./webhooks/outside.ts";
+import type { Download, Get, Outside, Post } from "./webhooks/outside.ts";
 import { systemOutside } from "./webhooks/system-outside.ts";
 import { type Credentials, credentialsOf } from "./world/credentials.ts";
 
@@ -29,6 +29,8 @@ export interface EmulatorOptions {
   readonly post?: Post | undefined;
   /** Asks for handshakes, in place of the network. */
   readonly get?: Get | undefined;
+  /** Fetches the files that messages link to, in place of the network. */
+  readonly download?: Download | undefined;
 }
 
 /** Meta's side of the platform in one process. `fetch` is its door; `listen` gives it a port. */
@@ -68,6 +70,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     async listen(port) {
       const listening = await listenOn(port, fetch);
       servers.add(listening);
+      realm.address ??= listening.url;
       return { url: listening.url, port: listening.port };
     },
     quiet: () => realm.quiet(),
@@ -90,9 +93,14 @@ function realmFor(options: EmulatorOptions, outside: Outside): Realm {
   return new Realm({ clock, machine, outside, origin, phonePage });
 }
 
-function outsideFor({ post, get }: EmulatorOptions): Outside {
+function outsideFor({ post, get, download }: EmulatorOptions): Outside {
   const system = systemOutside();
-  return { post: post ?? system.post, get: get ?? system.get, close: () => system.close() };
+  return {
+    post: post ?? system.post,
+    get: get ?? system.get,
+    download: download ?? system.download,
+    close: () => system.close(),
+  };
 }
 
 /** The one border: a mistake of ours becomes an answer that says so, and nothing falls through. */

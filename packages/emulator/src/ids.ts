@@ -34,6 +34,11 @@ export function newUserId(random: Random, country: string): string {
   return `${country}.1${random.text(16, DIGITS)}`;
 }
 
+/** The id of an upload or of what a customer sent: 15 digits, apart from those of other objects. */
+export function newMediumId(random: Random): string {
+  return `7${random.text(14, DIGITS)}`;
+}
+
 /** The id Meta gives a request, in `x-fb-request-id` and in an error's `fbtrace_id`. */
 export function newRequestId(random: Random): string {
   return `A${random.text(22, TRACE)}`;

@@ -21,6 +21,8 @@ export interface RealmOptions {
 export class Realm {
   readonly phonePage: string | undefined;
   readonly streams: EventStreams;
+  /** Where it listens, once it does: for addresses in webhooks. */
+  address: string | undefined;
   readonly #options: RealmOptions;
   readonly #random: Random;
   readonly #platforms: { platform: Platform; origin: Origin }[] = [];

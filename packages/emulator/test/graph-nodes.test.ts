@@ -68,11 +68,11 @@ test("what is not imitated answers 501 in Meta's envelope, known or not", async 
   const { graph, emulator } = beginWorld();
   const { phoneNumberId } = emulator.credentials;
 
-  const media = await graph("POST", `/v24.0/${phoneNumberId}/media`, {});
+  const register = await graph("POST", `/v24.0/${phoneNumberId}/register`, {});
   const nonsense = await graph("GET", `/v24.0/${phoneNumberId}/nonsense`);
   const word = await graph("GET", "/v24.0/nonsense");
 
-  for (const { status, body } of [media, nonsense, word]) {
+  for (const { status, body } of [register, nonsense, word]) {
     assert.deepEqual(
       [status, body.error.type, body.error.is_transient],
       [501, "OAuthException", false],

@@ -94,3 +94,18 @@ test("a failed message costs nothing, and in 2023 a conversation is charged once
   assert.equal(single.lines[0].costMicros, lines[0].costMicros);
   assert.ok(lines[0].costMicros > 0);
 });
+
+test("a reaction is on no invoice, as nobody is told that it was delivered", async () => {
+  const { control, says, text, send, turn } = beginWorld();
+  const wamid = await says(ALICE, "hello");
+  await text(ALICE, "hi");
+  await send({ to: ALICE, type: "reaction", reaction: { message_id: wamid, emoji: "👍" } });
+  await turn("10s");
+
+  const { lines } = (await control("GET", "/emulator/invoice?month=2026-11")).body;
+
+  assert.deepEqual(
+    lines.map(({ category, volume }: Value) => [category, volume]),
+    [["service", 1]],
+  );
+});

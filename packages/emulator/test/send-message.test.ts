@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { uploaded } from "./uploaded.ts";
 import { ALICE, BASE, beginWorld, type Value } from "./world.ts";
 
 const ORDER_UPDATE = {
@@ -165,15 +166,21 @@ test("POST /PN/messages: a customer can be named by the id that the webhooks giv
 });
 
 test("POST /PN/messages: every type that Meta takes is taken, and shown on the phone", async () => {
-  const { send, says, turn, control } = beginWorld();
+  const world = beginWorld();
+  const { send, says, turn, control, web } = world;
   const wamid = await says(ALICE, "hello");
+  web.set("https://example.com/a.jpg", { mimeType: "image/jpeg" });
+  web.set("https://example.com/a.mp4", { mimeType: "video/mp4" });
+  web.set("https://example.com/a.pdf", { mimeType: "application/pdf" });
+  const audio = await uploaded(world, { type: "audio/ogg; codecs=opus" });
+  const sticker = await uploaded(world, { type: "image/webp" });
   const bodies: Value[] = [
     { type: "text", text: { body: "plain" } },
     { type: "image", image: { link: "https://example.com/a.jpg", caption: "a picture" } },
     { type: "video", video: { link: "https://example.com/a.mp4" } },
-    { type: "audio", audio: { id: "123" } },
+    { type: "audio", audio: { id: audio } },
     { type: "document", document: { link: "https://example.com/a.pdf", filename: "a.pdf" } },
-    { type: "sticker", sticker: { id: "123" } },
+    { type: "sticker", sticker: { id: sticker } },
     { type: "location", location: { latitude: 52.5, longitude: "13.4", name: "Berlin" } },
     { type: "contacts", contacts: [{ name: { formatted_name: "Bob B", first_name: "Bob" } }] },
     { type: "reaction", reaction: { message_id: wamid, emoji: "👍" } },

@@ -22,6 +22,8 @@ export interface TestWorld {
   readonly clock: VirtualClock;
   /** What came to the webhook, in order. */
   readonly arrived: Arrived[];
+  /** What is on the web, by address: the files that messages link to. */
+  readonly web: Map<string, WebFile>;
   /** What the webhook answers; 200 unless set. `null` does not answer. */
   answer: { status: number | null };
   graph(method: string, path: string, body?: unknown, token?: string | null): Promise<Answer>;
@@ -30,10 +32,19 @@ export interface TestWorld {
   text(to: string, body: string): Promise<string>;
   says(phone: string, body: string): Promise<string>;
   turn(duration: string): Promise<void>;
+  /** Fetches an address that the emulator gave out, with the token. */
+  fetchUrl(url: string, headers?: Record<string, string>): Promise<Response>;
   /** The values of the webhooks so far, forgetting them. */
   values(): Value[];
   /** `status` of the statuses so far, in order, forgetting them. */
   statuses(): Value[];
+}
+
+/** `null` as a status does not answer. */
+export interface WebFile {
+  readonly status?: number | null;
+  readonly mimeType?: string;
+  readonly bytes?: Uint8Array;
 }
 
 export interface Answer {
@@ -53,6 +64,9 @@ export function beginWorld(options: Partial<EmulatorOptions> & { at?: string } =
   const clock = new VirtualClock(instantFromIso(options.at ?? START)!);
   const arrived: Arrived[] = [];
   const answer: { status: number | null } = { status: 200 };
+  const web = new Map<string, WebFile>([
+    ["https://example.com/spring.jpg", { mimeType: "image/jpeg" }],
+  ]);
   const emulator = createEmulator({
     clock,
     machine: machineTime,
@@ -62,16 +76,22 @@ export function beginWorld(options: Partial<EmulatorOptions> & { at?: string } =
       if (answer.status === null) throw new Error("connection refused");
       return { status: answer.status };
     },
+    download: async (url) => {
+      const { status = 200, mimeType, bytes = Buffer.from("file") } = web.get(url) ?? NOT_THERE;
+      if (status === null) throw new Error("connection refused");
+      return { status, mimeType, bytes };
+    },
     ...options,
   });
-  return worldOf(emulator, clock, arrived, answer);
+  return worldOf(emulator, clock, { arrived, answer, web });
 }
+
+const NOT_THERE: WebFile = { status: 404 };
 
 function worldOf(
   emulator: Emulator,
   clock: VirtualClock,
-  arrived: Arrived[],
-  answer: TestWorld["answer"],
+  { arrived, answer, web }: Pick<TestWorld, "arrived" | "answer" | "web">,
 ): TestWorld {
   const { token, phoneNumberId } = emulator.credentials;
   const call = async (method: string, path: string, body: unknown, bearer: string | null) => {
@@ -92,6 +112,7 @@ function worldOf(
     clock,
     arrived,
     answer,
+    web,
     graph: (method, path, body, bearer = token) => call(method, path, body, bearer),
     control: (method, path, body, bearer) => call(method, path, body, bearer ?? null),
     send: (body) =>
@@ -117,6 +138,10 @@ function worldOf(
       const turned = await world.control("POST", "/emulator/clock", { advance: duration });
       assert.equal(turned.status, 200, turned.text);
     },
+    fetchUrl: (url, headers = {}) =>
+      emulator.fetch(
+        new Request(url, { headers: { authorization: `Bearer ${token}`, ...headers } }),
+      ),
     values: () => arrived.splice(0).map((one) => valueIn(one, emulator.credentials.appSecret)),
     statuses: () => world.values().flatMap((value) => value["statuses"] ?? []),
   };
@@ -130,7 +155,7 @@ function valueIn({ bytes, headers }: Arrived, appSecret: string): Value {
   return envelope.entry[0].changes[0].value;
 }
 
-async function answerFrom(response: Response): Promise<Answer> {
+export async function answerFrom(response: Response): Promise<Answer> {
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: parsed(text) };
 }

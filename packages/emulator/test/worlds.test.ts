@@ -154,13 +154,32 @@ test("PUT /emulator/state: what is no world is refused, and changes nothing", as
   const wrong: Value[] = [
     {},
     { ...state, now: "noon" },
-    { ...state, world: { ...state.world, version: 2 } },
+    { ...state, world: { ...state.world, version: 3 } },
     { ...state, world: { ...state.world, threads: undefined } },
   ];
   for (const document of wrong) {
     assert.equal((await control("PUT", "/emulator/state", document)).status, 400);
   }
   assert.equal((await control("GET", "/emulator")).body.counts.messages, 1);
+});
+
+test("PUT /emulator/state: a world from before there was media is taken, and goes on", async () => {
+  const old = beginWorld();
+  await old.says(ALICE, "hello");
+  await old.text(ALICE, "hi");
+  const { now, world } = (await old.control("GET", "/emulator/state")).body;
+  const { media: _media, ...before } = world;
+  for (const message of Object.values<Value>(before.messages)) delete message.links;
+  const { control, turn, statuses } = beginWorld();
+
+  const answer = await control("PUT", "/emulator/state", { now, world: { ...before, version: 1 } });
+
+  assert.equal(answer.status, 200, answer.text);
+  await turn("10s");
+  assert.deepEqual(
+    statuses().map(({ status }) => status),
+    ["sent", "delivered"],
+  );
 });
 
 test("the control calls that are agreed on and not there yet answer 501", async () => {

@@ -1,12 +1,14 @@
 import type { SendRequest } from "@casement/cloud-api";
 import { type TemplateCategory, wamidFrom } from "@casement/engine";
 import { newWamid } from "../ids.ts";
+import type { MediaLink } from "../media/media-in-send.ts";
 import { type Platform, secondsEnd } from "../platform.ts";
 import { customerOf } from "../world/customer.ts";
 import type { BusinessMessage, Shown } from "../world/message.ts";
 import type { MessageTemplate } from "../world/template.ts";
 import { hear, nextFactId, threadOf } from "../world/thread.ts";
 import type { BusinessNumber } from "../world/world.ts";
+import type { Failure } from "./failure.ts";
 
 /** A message that passed every check which Meta makes before it says 200. */
 export interface Accepted {
@@ -16,8 +18,10 @@ export interface Accepted {
   readonly send: SendRequest;
   readonly template: MessageTemplate | undefined;
   readonly shown: Shown;
-  /** The code it will fail with after all, if it will. */
-  readonly failsWith: number | undefined;
+  /** The files on the web that belong to it. */
+  readonly links: readonly MediaLink[];
+  /** What it will fail with after all, if it will. */
+  readonly failsWith: Failure | undefined;
 }
 
 /** Takes the message on: what comes of it comes on the clock. */
@@ -39,6 +43,7 @@ export function acceptMessage(platform: Platform, accepted: Accepted): BusinessM
     shown: accepted.shown,
     callbackData: send.biz_opaque_callback_data ?? null,
     contextId: send.context?.message_id ?? null,
+    links: accepted.links,
     status: "accepted",
     deliveredAt: null,
     failedWith: null,
@@ -63,11 +68,15 @@ export function acceptMessage(platform: Platform, accepted: Accepted): BusinessM
 }
 
 /** `sent` within a second, or by then the bad news. */
-function planStart(platform: Platform, message: BusinessMessage, code: number | undefined): void {
+function planStart(
+  platform: Platform,
+  message: BusinessMessage,
+  failure: Failure | undefined,
+): void {
   const at = secondsEnd(platform.clock.now(), platform.behaviour.below(LEAVES_WITHIN_MS));
   const wamid = message.id;
-  if (code === undefined) platform.plan(at, { kind: "status", wamid, status: "sent" });
-  else platform.plan(at, { kind: "status", wamid, status: "failed", code });
+  if (failure === undefined) platform.plan(at, { kind: "status", wamid, status: "sent" });
+  else platform.plan(at, { kind: "status", wamid, status: "failed", failure });
 }
 
 function contentOf(send: SendRequest): unknown {

@@ -8,6 +8,7 @@ import { customerOf } from "../world/customer.ts";
 import type { BusinessMessage } from "../world/message.ts";
 import { hear, nextFactId, type Thread, threadOf } from "../world/thread.ts";
 import type { World } from "../world/world.ts";
+import type { Failure } from "./failure.ts";
 import { bookDelivery, type Price, priceIfDelivered } from "./price.ts";
 
 /**
@@ -61,18 +62,18 @@ export function markRead(platform: Platform, wamid: string): void {
 }
 
 /** The message will not arrive. One that was delivered has arrived and cannot fail any more. */
-export function markFailed(platform: Platform, wamid: string, code: number): boolean {
+export function markFailed(platform: Platform, wamid: string, failure: Failure): boolean {
   const { world } = platform;
   const message = messageIn(world, wamid, "accepted") ?? messageIn(world, wamid, "sent");
   if (message === undefined) return false;
   message.status = "failed";
-  message.failedWith = code;
+  message.failedWith = failure.code;
   platform.strike((action) => action.kind === "status" && action.wamid === wamid);
   const customer = customerOf(world, message.phone);
   customer.waiting = customer.waiting.filter((one) => one !== wamid);
   const thread = threadOf(world, message.numberId, message.phone);
-  hearStatus(platform, message, thread, "failed", code);
-  report(platform, message, { status: "failed", code });
+  hearStatus(platform, message, thread, "failed", failure.code);
+  report(platform, message, { status: "failed", failure });
   platform.tell({ kind: "phone", phone: message.phone });
   return true;
 }
@@ -125,7 +126,7 @@ function hearStatus(
 function report(
   platform: Platform,
   message: BusinessMessage,
-  what: Pick<StatusReport, "status" | "price" | "code">,
+  what: Pick<StatusReport, "status" | "price" | "failure">,
 ): void {
   const { world } = platform;
   const number = ownEntry(world.numbers, message.numberId);

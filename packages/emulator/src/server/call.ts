@@ -1,6 +1,7 @@
 import type { Json } from "../json.ts";
 import type { Platform } from "../platform.ts";
 import type { Realm } from "../realm.ts";
+import type { UploadedFile } from "./read-request.ts";
 
 /** One request, taken apart: what every operation is given. */
 export interface Call {
@@ -13,6 +14,9 @@ export interface Call {
   readonly parameters: Json;
   /** The body as it was read: an object, or whatever JSON it was. */
   readonly body: unknown;
+  /** The file that a form brought, in the field `file`. */
+  readonly file: UploadedFile | undefined;
+  readonly headers: Headers;
   /** The address that was asked, for links back to it. */
   readonly url: string;
 }

@@ -37,6 +37,8 @@ async function answerKnown(
     path: found.path,
     parameters: said.parameters,
     body: said.body,
+    file: said.file,
+    headers: request.headers,
     url: request.url,
   });
 }

@@ -8,6 +8,7 @@ import { customerMessage } from "../operations/control/customer-message.ts";
 import { customerReads } from "../operations/control/customer-reads.ts";
 import { failMessage } from "../operations/control/fail-message.ts";
 import { getClock } from "../operations/control/get-clock.ts";
+import { getMediaBytes } from "../operations/control/get-media-bytes.ts";
 import { getState } from "../operations/control/get-state.ts";
 import { listCustomers } from "../operations/control/list-customers.ts";
 import { listWebhooks } from "../operations/control/list-webhooks.ts";
@@ -43,6 +44,7 @@ export const CONTROL_ROUTES: readonly Route[] = [
   { name: "POST /emulator/customers/PHONE/stop_marketing" },
   { name: "POST /emulator/customers/PHONE/resume_marketing" },
   { name: "POST /emulator/customers/PHONE/change_number" },
+  { name: "GET /emulator/media/MEDIA", operation: getMediaBytes },
   { name: "GET /emulator/webhooks", operation: listWebhooks },
   { name: "POST /emulator/webhooks/ID/redeliver", operation: redeliverWebhook },
   { name: "GET /emulator/invoice", operation: showInvoice },

@@ -1,6 +1,7 @@
 import { graphError, graphJson, missingObjectError } from "@casement/cloud-api";
 import { newLowerHex, newRequestId, newTraceId } from "../ids.ts";
 import { objectIn } from "../json.ts";
+import { DOCUMENT_BYTES_MAX } from "../media/media-kind.ts";
 import { kindOf } from "../operations/graph/nodes.ts";
 import type { Platform } from "../platform.ts";
 import { Random } from "../random.ts";
@@ -16,7 +17,7 @@ const ROUTES = new Routes(GRAPH_ROUTES);
 
 /** Answers a call of the Graph API: who asks, for what, in which version; then the operation. */
 export async function answerGraph(request: Request, realm: Realm): Promise<Response> {
-  const reading = await readRequest(request, BODY_BYTES_MAX);
+  const reading = await readRequest(request, bytesMaxFor(request));
   const said = reading.ok ? reading.said : undefined;
   const platform = said?.token === undefined ? undefined : realm.platformFor(said.token);
   const { asked, steps } = splitPath(new URL(request.url).pathname);
@@ -54,6 +55,8 @@ async function answerKnown(
     path: found.path,
     parameters: said.parameters,
     body: said.body,
+    file: said.file,
+    headers: request.headers,
     url: request.url,
   });
 }
@@ -170,4 +173,12 @@ function usageOf(world: World, node: string | undefined): string {
   return JSON.stringify({ [accountId]: [usage] });
 }
 
+/** A form may bring a file; nothing else is large. */
+function bytesMaxFor(request: Request): number {
+  const isForm = request.headers.get("content-type")?.startsWith("multipart/") === true;
+  return isForm ? DOCUMENT_BYTES_MAX + FORM_BYTES_MAX : BODY_BYTES_MAX;
+}
+
 const BODY_BYTES_MAX = 4 * 1_024 * 1_024;
+/** What a form has besides its file. */
+const FORM_BYTES_MAX = 64 * 1_024;

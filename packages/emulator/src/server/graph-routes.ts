@@ -1,5 +1,8 @@
 import { debugToken } from "../operations/graph/debug-token.ts";
+import { deleteMedia } from "../operations/graph/delete-media.ts";
+import { downloadMedia } from "../operations/graph/download-media.ts";
 import { getAccount } from "../operations/graph/get-account.ts";
+import { getMedia } from "../operations/graph/get-media.ts";
 import { getNumber } from "../operations/graph/get-number.ts";
 import { getTemplate } from "../operations/graph/get-template.ts";
 import { listNumbers } from "../operations/graph/list-numbers.ts";
@@ -11,11 +14,16 @@ import { subscribeApp } from "../operations/graph/subscribe-app.ts";
 import { subscribeCallback } from "../operations/graph/subscribe-callback.ts";
 import { unsubscribeApp } from "../operations/graph/unsubscribe-app.ts";
 import { unsubscribeCallback } from "../operations/graph/unsubscribe-callback.ts";
+import { uploadMedia } from "../operations/graph/upload-media.ts";
 import type { Route } from "./match.ts";
 
 /** What is imitated of the Graph API. Capitals stand for ids: a number, an account, an app … */
 const IMITATED: readonly Route[] = [
   { name: "POST /PN/messages", operation: sendMessage },
+  { name: "POST /PN/media", operation: uploadMedia },
+  { name: "GET /MEDIA", operation: getMedia },
+  { name: "DELETE /MEDIA", operation: deleteMedia },
+  { name: "GET /whatsapp_business/attachments", operation: downloadMedia },
   { name: "GET /PN", operation: getNumber },
   { name: "GET /WABA", operation: getAccount },
   { name: "GET /WABA/phone_numbers", operation: listNumbers },
@@ -33,9 +41,6 @@ const IMITATED: readonly Route[] = [
 
 /** What Meta has and the emulator does not imitate yet: each answers 501. */
 const KNOWN: readonly string[] = [
-  "POST /PN/media",
-  "GET /MEDIA",
-  "DELETE /MEDIA",
   "POST /WABA/message_templates",
   "POST /TEMPLATE",
   "DELETE /WABA/message_templates",

@@ -84,13 +84,15 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | 
 
 function requestFrom(incoming: IncomingMessage, body: Buffer<ArrayBuffer>): Request {
   const host = incoming.headers.host ?? "127.0.0.1";
+  // Who was led here by a program that knows only Meta's hosts gets addresses it can follow.
+  const scheme = META_HOSTS.has(host) ? "https" : "http";
   const headers = new Headers();
   for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) {
     headers.append(incoming.rawHeaders[i] ?? "", incoming.rawHeaders[i + 1] ?? "");
   }
   const method = incoming.method ?? "GET";
   const hasBody = body.length > 0 && method !== "GET" && method !== "HEAD";
-  return new Request(`http://${host}${incoming.url ?? "/"}`, {
+  return new Request(`${scheme}://${host}${incoming.url ?? "/"}`, {
     method,
     headers,
     ...(hasBody && { body }),
@@ -118,6 +120,8 @@ function drained(outgoing: ServerResponse): Promise<void> {
     outgoing.once("close", resolve);
   });
 }
+
+const META_HOSTS: ReadonlySet<string> = new Set(["graph.facebook.com", "lookaside.fbsbx.com"]);
 
 /** The largest that any door takes; each has a limit of its own below it. */
 const BODY_BYTES_MAX = 256 * 1_024 * 1_024;

@@ -6,6 +6,14 @@ export interface Said {
   readonly token: string | undefined;
   readonly parameters: Json;
   readonly body: unknown;
+  readonly file: UploadedFile | undefined;
+}
+
+export interface UploadedFile {
+  readonly name: string;
+  /** What its part of the form says it is; empty if it says nothing. */
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
 }
 
 export type Reading =
@@ -22,14 +30,14 @@ export async function readRequest(request: Request, bytesMax: number): Promise<R
   if (bytes === undefined) {
     return { ok: false, status: 413, what: `the body is larger than ${bytesMax} bytes` };
   }
-  const read = bodyOf(bytes, request.headers.get("content-type") ?? "");
+  const read = await bodyOf(bytes, request.headers.get("content-type") ?? "");
   if (!read.ok) return { ok: false, status: 400, what: read.what };
   const query = fieldsOf(url.searchParams);
   const { access_token: inQuery, ...fromQuery } = query;
   const { access_token: inBody, ...fromBody } = objectIn(read.body) ?? {};
   const token = tokenInHeader(request) ?? textIn(inQuery) ?? textIn(inBody);
   const parameters = { ...fromQuery, ...fromBody };
-  return { ok: true, said: { token, parameters, body: read.body } };
+  return { ok: true, said: { token, parameters, body: read.body, file: read.file } };
 }
 
 function tokenInHeader(request: Request): string | undefined {
@@ -37,27 +45,57 @@ function tokenInHeader(request: Request): string | undefined {
   return /^(?:Bearer|OAuth)\s+(\S.*?)\s*$/i.exec(header)?.[1];
 }
 
-async function bytesOf(request: Request, bytesMax: number): Promise<Uint8Array | undefined> {
+async function bytesOf(
+  request: Request,
+  bytesMax: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > bytesMax) return undefined;
   const bytes = new Uint8Array(await request.arrayBuffer());
   return bytes.length > bytesMax ? undefined : bytes;
 }
 
-type Body = { readonly ok: true; readonly body: unknown } | { readonly ok: false; what: string };
+type Body =
+  | { readonly ok: true; readonly body: unknown; readonly file?: UploadedFile | undefined }
+  | { readonly ok: false; readonly what: string };
 
-function bodyOf(bytes: Uint8Array, type: string): Body {
+async function bodyOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Body> {
   if (bytes.length === 0) return { ok: true, body: {} };
   const text = new TextDecoder().decode(bytes);
   if (type.startsWith("application/x-www-form-urlencoded")) {
     return { ok: true, body: fieldsOf(new URLSearchParams(text)) };
   }
-  if (type.startsWith("multipart/")) return { ok: true, body: {} };
+  if (type.startsWith("multipart/")) return formOf(bytes, type);
   try {
     return { ok: true, body: parseJson(text) };
   } catch (error) {
     return { ok: false, what: error instanceof Error ? error.message : "not JSON" };
   }
+}
+
+/** A form with a file. Its other fields are as good as a query. */
+async function formOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Body> {
+  try {
+    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+    const fields = [...form].flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, parsedField(value)]] : [],
+    );
+    const file = form.get("file");
+    return { ok: true, body: Object.fromEntries(fields), file: await uploadedFile(file) };
+  } catch {
+    return { ok: false, what: "the form has another shape than its type says" };
+  }
+}
+
+async function uploadedFile(
+  field: Awaited<ReturnType<FormData["get"]>>,
+): Promise<UploadedFile | undefined> {
+  if (field === null || typeof field === "string") return undefined;
+  return {
+    name: field.name,
+    mimeType: field.type,
+    bytes: new Uint8Array(await field.arrayBuffer()),
+  };
 }
 
 /** In a query and in a form, what is nested is the JSON of it. */

@@ -14,9 +14,16 @@ export type Get = (
   init: { readonly timeoutMs: number },
 ) => Promise<{ status: number; body: string }>;
 
-/** How the emulator reaches the servers that its webhooks go to: its only way out. */
+/** Fetches a file that a message links to. Rejects if none came, or more than `bytesMax`. */
+export type Download = (
+  url: string,
+  init: { readonly timeoutMs: number; readonly bytesMax: number },
+) => Promise<{ status: number; mimeType: string | undefined; bytes: Uint8Array }>;
+
+/** How the emulator reaches the servers of the business: its only way out. */
 export interface Outside {
   readonly post: Post;
   readonly get: Get;
+  readonly download: Download;
   close(): Promise<void>;
 }

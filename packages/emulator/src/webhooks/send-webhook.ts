@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { graphJson, signatureOf } from "@casement/cloud-api";
 import { later } from "@casement/engine";
+import { inTime } from "../in-time.ts";
 import type { Json } from "../json.ts";
 import { ownEntry } from "../own-entry.ts";
 import type { Platform } from "../platform.ts";
@@ -73,23 +74,18 @@ async function deliver(
   post: WebhookPost,
   attempt: WebhookAttempt,
 ): Promise<void> {
-  const { promise: outOfTime, resolve: giveUp } = Promise.withResolvers<undefined>();
-  const callOff = platform.machine.after(TIMEOUT_MS, () => giveUp(undefined));
   try {
-    const answer = await Promise.race([
-      platform.outside.post(post.url, {
-        headers: post.headers,
-        body: Buffer.from(post.body, "ascii"),
-        timeoutMs: TIMEOUT_MS,
-      }),
-      outOfTime,
-    ]);
+    const posted = platform.outside.post(post.url, {
+      headers: post.headers,
+      body: Buffer.from(post.body, "ascii"),
+      timeoutMs: TIMEOUT_MS,
+    });
+    const answer = await inTime(platform.machine, TIMEOUT_MS, posted);
     attempt.status = answer?.status ?? null;
     if (answer === undefined) attempt.failure = "no answer in time";
   } catch (error) {
     attempt.failure = failureOf(error);
   } finally {
-    callOff();
     attempt.answered = true;
   }
 }

@@ -1,6 +1,7 @@
 import { ERRORS } from "@casement/cloud-api";
 import { type Instant, wholeSecond } from "@casement/engine";
 import { type Json, withoutAbsent } from "../json.ts";
+import { type Failure, OUTSIDE_WINDOW, UNDELIVERABLE } from "../messages/failure.ts";
 import type { Price } from "../messages/price.ts";
 import { customerOf } from "../world/customer.ts";
 import type { BusinessMessage } from "../world/message.ts";
@@ -11,7 +12,7 @@ export interface StatusReport {
   readonly status: "sent" | "delivered" | "read" | "failed";
   readonly at: Instant;
   readonly price?: Price | undefined;
-  readonly code?: number | undefined;
+  readonly failure?: Failure | undefined;
   /** The Graph version the webhook speaks. */
   readonly version: number;
 }
@@ -39,7 +40,7 @@ export function statusValue(
         biz_opaque_callback_data: message.callbackData,
         conversation: isFailed ? undefined : conversationNotice(report),
         pricing: isFailed ? undefined : pricingNotice(report),
-        errors: isFailed ? [errorNotice(report.code ?? UNKNOWN_ERROR)] : undefined,
+        errors: isFailed ? [errorNotice(report.failure ?? { code: UNKNOWN_ERROR })] : undefined,
       }),
     ],
   });
@@ -86,13 +87,13 @@ function pricingNotice({ price }: StatusReport): Json | undefined {
   });
 }
 
-function errorNotice(code: number): Json {
+function errorNotice({ code, details }: Failure): Json {
   const title = ERRORS[code]?.title ?? "Something went wrong";
   return {
     code,
     title,
     message: title,
-    error_data: { details: DETAILS.get(code) ?? title },
+    error_data: { details: details ?? DETAILS.get(code) ?? title },
     href: "/documentation/business-messaging/whatsapp/support/error-codes",
   };
 }
@@ -101,9 +102,9 @@ const UNKNOWN_ERROR = 131_000;
 
 /** Where Meta's details say more than the title. */
 export const DETAILS: ReadonlyMap<number, string> = new Map([
-  [131_026, "Message Undeliverable."],
+  [UNDELIVERABLE, "Message Undeliverable."],
   [
-    131_047,
+    OUTSIDE_WINDOW,
     "Message failed to send because more than 24 hours have passed since the customer last " +
       "replied to this number.",
   ],

@@ -1,9 +1,10 @@
-import { Agent, request } from "undici";
-import type { Outside } from "./outside.ts";
+import { Agent, type Dispatcher, interceptors, request } from "undici";
+import type { Download, Outside } from "./outside.ts";
 
 /**
- * The way out over the machine's network: kept-alive connections, no redirects followed, and no
- * proxy from the environment. The body of a webhook's answer means nothing and is thrown away.
+ * The way out over the machine's network: kept-alive connections, and no proxy from the
+ * environment. Redirects are followed for files only. The body of a webhook's answer means nothing
+ * and is thrown away.
  */
 export function systemOutside(): Outside {
   const dispatcher = new Agent({ connections: CONNECTIONS_MAX, pipelining: 1 });
@@ -30,8 +31,41 @@ export function systemOutside(): Outside {
       });
       return { status: answer.statusCode, body: await answer.body.text() };
     },
+    download: downloadBy(dispatcher),
     close: () => dispatcher.destroy(),
   };
 }
 
+function downloadBy(agent: Agent): Download {
+  const dispatcher = agent.compose(interceptors.redirect({ maxRedirections: REDIRECTIONS_MAX }));
+  return async (url, { timeoutMs, bytesMax }) => {
+    const answer = await request(url, {
+      dispatcher,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const bytes = await bytesOf(answer.body, bytesMax);
+    const type = answer.headers["content-type"];
+    const mimeType = typeof type === "string" ? type : undefined;
+    return { status: answer.statusCode, mimeType, bytes };
+  };
+}
+
+async function bytesOf(
+  body: Dispatcher.ResponseData["body"],
+  bytesMax: number,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    size += chunk.length;
+    if (size > bytesMax) throw new Error(`more than ${bytesMax} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
 const CONNECTIONS_MAX = 64;
+const REDIRECTIONS_MAX = 3;

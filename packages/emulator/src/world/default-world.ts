@@ -37,7 +37,7 @@ export function worldFromOrigin(origin: Origin): World {
   const phone = String(FIRST_PHONE + origin.index);
   const templates = defaultTemplates(ids.wabaId, ids.firstTemplateId);
   return {
-    version: 1,
+    version: 2,
     name: origin.name,
     seed: origin.seed,
     random: {
@@ -60,6 +60,7 @@ export function worldFromOrigin(origin: Origin): World {
     customers: {},
     threads: {},
     messages: {},
+    media: {},
     agenda: {},
     posts: {},
     usage: {},

@@ -1,5 +1,6 @@
 import type { Charge, Instant, TemplateCategory } from "@casement/engine";
 import type { Json } from "../json.ts";
+import type { MediaLink } from "../media/media-in-send.ts";
 import type { ConversationOnWire } from "../messages/price.ts";
 
 export type Message = BusinessMessage | CustomerMessage;
@@ -24,6 +25,8 @@ export interface BusinessMessage extends Passed {
   readonly shown: Shown;
   readonly callbackData: string | null;
   readonly contextId: string | null;
+  /** What has to be fetched from the web before the message can leave. */
+  links: readonly MediaLink[];
   status: "accepted" | "sent" | "delivered" | "read" | "failed";
   deliveredAt: Instant | null;
   /** Meta's code, once it failed. */

@@ -23,7 +23,7 @@ export type StateReading =
  * document comes from the emulator itself, and a hand-made one can only harm its own world.
  */
 export function worldFromState(document: unknown): StateReading {
-  const read = Document.safeParse(document);
+  const read = Document.safeParse(upgraded(document));
   if (!read.success) {
     const issue = read.error.issues[0];
     return { ok: false, what: `${issue?.path.join(".")}: ${issue?.message}` };
@@ -33,10 +33,23 @@ export function worldFromState(document: unknown): StateReading {
   return { ok: true, now, world: structuredClone(read.data.world) };
 }
 
+/** A world of version 1 had no media. What it was about to send by a link goes out unseen. */
+function upgraded(document: unknown): unknown {
+  const read = Old.safeParse(document);
+  if (!read.success) return document;
+  const { world } = read.data;
+  const messages = Object.entries(world.messages).map(([id, message]) => [
+    id,
+    message["from"] === "business" ? { ...message, links: [] } : message,
+  ]);
+  const now = { ...world, version: 2, media: {}, messages: Object.fromEntries(messages) };
+  return { ...read.data, world: now };
+}
+
 const Entries = z.record(z.string(), z.looseObject({}));
 
 const TopOfWorld = z.looseObject({
-  version: z.literal(1),
+  version: z.literal(2),
   name: z.string(),
   seed: z.number(),
   random: z.object({
@@ -54,16 +67,21 @@ const TopOfWorld = z.looseObject({
   customers: Entries,
   threads: Entries,
   messages: Entries,
+  media: Entries,
   agenda: Entries,
   posts: Entries,
   usage: z.record(z.string(), z.number()),
   next: z.object({ action: z.number(), fact: z.number(), post: z.number() }),
 });
 
+const Old = z.looseObject({
+  world: z.looseObject({ version: z.literal(1), messages: Entries }),
+});
+
 const Document = z.object({
   now: z.string(),
   world: z.custom<World>(
     (value) => TopOfWorld.safeParse(value).success,
-    "not a world of version 1",
+    "not a world of version 2",
   ),
 });

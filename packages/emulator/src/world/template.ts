@@ -54,14 +54,6 @@ export function templateById(world: World, id: string): MessageTemplate | undefi
   return ownEntry(world.templates, id);
 }
 
-/** The parameters that a text asks for, each once: `1`, `2` or their names. */
-export function parametersIn(text: string | undefined): string[] {
-  const names = [...(text ?? "").matchAll(/\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g)].map(
-    ([, name]) => name ?? "",
-  );
-  return [...new Set(names)];
-}
-
 export function partOf(
   template: MessageTemplate,
   type: TemplatePart["type"],

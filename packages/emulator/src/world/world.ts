@@ -1,7 +1,9 @@
 import type { Instant } from "@casement/engine";
+import type { Failure } from "../messages/failure.ts";
 import type { RandomState } from "../random.ts";
 import type { WebhookPost } from "../webhooks/webhook-post.ts";
 import type { Customer } from "./customer.ts";
+import type { Medium } from "./medium.ts";
 import type { Message } from "./message.ts";
 import type { MessageTemplate } from "./template.ts";
 import type { Thread } from "./thread.ts";
@@ -13,7 +15,7 @@ import type { Thread } from "./thread.ts";
  * Only the operations and what the agenda brings change it. `version` changes with its shape.
  */
 export interface World {
-  readonly version: 1;
+  readonly version: 2;
   readonly name: string;
   readonly seed: number;
   readonly random: {
@@ -36,6 +38,8 @@ export interface World {
   /** By number and customer: see `threadKey`. */
   readonly threads: Record<string, Thread>;
   readonly messages: Record<string, Message>;
+  /** What was uploaded and what customers sent, by its id. */
+  readonly media: Record<string, Medium>;
   /** What will happen, by its id. */
   readonly agenda: Record<string, Action>;
   readonly posts: Record<string, WebhookPost>;
@@ -101,6 +105,6 @@ export type ActionKind =
       readonly kind: "status";
       readonly wamid: string;
       readonly status: "sent" | "delivered" | "read" | "failed";
-      readonly code?: number;
+      readonly failure?: Failure;
     }
   | { readonly kind: "webhook_attempt"; readonly post: string };

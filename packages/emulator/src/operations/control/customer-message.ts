@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { type Json, objectIn } from "../../json.ts";
+import { customerMedia } from "../../media/customer-media.ts";
+import { isMediaKind } from "../../media/media-kind.ts";
 import { customerWrites } from "../../messages/customer-writes.ts";
 import { ownEntry } from "../../own-entry.ts";
 import type { Answer, Call } from "../../server/call.ts";
 import { invalidBody, refusal } from "../../server/control-answer.ts";
+import type { BusinessNumber } from "../../world/world.ts";
 import { NO_PHONE, numberWrittenTo, phoneInPath } from "./phone-in-path.ts";
 
 const Writing = z.looseObject({
@@ -25,9 +29,28 @@ export function customerMessage(call: Call): Answer {
   if (number === undefined) return refusal(404, "not_found", "number: no such business number");
   const fault = contentFault(type, ownEntry(content, type));
   if (fault !== undefined) return refusal(400, "invalid", fault);
-  const { from: _from, id: _id, timestamp: _timestamp, ...notice } = content;
-  const message = customerWrites(call.platform, number, phone, { type, notice, device });
+  const { from: _from, id: _id, timestamp: _timestamp, ...written } = content;
+  const notice = noticeFrom(call, number, type, written);
+  if ("fault" in notice) return refusal(400, "invalid", notice.fault);
+  const message = customerWrites(call.platform, number, phone, {
+    type,
+    notice: notice.notice,
+    device,
+  });
   return { status: 200, body: { id: message.id } };
+}
+
+/** The message as its webhook will have it: a file gets an id. */
+function noticeFrom(
+  call: Call,
+  number: BusinessNumber,
+  type: string,
+  written: Json,
+): { readonly notice: Json } | { readonly fault: string } {
+  const content = objectIn(written[type]);
+  if (!isMediaKind(type) || content === undefined) return { notice: written };
+  const media = customerMedia(call, number, type, content);
+  return media.ok ? { notice: { ...written, [type]: media.content } } : { fault: media.what };
 }
 
 /** Every type but a few has an object (or a list) under its own name; a text has a body. */

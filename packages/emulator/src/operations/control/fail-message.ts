@@ -9,7 +9,7 @@ const Failure = z.strictObject({ code: z.number().int().positive() });
 export function failMessage({ platform, path, body }: Call): Answer {
   const read = Failure.safeParse(body);
   if (!read.success) return invalidBody(read.error);
-  if (!markFailed(platform, path["WAMID"] ?? "", read.data.code)) {
+  if (!markFailed(platform, path["WAMID"] ?? "", read.data)) {
     return refusal(409, "not_under_way", "no message of the business under way has this id");
   }
   return { status: 200, body: { id: path["WAMID"], status: "failed", code: read.data.code } };

@@ -42,6 +42,8 @@ export function invoiceOf(world: World, month: string): Invoice {
   const lines = new Map<string, InvoiceLine>();
   for (const message of Object.values(world.messages)) {
     if (message.from !== "business" || !isBookedIn(world, message, month)) continue;
+    // A reaction is free and does not count, and no webhook tells of its delivery.
+    if (message.type === "reaction") continue;
     const line = lineFrom(message);
     if (line === undefined) continue;
     const key = JSON.stringify({ ...line, volume: 0, costMicros: 0 });

@@ -1,6 +1,7 @@
 import { type Json, withoutAbsent } from "../../json.ts";
 import { ownEntry } from "../../own-entry.ts";
 import type { Call } from "../../server/call.ts";
+import { type Medium, mediumById } from "../../world/medium.ts";
 import type { MessageTemplate } from "../../world/template.ts";
 import type { BusinessNumber, MessagingAccount, World } from "../../world/world.ts";
 
@@ -9,6 +10,7 @@ export function kindOf(world: World, id: string): string | undefined {
   if (ownEntry(world.numbers, id) !== undefined) return "PN";
   if (ownEntry(world.accounts, id) !== undefined) return "WABA";
   if (ownEntry(world.templates, id) !== undefined) return "TEMPLATE";
+  if (ownEntry(world.media, id) !== undefined) return "MEDIA";
   if (world.app.id === id) return "APP";
   if (world.portfolioId === id) return "BUSINESS";
   return undefined;
@@ -88,7 +90,7 @@ export function accountNode(world: World, account: MessagingAccount): Json {
   return {
     name: account.name,
     currency: account.currency,
-    timezone_id: TIMEZONE_IDS.get(account.timeZone) ?? "0",
+    timezone_id: TIMEZONE_IDS.get(account.timeZone) ?? account.timeZone,
     message_template_namespace: account.namespace,
     account_review_status: "APPROVED",
     business_verification_status: "verified",
@@ -102,7 +104,10 @@ export function accountNode(world: World, account: MessagingAccount): Json {
   };
 }
 
-/** Meta numbers the zones. Only the default account's is needed so far. */
+/**
+ * Meta numbers the zones, and this is the one number that is known here. Differs from Meta: any
+ * other zone is given by its name, as a wrong number would put months and prices in a wrong zone.
+ */
 const TIMEZONE_IDS: ReadonlyMap<string, string> = new Map([["UTC", "0"]]);
 
 export const TEMPLATE_FIELDS: readonly string[] = [
@@ -117,4 +122,15 @@ export const TEMPLATE_FIELDS: readonly string[] = [
 export function templateNode(template: MessageTemplate): Json {
   const { accountId: _accountId, ...node } = template;
   return node;
+}
+
+/**
+ * The medium that the path names, while it lives. Who says for which number (`phone_number_id`)
+ * must be right about it.
+ */
+export function mediumIn({ platform, path, parameters }: Call): Medium | undefined {
+  const medium = mediumById(platform.world, path["MEDIA"] ?? "", platform.clock.now());
+  const numberId = parameters["phone_number_id"];
+  const isOther = numberId !== undefined && String(numberId) !== medium?.numberId;
+  return isOther ? undefined : medium;
 }

@@ -6,7 +6,10 @@ import {
   type SendRequest,
 } from "@casement/cloud-api";
 import { withoutAbsent } from "../../json.ts";
+import { linksAmong, mediaInSend } from "../../media/media-in-send.ts";
+import { mediaVerdict } from "../../media/unfit-media.ts";
 import { type Accepted, acceptMessage } from "../../messages/accept-message.ts";
+import { type Failure, OUTSIDE_WINDOW, UNDELIVERABLE } from "../../messages/failure.ts";
 import { shownFromSend, shownFromTemplate } from "../../messages/shown.ts";
 import { templateFault } from "../../messages/template-fault.ts";
 import { ownEntry } from "../../own-entry.ts";
@@ -37,14 +40,19 @@ export function sendMessage(call: Call): Answer {
   if (recipient.phone === number.phone) return graphError(131_021);
   const content = contentFor(call.platform.world, number, request);
   if ("error" in content) return content.error;
-  const failsWith = failureAhead(call, number, recipient.phone, request);
-  if (failsWith === OUTSIDE_WINDOW && call.platform.world.windowErrors === "sync") {
+  const media = mediaInSend(request);
+  const now = call.platform.clock.now();
+  const verdict = mediaVerdict({ world: call.platform.world, number, now }, media);
+  if ("error" in verdict) return verdict.error;
+  const failsWith = failureAhead(call, number, recipient.phone, request) ?? verdict.failsWith;
+  if (failsWith?.code === OUTSIDE_WINDOW && call.platform.world.windowErrors === "sync") {
     return graphError(OUTSIDE_WINDOW, { details: DETAILS.get(OUTSIDE_WINDOW) });
   }
   const accepted: Accepted = {
     number,
     phone: recipient.phone,
     send: request,
+    links: linksAmong(media),
     failsWith,
     ...content,
   };
@@ -106,12 +114,12 @@ function failureAhead(
   number: BusinessNumber,
   phone: string,
   send: SendRequest,
-): number | undefined {
+): Failure | undefined {
   const { world } = platform;
-  if (ownEntry(world.customers, phone)?.blocked === true) return UNDELIVERABLE;
+  if (ownEntry(world.customers, phone)?.blocked === true) return { code: UNDELIVERABLE };
   if (send.type === "template") return undefined;
   const thread = threadOf(world, number.id, phone);
-  return isWindowOpen(thread, platform.clock.now()) ? undefined : OUTSIDE_WINDOW;
+  return isWindowOpen(thread, platform.clock.now()) ? undefined : { code: OUTSIDE_WINDOW };
 }
 
 function answerTo(recipient: Recipient, id: string, send: SendRequest): unknown {
@@ -131,6 +139,3 @@ function notBuilt(what: string): GraphError {
     details: `The emulator does not imitate ${what}. See its DIFFERENCES.md.`,
   });
 }
-
-const UNDELIVERABLE = 131_026;
-const OUTSIDE_WINDOW = 131_047;
