@@ -41,6 +41,7 @@ create table account (
   api_url       text        not null, -- where this account's Graph API is
   graph_version text        not null,
   sealed_token  bytea,
+  templates_listed_at timestamptz, -- when Meta last listed its templates; notices since then count
   created_at    timestamptz not null
 );
 
@@ -74,7 +75,7 @@ create table api_key (
   revoked_at timestamptz
 );
 
--- A template as Meta last told us it is.
+-- A template as Meta last told us it is: as it was listed, and what notices said since.
 create table template (
   account_id bigint      not null references account,
   name       text        not null,
@@ -83,6 +84,6 @@ create table template (
   category   text        not null,
   status     text        not null,
   components jsonb       not null,
-  synced_at  timestamptz not null,
+  synced_at  timestamptz, -- when Meta last listed it; null: we know it from notices only
   primary key (account_id, name, language)
 );

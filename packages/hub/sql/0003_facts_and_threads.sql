@@ -46,6 +46,7 @@ create table thread (
   name             text, -- the customer's own, from their profile
   username         text,
   phone            text, -- digits; null for a customer who shows no number
+  phones           jsonb, -- of one who changed it: every phone and since when, oldest first
   country          text, -- ISO 3166 alpha-2, known of one without a phone
   folded           jsonb       not null, -- the engine's ThreadState
   window_opened_at timestamptz,
@@ -83,6 +84,8 @@ create table message (
   played_at    timestamptz,
   failed_at    timestamptz,
   failed_code  integer,
+  edited_at    timestamptz, -- last; what it says here is what it said first
+  revoked_at   timestamptz, -- taken back by its sender; what it said is kept
   account_id   bigint,
   draft_id     uuid,
   reply_to     text,

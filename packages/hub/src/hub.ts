@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Clock, MachineTime, Party } from "@casement/engine/clock";
 import { Admission } from "./access/admission.ts";
 import { newKey, type Scope } from "./access/api-key.ts";
@@ -6,11 +7,17 @@ import { installationKey } from "./access/installation-key.ts";
 import { ConfigFailure, type HubConfig } from "./config.ts";
 import { openPool } from "./database/index.ts";
 import { EventSignal } from "./events/event-signal.ts";
-import { createQuietDoor, isFollowedClock, type QuietDoor, type RawDoor } from "./followed-clock.ts";
+import {
+  createQuietDoor,
+  isFollowedClock,
+  type QuietDoor,
+  type RawDoor,
+} from "./followed-clock.ts";
 import type { HubDatabase } from "./hub-database.ts";
 import type { Ids } from "./ids.ts";
 import type { Log } from "./log.ts";
 import { connectAccount } from "./numbers/connect.ts";
+import { NotOwner } from "./numbers/owner.ts";
 import { createOrgans, type Organs } from "./organs.ts";
 import { graphRoutes } from "./sending/graph-routes.ts";
 import { createReceipts } from "./sending/receipt.ts";
@@ -61,7 +68,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const db = openPool({ databaseUrl: options.database.url, log });
   const surroundings: Surroundings = { db, clock, machine, ids, log };
   const key = await installationKey({ configured: config.secretKey, folder: config.folder, ids });
-  const organs = createOrgans(surroundings, { key, ownOrigins: await ownOriginsOf(config) });
+  const organs = createOrgans(surroundings, {
+    key,
+    ownOrigins: await ownOriginsOf(config),
+    filesFolder: join(config.folder, "media"),
+  });
   const signal = new EventSignal(surroundings);
   const release = async (): Promise<void> => {
     await signal.close();
@@ -73,6 +84,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       await connectAccount(surroundings, { dial: organs.dialer.dial, key }, config.connection);
     }
     await organs.reload();
+    await takeNumbers(organs);
     if (organs.secrets().active.length === 0) throw new ConfigFailure(NO_SECRET);
     await signal.start();
     const admission = new Admission(db, machine);
@@ -128,7 +140,7 @@ function serverOf({ screens }: HubOptions, doors: Doors): ReturnType<typeof crea
   const { surroundings, organs, signal, admission, quietDoor } = doors;
   const { sender, senderParts, directory, dialer } = organs;
   const receipts = createReceipts({ directory, dial: dialer.dial, tokenOf: senderParts.tokenOf });
-  const webhook: RawDoor = (request, response) =>
+  const webhook: RawDoor = organs.meters.door((request, response) =>
     takesWebhook(
       {
         surroundings,
@@ -138,7 +150,9 @@ function serverOf({ screens }: HubOptions, doors: Doors): ReturnType<typeof crea
       },
       request,
       response,
-    );
+    ),
+  );
+  organs.meters.watchStreams(() => signal.listening);
   return createServer({
     api: {
       ...surroundings,
@@ -147,9 +161,13 @@ function serverOf({ screens }: HubOptions, doors: Doors): ReturnType<typeof crea
       gate: senderParts,
       sender,
       contentOf: senderParts.contentOf,
+      connecting: organs.connecting,
+      files: organs.files,
+      templateSync: organs.templateSync,
     },
     screens,
-    graphRoutes: graphRoutes({ admission, sender, receipts }),
+    graphRoutes: graphRoutes({ admission, sender, receipts, carrier: organs.carrier }),
+    meters: organs.meters,
     webhook: quietDoor?.before(webhook) ?? webhook,
   });
 }
@@ -176,8 +194,23 @@ async function quiet({ machine }: Surroundings, organs: Organs): Promise<void> {
   }
 }
 
+/**
+ * Makes the connected numbers ours before anything is asked of us: what another hub was sending
+ * when it died must be known to be unknown before the same is sent again (SPEC S2).
+ */
+async function takeNumbers({ directory, owner }: Organs): Promise<void> {
+  for (const { numberId } of directory.numbers) {
+    await owner
+      .run(numberId, async () => {})
+      .catch((error: unknown) => {
+        if (!(error instanceof NotOwner)) throw error;
+      });
+  }
+}
+
 function partsOf(organs: Organs): readonly { readonly idle: boolean; settled(): Promise<void> }[] {
-  return [organs.keeper, organs.digestLoop, organs.accountRater, organs.owner];
+  const { keeper, digestLoop, accountRater, appointments, templateSync, owner } = organs;
+  return [keeper, digestLoop, accountRater, appointments, templateSync, owner];
 }
 
 /** How long a closing hub waits for work that may be waiting for a lost database. */
@@ -193,6 +226,7 @@ function endOf({ machine }: Surroundings, work: Promise<void>): Promise<void> {
 async function closeOrgans(organs: Organs): Promise<void> {
   organs.digestLoop.close();
   organs.accountRater.close();
+  organs.appointments.close();
   await organs.owner.close();
   await organs.dialer.close();
 }

@@ -1,13 +1,18 @@
 import type { Instant } from "@casement/engine";
 import { metaRates } from "@casement/engine/rates";
 import { unseal } from "./access/seal.ts";
+import type { Connecting } from "./api/api.ts";
 import { ensureDay } from "./database/index.ts";
 import { createDialer, type Dialer } from "./dialing/dialer.ts";
 import { AccountRater } from "./ledger/account-rater.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
 import { type AppSecrets, selectAppSecrets } from "./numbers/app-store.ts";
+import { selectNumbersWithAppointments } from "./numbers/appointment-store.ts";
+import { connectAccount } from "./numbers/connect.ts";
 import { Directory } from "./numbers/directory.ts";
 import { Owner } from "./numbers/owner.ts";
+import { Meters } from "./operations/meters.ts";
+import { createOutward, type Outward } from "./outward.ts";
 import { createContentOf } from "./sending/content.ts";
 import { markUnderWayUnknown } from "./sending/draft-store.ts";
 import { createSender } from "./sending/send.ts";
@@ -21,7 +26,7 @@ import { Keeper } from "./webhook/keep.ts";
 import { dayOf } from "./webhook/post-store.ts";
 
 /** The working parts of a hub, put together; `hub.ts` opens its doors. */
-export interface Organs {
+export interface Organs extends Outward {
   readonly directory: Directory;
   readonly dialer: Dialer;
   readonly owner: Owner;
@@ -30,22 +35,36 @@ export interface Organs {
   readonly accountRater: AccountRater;
   readonly senderParts: SenderParts;
   readonly sender: Sender;
+  /** What is counted and timed of all this. */
+  readonly meters: Meters;
+  /** Connects numbers while the hub runs. */
+  readonly connecting: Connecting;
   /** Read again when an app or a secret changes. */
   secrets(): AppSecrets;
-  /** Reads accounts, numbers, templates and secrets again. */
+  /** Reads accounts, numbers, templates and secrets again, and what falls due for them. */
   reload(): Promise<void>;
 }
 
 /** How long a refusal waits for posts that are still undigested, in the machine's time. */
 const FRESHNESS_MS_MAX = 2_000;
 
+export interface OrgansOptions {
+  /** The installation's key, under which secrets are sealed. */
+  readonly key: Uint8Array;
+  /** The API addresses that an operator named. */
+  readonly ownOrigins: ReadonlySet<string>;
+  /** Where the bytes of files are kept. */
+  readonly filesFolder: string;
+}
+
 export function createOrgans(
   surroundings: Surroundings,
-  { key, ownOrigins }: { readonly key: Uint8Array; readonly ownOrigins: ReadonlySet<string> },
+  { key, ownOrigins, filesFolder }: OrgansOptions,
 ): Organs {
   const { db, clock } = surroundings;
   const directory = new Directory(db);
   const dialer = createDialer(ownOrigins);
+  const meters = new Meters(surroundings);
   const owner = new Owner(surroundings, markUnderWayUnknown);
   const contentOf = createContentOf(directory);
   let secrets: AppSecrets = { apps: [], active: [] };
@@ -57,36 +76,72 @@ export function createOrgans(
     countWide: (allowance) => accountRater.wake(allowance),
   });
   const accountRater = new AccountRater({ surroundings, owner, directory, ratingOf: learningOf });
-  const digestLoop = new DigestLoop(surroundings, owner, (client, numberId) =>
-    digestPosts(client, { ...learningOf(numberId), numberId, db, contentOf }),
-  );
-  const senderParts: SenderParts = {
-    surroundings,
-    directory,
-    rates: metaRates,
-    owner,
-    dial: dialer.dial,
-    tokenOf: (account) => tokenOf(account, key),
-    templatesOf: (accountId) => (name, language) => directory.template(name, language, accountId),
-    contentOf,
-    caughtUp: (numberId) => soon(surroundings, digestLoop.caughtUp(numberId)),
-    learningOf,
-  };
-  return {
-    directory,
-    dialer,
-    owner,
-    keeper: new Keeper(db, postDays(surroundings)),
-    digestLoop,
-    accountRater,
-    senderParts,
-    sender: createSender(senderParts),
+  const digestLoop = digestLoopOf({
+    ...{ surroundings, owner, directory, meters, contentOf, learningOf },
+    filesBooked: (numberId) => outward.appointments.wake([numberId]),
+  });
+  const tokenOfAccount = (account: AccountRow): string => tokenOf(account, key);
+  const outward = createOutward({
+    ...{ surroundings, directory, dialer, owner, filesFolder },
+    tokenOf: tokenOfAccount,
     secrets: () => secrets,
-    async reload() {
-      await directory.reload();
-      secrets = await selectAppSecrets(db, key);
+  });
+  const senderParts: SenderParts = {
+    ...{ surroundings, directory, owner, contentOf, learningOf },
+    rates: metaRates,
+    dial: dialer.dial,
+    tokenOf: tokenOfAccount,
+    templatesOf: (accountId) => (name, language) => directory.template(name, language, accountId),
+    caughtUp: (numberId) => soon(surroundings, digestLoop.caughtUp(numberId)),
+  };
+  const reload = async (): Promise<void> => {
+    await directory.reload();
+    secrets = await selectAppSecrets(db, key);
+    outward.appointments.wake(await selectNumbersWithAppointments(db));
+  };
+  const connecting: Connecting = {
+    dial: dialer.dial,
+    async connect(connection, how) {
+      await connectAccount(surroundings, { dial: dialer.dial, key }, connection, how);
+      await reload();
     },
   };
+  return {
+    ...outward,
+    ...{ directory, dialer, owner, digestLoop, accountRater, senderParts, meters, connecting },
+    keeper: new Keeper(db, postDays(surroundings)),
+    sender: meters.sender(createSender(senderParts)),
+    secrets: () => secrets,
+    reload,
+  };
+}
+
+/** What digesting needs of the rest of the hub. */
+interface Digesting {
+  readonly surroundings: Surroundings;
+  readonly owner: Owner;
+  readonly directory: Directory;
+  readonly meters: Meters;
+  readonly contentOf: SenderParts["contentOf"];
+  readonly learningOf: (numberId: bigint) => Learning;
+  readonly filesBooked: (numberId: bigint) => void;
+}
+
+function digestLoopOf(parts: Digesting): DigestLoop {
+  const { surroundings, owner, directory, meters, contentOf, learningOf, filesBooked } = parts;
+  return new DigestLoop(surroundings, owner, (client, numberId) =>
+    meters.batch(() =>
+      digestPosts(client, {
+        ...learningOf(numberId),
+        numberId,
+        db: surroundings.db,
+        contentOf,
+        digested: meters.digested,
+        templatesChanged: (templates) => directory.templatesChanged(templates),
+        filesBooked: () => filesBooked(numberId),
+      }),
+    ),
+  );
 }
 
 /** An account's token, in the clear for one call. */

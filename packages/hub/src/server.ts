@@ -9,9 +9,11 @@ import { serveEnter } from "./access/enter.ts";
 import type { ApiSurroundings } from "./api/api.ts";
 import { apiRoutes } from "./api/api-routes.ts";
 import { serveHealth } from "./api/health.ts";
+import { serveMetrics } from "./api/metrics.ts";
 import { problemFrom } from "./api/problems.ts";
 import { sendProblem, serveScreens } from "./api/screens.ts";
 import type { Log } from "./log.ts";
+import type { Meters } from "./operations/meters.ts";
 
 export interface ServerOptions {
   readonly api: ApiSurroundings;
@@ -23,6 +25,8 @@ export interface ServerOptions {
   readonly graphRoutes?: FastifyPluginAsync;
   /** The folder of the built screens. */
   readonly screens?: string | undefined;
+  /** What `/metrics` tells. */
+  readonly meters?: Meters | undefined;
   /** Whether answers of `/api/v1` are held to their schemas: for tests. */
   readonly checkAnswers?: boolean;
   /** Which proxies may say who asked, as Fastify's `trustProxy`; none if left out. */
@@ -72,6 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   await app.register(helmet, SECURITY_HEADERS);
   serveHealth(app, api);
+  if (options.meters !== undefined) serveMetrics(app, api.admission, options.meters);
   serveEnter(app, api.admission);
   await app.register(apiRoutes, { prefix: "/api/v1", api, checkAnswers });
   if (options.graphRoutes !== undefined) await app.register(options.graphRoutes);

@@ -39,6 +39,8 @@ export function messageShape(
     at: `2023-10-12T${at}:00Z`,
     content: { kind: "text", text: id },
     reply_to: null,
+    edited_at: null,
+    revoked_at: null,
     status: "received",
     error: null,
     conversation: null,

@@ -8,6 +8,8 @@ interface KeyRow {
   name: string;
   account_id: bigint | null;
   scopes: string[];
+  everywhere: boolean;
+  whole_account: boolean;
   number_ids: bigint[];
 }
 
@@ -55,6 +57,29 @@ export async function revokeKey(
   ]);
 }
 
+/** A key as a page shows it. */
+export interface KeptKey {
+  readonly keyId: string;
+  readonly prefix: string;
+  readonly name: string;
+  readonly accountId: bigint | null;
+  /** Null: it names none, and reaches every number of its account. */
+  readonly numberIds: readonly bigint[] | null;
+  readonly scopes: readonly string[];
+  readonly createdAt: Instant;
+  readonly revokedAt: Instant | null;
+}
+
+/** Every key that was ever made, newest first. */
+export async function selectKeys(db: Pick<Pool, "query">): Promise<KeptKey[]> {
+  const { rows } = await db.query<KeptKey>(`
+select key_id as "keyId", prefix, name, account_id as "accountId", number_ids as "numberIds",
+       scopes, created_at as "createdAt", revoked_at as "revokedAt"
+from api_key
+order by created_at desc, key_id desc`);
+  return rows;
+}
+
 /**
  * The key with this hash that is in force, and the numbers that it reaches now.
  *
@@ -67,14 +92,21 @@ export async function selectKey(
 ): Promise<ApiKey | undefined> {
   const { rows } = await db.query<KeyRow>(
     `
-select k.key_id, k.prefix, k.name, k.account_id, k.scopes, array(
+select k.key_id, k.prefix, k.name, k.account_id, k.scopes,
+       k.account_id is null and k.number_ids is null as everywhere,
+       k.account_id is not null and k.number_ids is null as whole_account, array(
   select n.number_id
   from number n
   where (k.number_ids is null or n.number_id = any (k.number_ids))
     and (k.account_id is null or exists (
       select from number_account na
       where na.number_id = n.number_id and na.account_id = k.account_id))
-  order by n.number_id
+  union
+  select s.number_id
+  from stream s
+  where k.account_id is null and k.number_ids is null and s.number_id > 0
+    and not exists (select from account a where a.account_id = s.number_id)
+  order by number_id
 ) as number_ids
 from api_key k
 where k.sha256 = $1 and k.revoked_at is null`,
@@ -87,6 +119,8 @@ where k.sha256 = $1 and k.revoked_at is null`,
     prefix: row.prefix,
     name: row.name,
     accountId: row.account_id ?? undefined,
+    everywhere: row.everywhere,
+    wholeAccount: row.whole_account,
     numberIds: row.number_ids,
     scopes: row.scopes,
   };

@@ -9,6 +9,7 @@ import type { Ids } from "../ids.ts";
 export const SCOPES = [
   "*",
   "numbers:read",
+  "numbers:write",
   "threads:read",
   "threads:write",
   "messages:send",
@@ -20,6 +21,9 @@ export const SCOPES = [
   "media:write",
   "platform:read",
   "platform:write",
+  "keys:read",
+  "keys:write",
+  "metrics:read",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -31,7 +35,14 @@ export interface ApiKey {
   readonly name: string;
   /** Undefined: a key for the whole installation. */
   readonly accountId: bigint | undefined;
-  /** The numbers it reaches, least first: of its account, and in its own list if it has one. */
+  /** Whether it names neither account nor numbers, and so reaches all there is. */
+  readonly everywhere: boolean;
+  /** Whether it is an account's and names no numbers: it reaches also those that come later. */
+  readonly wholeAccount: boolean;
+  /**
+   * The numbers it reaches, least first: of its account, and in its own list if it has one. If it
+   * reaches all there is, also those that posts came of and nobody connected.
+   */
   readonly numberIds: readonly bigint[];
   readonly scopes: readonly string[];
 }

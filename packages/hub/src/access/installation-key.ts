@@ -34,6 +34,15 @@ export async function installationKey(place: KeyPlace): Promise<Uint8Array> {
   return made;
 }
 
+/** The same, if there is one already: for who only looks, and must not make one. */
+export async function keptInstallationKey({
+  configured,
+  folder,
+}: Omit<KeyPlace, "ids">): Promise<Uint8Array | undefined> {
+  if (configured !== undefined) return keyFromText(configured, "CASEMENT_SECRET_KEY");
+  return readKeyFile(join(folder, "secret.key"));
+}
+
 function keyFromText(text: string, where: string): Uint8Array {
   const encoding = /^[0-9a-f]{64}$/i.test(text.trim()) ? "hex" : "base64";
   const key = Buffer.from(text.trim(), encoding);

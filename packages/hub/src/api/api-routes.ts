@@ -3,12 +3,17 @@ import { assert } from "@casement/engine";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admitted } from "../access/admission.ts";
 import { type ApiKey, mayDo, type Scope } from "../access/api-key.ts";
+import { accountRoutes } from "./accounts.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { clockRoutes } from "./clock.ts";
+import { conversationRoutes } from "./conversations.ts";
 import { decisionRoutes } from "./decisions.ts";
 import { serveEvents } from "./events.ts";
+import { keyRoutes } from "./keys.ts";
 import { ledgerRoutes } from "./ledger.ts";
+import { serveMedia } from "./media.ts";
 import { messageRoutes } from "./messages.ts";
+import { notUnderstoodRoutes } from "./not-understood.ts";
 import { numberRoutes } from "./numbers.ts";
 import { openApiOf } from "./openapi.ts";
 import { ApiProblem } from "./problems.ts";
@@ -37,6 +42,10 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
   const routes = [
     ...clockRoutes(api),
     ...numberRoutes(api),
+    ...accountRoutes(api),
+    ...conversationRoutes(api),
+    ...notUnderstoodRoutes(api),
+    ...keyRoutes(api),
     ...threadRoutes(api),
     ...messageRoutes(api),
     ...templateRoutes(api),
@@ -46,6 +55,17 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
   const description = openApiOf(routes);
   app.get("/openapi.json", () => description);
   for (const one of routes) serve(app, one, options);
+  await app.register(async (files) => {
+    const keys = new WeakMap<FastifyRequest, ApiKey>();
+    files.addHook("onRequest", async (request) => {
+      keys.set(request, await admitted(api, request, "media:read"));
+    });
+    serveMedia(files, api, (request) => {
+      const key = keys.get(request);
+      assert(key !== undefined, "nobody gets here without a key");
+      return key;
+    });
+  });
   await app.register(async (streams) => {
     streams.addHook("onRequest", async (request) => {
       await admitted(api, request, "threads:read");

@@ -1,9 +1,13 @@
 import type { Admission } from "../access/admission.ts";
+import type { Dial } from "../dialing/dialer.ts";
 import type { EventSignal } from "../events/event-signal.ts";
+import type { FileFolder } from "../media/file-folder.ts";
+import type { Connection } from "../numbers/connect.ts";
 import type { Gate } from "../sending/gate.ts";
 import type { Sender } from "../sending/sender.ts";
 import type { ContentOf } from "../sending/settle.ts";
 import type { Surroundings } from "../surroundings.ts";
+import type { TemplateSync } from "../templates/sync-templates.ts";
 
 /**
  * What the routes of `/api/v1` are given: the hub's surroundings, and the slices they speak for.
@@ -15,4 +19,14 @@ export interface ApiSurroundings extends Surroundings {
   readonly sender: Sender;
   /** What a draft's Cloud API body says, in our words. */
   readonly contentOf: ContentOf;
+  readonly connecting: Connecting;
+  readonly files: FileFolder;
+  readonly templateSync: Pick<TemplateSync, "sync">;
+}
+
+/** How a number is connected while the hub runs. */
+export interface Connecting {
+  readonly dial: Dial;
+  /** Asks Meta and writes it down; from then on the hub knows the number. */
+  connect(connection: Connection, how: { readonly isHeard: boolean }): Promise<void>;
 }

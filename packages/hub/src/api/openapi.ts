@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as management from "./management-shapes.ts";
 import type { Route } from "./route.ts";
 import * as shapes from "./shapes.ts";
 
@@ -74,7 +75,10 @@ function eventsOf(components: Map<string, unknown>): Json {
 
 /** `POST /threads/{number_id}/{thread_id}/read` is `postThreadsRead`. */
 function operationIdOf({ method, path }: Route): string {
-  const words = path.split("/").filter((word) => word !== "" && !word.startsWith("{"));
+  const words = path
+    .split("/")
+    .filter((word) => !word.startsWith("{"))
+    .flatMap((word) => word.split("-"));
   const isOne = path.endsWith("}");
   const name = words.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join("");
   return `${method.toLowerCase()}${isOne ? name.replace(/s$/, "") : name}`;
@@ -103,7 +107,7 @@ function jsonOf(
 
 /** The shapes that get a name, by their schema: `ThreadShape` is the component `Thread`. */
 const NAMED = z.registry<{ id: string }>();
-for (const [name, shape] of Object.entries(shapes)) {
+for (const [name, shape] of Object.entries({ ...shapes, ...management })) {
   NAMED.add(shape, { id: name.replace(/Shape$/, "") });
 }
 

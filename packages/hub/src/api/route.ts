@@ -21,7 +21,7 @@ export interface Answer<Body> {
 
 /** One route of `/api/v1`, from which both the server and its OpenAPI description are made. */
 export interface Route {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   /** With `{name}` for a parameter, as OpenAPI writes it. */
   readonly path: string;
   readonly summary: string;

@@ -124,6 +124,11 @@ export const MessageShape = z.object({
   at: Instant,
   content: ContentShape,
   reply_to: z.string().nullable(),
+  /** When its sender last changed it; `content` is what it said first, the change a message of its
+   * own that replies to it. */
+  edited_at: Instant.nullable(),
+  /** When its sender took it back. What it said is kept. */
+  revoked_at: Instant.nullable(),
   status: MessageStatus,
   error: z.object({ code: z.int(), title: z.string(), remedy: z.string() }).nullable(),
   conversation: z.object({ category: ConversationCategory, opened_by: z.string() }).nullable(),
@@ -203,6 +208,7 @@ export const TemplateShape = z.object({
   parameters: z.array(
     z.object({
       component: z.enum(["header", "body", "button"]),
+      /** Of a button that copies: `code` of a password, `coupon_code` of a coupon. */
       name: z.string(),
       /** How it is given: a text, or a link to a picture, film or file. */
       format: z.enum(["text", "image", "video", "document"]),
@@ -256,11 +262,27 @@ export type DecisionShape = z.infer<typeof DecisionShape>;
 export const SentShape = z.object({ message: MessageShape, decision: DecisionShape });
 export type SentShape = z.infer<typeof SentShape>;
 
+/** How it goes with what Meta posts about a number, or about an account. */
+export const HealthShape = z.object({
+  last_post_at: Instant.nullable(),
+  /** Notices that were kept and could not be read. */
+  not_understood: z.int(),
+  /** Kept posts that are not digested yet, and how long the oldest of them waits. */
+  pending: z.int(),
+  behind_by_ms: z.int(),
+});
+export type HealthShape = z.infer<typeof HealthShape>;
+
 export const NumberShape = z.object({
   number_id: z.string(),
   account_id: z.string().nullable(),
   name: z.string().nullable(),
   phone: z.string().nullable(),
+  /** False: posts of it came, are kept and shown, and nobody has connected it. */
+  connected: z.boolean(),
+  /** Since when every webhook of it reaches us; null: that is not known. */
+  heard_since: Instant.nullable(),
+  health: HealthShape,
 });
 export type NumberShape = z.infer<typeof NumberShape>;
 

@@ -1,4 +1,5 @@
 import type { TemplateButton, TemplateComponent } from "@casement/cloud-api";
+import { COUPON_CODE } from "../templates/coupon-code.ts";
 import type { TemplateRow } from "../templates/template-store.ts";
 import type { TemplateShape } from "./shapes.ts";
 
@@ -64,8 +65,9 @@ function buttonParameters(button: TemplateButton, index: number): Parameter[] {
   switch (button.type.toUpperCase()) {
     case "URL":
       return textParameters(button.url, "button", index);
-    case "OTP":
     case "COPY_CODE":
+      return [{ component: "button", name: COUPON_CODE, format: "text", index }];
+    case "OTP":
       return [{ component: "button", name: "code", format: "text", index }];
     default:
       return [];

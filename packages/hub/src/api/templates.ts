@@ -1,8 +1,19 @@
 import { z } from "zod";
+import { NotListed } from "../templates/template-list-client.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { cursorFrom, cursorOf } from "./cursor.ts";
+import { ApiProblem } from "./problems.ts";
 import { accountFor, reachedNumbers } from "./reach.ts";
-import { limitOf, NO_BODY, NO_FIELDS, NumberId, pageOf, type Route, route } from "./route.ts";
+import {
+  limitOf,
+  NO_BODY,
+  NO_FIELDS,
+  NumberId,
+  oneOf,
+  pageOf,
+  type Route,
+  route,
+} from "./route.ts";
 import { TemplateShape } from "./shapes.ts";
 import { selectTemplatePage } from "./template-page-store.ts";
 import { templateShape } from "./template-shape.ts";
@@ -39,7 +50,36 @@ export function templateRoutes(api: ApiSurroundings): Route[] {
         return { body: { data: page.map(templateShape), next_cursor: next } };
       },
     }),
+    sync(api),
   ];
+}
+
+/** The account whose templates were listed, and how many Meta has of it. */
+const SyncedShape = z.object({ account_id: z.string(), templates: z.int() });
+
+function sync(api: ApiSurroundings): Route {
+  return route({
+    method: "POST",
+    path: "/templates/sync",
+    summary: "Lists the templates of a number's account anew at Meta",
+    scope: "templates:write",
+    params: NO_FIELDS,
+    query: NO_FIELDS,
+    body: z.object({ number_id: NumberId }),
+    answer: oneOf(SyncedShape),
+    async run({ key, body }) {
+      reachedNumbers(key, body.number_id);
+      const accountId = accountFor(api.gate.directory, key, body.number_id)?.accountId;
+      if (accountId === undefined) {
+        throw new ApiProblem("conflict", "No account sends from this number: connect it first.");
+      }
+      const templates = await api.templateSync.sync(accountId).catch((error: unknown) => {
+        if (!(error instanceof NotListed)) throw error;
+        throw new ApiProblem("failed", `Meta did not list the templates: ${error.message}.`);
+      });
+      return { body: { data: { account_id: String(accountId), templates } } };
+    },
+  });
 }
 
 const FIRST = { name: "", language: "" };

@@ -106,14 +106,17 @@ async function sendingOf(
   const [row] = await selectThreads(db, numberId, [threadId]);
   const account = accountFor(gate.directory, key, numberId);
   if (row === undefined) throw new ApiProblem("not_found", "There is no such thread.");
+  const thread = threadForGate(gate, numberId, row);
   if (account === undefined) {
-    const why = "No account sends from this number: connect it first.";
-    throw new ApiProblem("conflict", why);
+    // A number that nobody connected is shown as the fold takes it; a draft is refused when sent.
+    const assumed = gate.directory.bookOf(numberId).of(undefined);
+    return sendingShape(thread, { account: assumed, usage: UNUSED, now: clock.now() });
   }
   const usage = await usageOf(gate, numberId, account);
-  const thread = threadForGate(gate, numberId, row);
   return sendingShape(thread, { account: account.rules, usage, now: clock.now() });
 }
+
+const UNUSED = { freeUnitsUsed: 0 };
 
 function read(api: ApiSurroundings): Route {
   return route({

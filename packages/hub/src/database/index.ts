@@ -7,7 +7,9 @@ export {
   startDatabase,
 } from "./database.ts";
 export { DatabaseFailure, type DatabaseProblem } from "./failure.ts";
+export { hasInstallation } from "./installation.ts";
 export { type MigrateOptions, migrate } from "./migrate.ts";
+export { type MigrationState, migrationStateOf } from "./migration-state.ts";
 export {
   dropPartitionsBefore,
   ensureDay,

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { installedBinaries } from "./binaries.ts";
-import { SYSTEM_FOLDER, type StartDatabaseOptions, startDatabase } from "./database.ts";
+import { type StartDatabaseOptions, SYSTEM_FOLDER, startDatabase } from "./database.ts";
 import { DatabaseFailure } from "./failure.ts";
 import { hasInstallation, openInstallation } from "./installation.ts";
 import { postmasterOf } from "./server.ts";

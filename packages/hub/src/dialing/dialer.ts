@@ -1,4 +1,7 @@
+import { Readable } from "node:stream";
 import { Agent, request } from "undici";
+import { type Target, targetOf } from "./call-target.ts";
+import { guardedLookup, type Resolve } from "./guarded-lookup.ts";
 
 /** A URL that the hub does not call. */
 export class NotDialled extends Error {
@@ -13,52 +16,120 @@ export type Outcome =
   /** It left, and no answer came. */
   | { readonly kind: "unknown" };
 
+/** The same, with an answer whose body is still to be read: whoever opens it reads or ends it. */
+export type Opened =
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      readonly headers: Headers;
+      readonly body: Readable;
+    }
+  | Exclude<Outcome, { kind: "answered" }>;
+
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 export interface Call {
   readonly url: string;
   readonly method: "GET" | "POST" | "DELETE";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | Readable | undefined;
   readonly timeoutMs: number;
 }
 
 export type Dial = (call: Call) => Promise<Outcome>;
+export type Open = (call: Call) => Promise<Opened>;
 
 export interface Dialer {
   readonly dial: Dial;
+  readonly open: Open;
+  /** Where a URL leads and whether a token may go there; `undefined`: the hub does not call it. */
+  targetOf(url: string): Target | undefined;
   close(): Promise<void>;
 }
 
-/** Meta's own hosts. Others are called only if an operator named them as an API's address. */
-const HOSTS = [/(^|\.)facebook\.com$/, /(^|\.)fbsbx\.com$/, /(^|\.)fbcdn\.net$/];
+/** More than Meta ever answers in JSON; an answer beyond it was not meant for us. */
+const TEXT_BYTES_MAX: number = 32 * 1024 * 1024;
 
 /**
- * The one way out of the hub. Calls Meta's hosts over https, and the origins that the operator's
- * configuration names (`WHATSAPP_API_URL`: the emulator); follows no redirect, which could lead a
- * token to a stranger.
+ * The one way out of the hub.
+ *
+ * Calls Meta's hosts and the origins that the operator's configuration names; follows no redirect,
+ * which could lead a token to a stranger; and connects to no private address but of the latter
+ * (SPEC S4). `resolve` is how names are resolved: the system's way, unless a test has another.
  */
-export function createDialer(ownOrigins: ReadonlySet<string>): Dialer {
-  const agent = new Agent({ keepAliveTimeout: 10_000 });
-  const dial: Dial = async ({ url, method, headers, body, timeoutMs }) => {
-    const target = new URL(url);
-    const isMeta = target.protocol === "https:" && HOSTS.some((host) => host.test(target.hostname));
-    if (!isMeta && !ownOrigins.has(target.origin)) {
-      throw new NotDialled(`${target.origin} is neither Meta's nor named in the configuration`);
-    }
+export function createDialer(ownOrigins: ReadonlySet<string>, resolve?: Resolve): Dialer {
+  const own = new Agent({ keepAliveTimeout: 10_000 });
+  const outer = new Agent({
+    keepAliveTimeout: 10_000,
+    connect: { lookup: guardedLookup(resolve) },
+  });
+  const find = (url: string): Target | undefined => targetOf(url, ownOrigins);
+
+  const open: Open = async ({ url, method, headers, body, timeoutMs }) => {
+    const target = allowed(find(url), headers);
     try {
-      const answer = await request(target, {
-        dispatcher: agent,
+      const answer = await request(target.url, {
+        dispatcher: target.isOwn ? own : outer,
         method,
         headers,
         body: body ?? null,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
       });
-      return { kind: "answered", status: answer.statusCode, text: await answer.body.text() };
+      return {
+        kind: "answered",
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: answer.body,
+      };
     } catch (error) {
+      if (body instanceof Readable) body.destroy();
       return { kind: isBeforeSending(error) ? "not_sent" : "unknown" };
     }
   };
-  return { dial, close: () => agent.close() };
+
+  return {
+    open,
+    targetOf: find,
+    async dial(call) {
+      const opened = await open(call);
+      if (opened.kind !== "answered") return opened;
+      const text = await textOf(opened.body);
+      return text === undefined
+        ? { kind: "unknown" }
+        : { kind: "answered", status: opened.status, text };
+    },
+    async close() {
+      await Promise.all([own.close(), outer.close()]);
+    },
+  };
+}
+
+function allowed(target: Target | undefined, headers: Call["headers"]): Target {
+  if (target === undefined) {
+    throw new NotDialled("the address is neither Meta's nor named in the configuration");
+  }
+  const hasToken = Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
+  if (hasToken && !target.takesToken) {
+    throw new NotDialled(`no token goes to ${target.url.origin}`);
+  }
+  return target;
+}
+
+/** The whole of a body as text; `undefined` if it broke off or is beyond measure. */
+async function textOf(body: Readable): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > TEXT_BYTES_MAX) return undefined;
+      chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** Failures to connect at all: the only ones after which nothing can have been done. */
@@ -73,5 +144,6 @@ const BEFORE_SENDING: ReadonlySet<string> = new Set([
   "EAI_AGAIN",
   "EHOSTUNREACH",
   "ENETUNREACH",
+  "PRIVATE_ADDRESS",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);

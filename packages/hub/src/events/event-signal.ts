@@ -46,6 +46,11 @@ export class EventSignal {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** How many listen: one for each stream that is open. */
+  get listening(): number {
+    return this.#listeners.size;
+  }
+
   tell(numberId: bigint | undefined): void {
     for (const listener of this.#listeners) listener(numberId);
   }

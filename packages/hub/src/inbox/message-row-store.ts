@@ -14,6 +14,8 @@ export interface MessageRow extends StatusTimes {
   readonly at: Instant;
   readonly failed_code: number | null;
   readonly reply_to: string | null;
+  readonly edited_at: Instant | null;
+  readonly revoked_at: Instant | null;
   /** Null of a message that we only know from its statuses, or whose person was erased. */
   readonly content: ContentShape | null;
   /** One for each recipient it reached; several only in a group. */
@@ -64,7 +66,8 @@ export interface MessagePage {
 
 const MESSAGE = `
 select m.wamid, m.draft_id, m.direction, m.origin, m.at, m.sent_at, m.delivered_at, m.read_at,
-       m.played_at, m.failed_at, m.failed_code, m.reply_to, c.content, (
+       m.played_at, m.failed_at, m.failed_code, m.reply_to,
+       m.edited_at, m.revoked_at, c.content, (
          select jsonb_agg(
            jsonb_build_object('folded', u.folded, 'charge', u.charge, 'state', u.state)
            order by u.recipient)

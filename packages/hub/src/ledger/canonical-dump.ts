@@ -16,22 +16,30 @@ export interface DumpedUnit {
 
 /** One line of the dump for each thing; the kinds are told apart by their first word. */
 export function dumpLines(parts: {
-  readonly windows: readonly { readonly customer: string; readonly window: unknown }[];
+  readonly windows: readonly { readonly customer: string | null; readonly window: unknown }[];
   readonly conversations: readonly unknown[];
   readonly units: readonly DumpedUnit[];
 }): CanonicalDump {
   return [
-    ...parts.windows.map((one) => `window ${canonicalJson(one)}`),
-    ...parts.conversations.map((one) => `conversation ${canonicalJson(one)}`),
-    ...parts.units.map((one) => `unit ${canonicalJson(lineOf(one))}`),
+    ...parts.windows.map(({ customer, window }) => windowLine({ customer, window })),
+    ...parts.conversations.map(conversationLine),
+    ...parts.units.map(unitLine),
   ].sort();
 }
 
-function lineOf({ unit, charge }: DumpedUnit): Record<string, unknown> {
+export function windowLine(one: unknown): string {
+  return `window ${canonicalJson(one)}`;
+}
+
+export function conversationLine(one: unknown): string {
+  return `conversation ${canonicalJson(one)}`;
+}
+
+export function unitLine({ unit, charge }: DumpedUnit): string {
   const { wamid, recipient, deliveredAt, model, conversation, reported, derived } = unit;
   const { category, type, market, rateRow, billable, position, amountMicros, usesFreeTier } =
     charge;
-  return {
+  return `unit ${canonicalJson({
     wamid,
     recipient,
     deliveredAt,
@@ -47,5 +55,5 @@ function lineOf({ unit, charge }: DumpedUnit): Record<string, unknown> {
     position,
     amountMicros,
     usesFreeTier,
-  };
+  })}`;
 }

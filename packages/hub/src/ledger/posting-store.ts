@@ -1,6 +1,6 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
-import type { Booked, Posting } from "./posting.ts";
+import type { Balance, Booked, Posting } from "./posting.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -14,29 +14,67 @@ export async function selectBooked(
   const { rows } = await db.query<BookedRow>({
     name: "select-booked",
     text: `
-select unit,
-       count(*)::int as count,
-       (array_agg(posting_id order by place desc))[1] as "lastId",
-       sum(case when debit like 'cost:%' then amount_micros else -amount_micros end)::bigint
-         as amount
+select unit, posting_id as "postingId", debit, credit, currency, amount_micros as "amountMicros",
+       occurred_at as "occurredAt"
 from posting
 where number_id = $1 and unit = any($2::text[])
-group by unit`,
+order by unit, place`,
     values: [numberId, units],
   });
-  return new Map(
-    rows.map((row) => [
-      row.unit,
-      { count: row.count, lastId: row.lastId, amountMicros: Number(row.amount) },
-    ]),
-  );
+  const postings = Map.groupBy(rows, (row) => row.unit);
+  return new Map([...postings].map(([unit, own]) => [unit, bookedFrom(own)]));
+}
+
+function bookedFrom(postings: readonly BookedRow[]): Booked {
+  const balances = new Map<string, Balance>();
+  for (const { debit, credit, currency, amountMicros, occurredAt } of postings) {
+    const isCost = debit.startsWith("cost:");
+    const cost = isCost ? debit : credit;
+    const key = `${cost}\n${currency}\n${occurredAt}`;
+    const before = balances.get(key)?.amountMicros ?? 0;
+    const after = before + Number(isCost ? amountMicros : -amountMicros);
+    balances.set(key, { cost, currency, occurredAt, amountMicros: after });
+  }
+  return {
+    count: postings.length,
+    lastId: postings.at(-1)?.postingId ?? null,
+    amountMicros: [...balances.values()].reduce((sum, one) => sum + one.amountMicros, 0),
+    balances: [...balances.values()],
+  };
 }
 
 interface BookedRow {
   readonly unit: string;
-  readonly count: number;
-  readonly lastId: string;
-  readonly amount: bigint;
+  readonly postingId: string;
+  readonly debit: string;
+  readonly credit: string;
+  readonly currency: string;
+  readonly amountMicros: bigint;
+  readonly occurredAt: Instant;
+}
+
+/** What is booked of every unit of a number, with the unit's thread if it is still there. */
+export async function selectBookedSums(
+  db: Db,
+  numberId: bigint,
+): Promise<{ threadId: string | null; unit: string; amountMicros: number }[]> {
+  const { rows } = await db.query<{ threadId: string | null; unit: string; amount: bigint }>(
+    `
+select u.thread_id as "threadId", p.unit, sum(
+         case when p.debit like 'cost:%' then p.amount_micros else -p.amount_micros end
+       )::bigint as amount
+from posting p
+left join unit u on u.number_id = p.number_id
+  and p.unit = u.wamid || case when u.recipient = '' then '' else '/' || u.recipient end
+where p.number_id = $1
+group by u.thread_id, p.unit`,
+    [numberId],
+  );
+  return rows.map(({ threadId, unit, amount }) => ({
+    threadId,
+    unit,
+    amountMicros: Number(amount),
+  }));
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { AccountBook } from "../numbers/account-book.ts";
-import { type Booked, NOTHING_BOOKED, postingFor, unitKey } from "./posting.ts";
+import { type Booked, NOTHING_BOOKED, postingsFor, unitKey } from "./posting.ts";
 import { insertPostings, selectBooked } from "./posting-store.ts";
 import {
   deleteUnits,
@@ -130,7 +130,7 @@ export function scopeKeyOf(
 }
 
 /** The price of what counts over several numbers is not known before somebody has counted. */
-function openPosition(charge: Charge): Charge {
+export function openPosition(charge: Charge): Charge {
   return { ...charge, amountMicros: null, billable: null, position: null };
 }
 
@@ -180,16 +180,15 @@ export async function book(
   );
   const bookedOf = (unit: Unit): Booked => booked.get(unitKey(unit)) ?? NOTHING_BOOKED;
   const postings = all.flatMap(({ unit, charge }) => {
-    const posting = postingFor(numberId, unit, charge, bookedOf(unit));
     const { timeZone } = rating.accounts.of(unit.accountId);
-    return posting === undefined
-      ? []
-      : [{ ...posting, month: monthOf(unit.deliveredAt, timeZone) }];
+    const found = postingsFor(numberId, unit, charge, { booked: bookedOf(unit), timeZone });
+    return found.map((one) => ({ ...one, month: monthOf(one.occurredAt, timeZone) }));
   });
   const openMonth = monthOf(rating.now, rating.accounts.of(undefined).timeZone);
   await insertPostings(db, numberId, postings, { recordedAt: rating.now, openMonth });
+  const changed = new Set(postings.map((one) => one.unit));
   const corrected = rows.filter(
-    (row) => row.state !== "corrected" && isCorrected(row, bookedOf(row.unit)),
+    (row) => row.state !== "corrected" && isCorrected(row, bookedOf(row.unit), changed),
   );
   await putUnits(
     db,
@@ -198,9 +197,8 @@ export async function book(
   );
 }
 
-function isCorrected({ charge }: UnitRow, booked: Booked): boolean {
-  if (booked.count === 0) return false;
-  return booked.count > 1 || booked.amountMicros !== (charge.amountMicros ?? 0);
+function isCorrected({ unit }: UnitRow, booked: Booked, changed: ReadonlySet<string>): boolean {
+  return booked.count > 1 || (booked.count > 0 && changed.has(unitKey(unit)));
 }
 
 export function isSame(a: Charge, b: Charge): boolean {

@@ -1,29 +1,44 @@
 import {
+  type Accounts,
   allowanceOf,
   type Charge,
   chargeOf,
   EMPTY_THREAD,
   foldThread,
+  type Instant,
   inCanonicalOrder,
   marketOf,
+  type RateCard,
   type ThreadChanges,
+  type ThreadState,
   type Unit,
 } from "@casement/engine";
 import type { ClientBase } from "pg";
-import { selectAllAliases } from "../threads/alias-store.ts";
+import { type Alias, selectAllAliases } from "../threads/alias-store.ts";
+import { customerAt } from "../threads/stated-names.ts";
 import { selectThreads, type ThreadRow } from "../threads/thread-store.ts";
 import { selectFactsOf } from "../webhook/fact-store.ts";
 import { type CanonicalDump, type DumpedUnit, dumpLines } from "./canonical-dump.ts";
 import { unitKey } from "./posting.ts";
-import { type Rating, scopeKeyOf } from "./rate.ts";
+import { openPosition, type Rating, scopeKeyOf } from "./rate.ts";
 
 type Db = Pick<ClientBase, "query">;
 
-/** A thread as its facts alone make it. */
-interface Rebuilt {
-  readonly customer: string;
-  readonly row: ThreadRow;
+/** A thread as its facts alone make it. Its names are recorded, and kept. */
+export interface RebuiltThread {
+  readonly numberId: bigint;
+  readonly threadId: string;
+  readonly names: readonly Alias[];
+  /** As it is stored; `undefined`: it has names and no row. */
+  readonly row: ThreadRow | undefined;
+  readonly state: ThreadState;
   readonly changes: ThreadChanges;
+}
+
+/** A unit with its thread, and the charge it has when all are counted at once. */
+export interface RebuiltUnit extends DumpedUnit {
+  readonly numberId: bigint;
+  readonly threadId: string;
 }
 
 /**
@@ -35,7 +50,28 @@ export async function rebuiltDump(
   numberId: bigint,
   rating: Omit<Rating, "countWide">,
 ): Promise<CanonicalDump> {
-  const threads: Rebuilt[] = [];
+  const all = await rebuiltThreads(db, numberId, rating.accounts);
+  const threads = all.filter((thread) => thread.row !== undefined);
+  return dumpLines({
+    windows: threads.flatMap(({ names, changes }) =>
+      changes.windows.map((window) => ({ customer: customerIn(names), window })),
+    ),
+    conversations: threads.flatMap(({ changes }) => changes.conversations.map(dumpedConversation)),
+    units: ratedUnits(threads, {
+      rates: rating.rates,
+      bookOf: () => rating.accounts,
+      isShared: () => true,
+    }),
+  });
+}
+
+/** Every thread of a number, folded from its first fact. */
+export async function rebuiltThreads(
+  db: Db,
+  numberId: bigint,
+  accounts: Accounts,
+): Promise<RebuiltThread[]> {
+  const threads: RebuiltThread[] = [];
   const aliases = await selectAllAliases(db, numberId);
   for (const [threadId, names] of Map.groupBy(aliases, (alias) => alias.threadId)) {
     const values = (kind: string): string[] =>
@@ -46,45 +82,61 @@ export async function rebuiltDump(
       groupIds: values("group_id"),
     });
     const [row] = await selectThreads(db, numberId, [threadId]);
-    if (row === undefined) continue;
-    const { changes } = foldThread(EMPTY_THREAD, inCanonicalOrder(facts), rating.accounts);
-    const customer = names.map((name) => `${name.kind}:${name.value}`).toSorted()[0] ?? "";
-    threads.push({ customer, row, changes });
+    const folded = foldThread(EMPTY_THREAD, inCanonicalOrder(facts), accounts);
+    threads.push({ numberId, threadId, names, row, ...folded });
   }
-  return dumpLines({
-    windows: threads.flatMap(({ customer, changes }) =>
-      changes.windows.map((window) => ({ customer, window })),
-    ),
-    conversations: threads.flatMap(({ changes }) =>
-      changes.conversations.map((one) => ({ ...one, closedEarlyAt: one.closedEarlyAt ?? null })),
-    ),
-    units: rated(threads, rating),
-  });
+  return threads;
 }
 
-/** Every unit with its place in the month counted over all of them at once. */
-function rated(threads: readonly Rebuilt[], rating: Omit<Rating, "countWide">): DumpedUnit[] {
-  const units = threads.flatMap(({ row, changes }) => changes.units.map((unit) => ({ unit, row })));
+/** A conversation as the dump and the database have it: what is not there is null. */
+export function dumpedConversation(one: ThreadChanges["conversations"][number]): object {
+  return { ...one, closedEarlyAt: one.closedEarlyAt ?? null };
+}
+
+export interface Counting {
+  readonly rates: RateCard;
+  readonly bookOf: (numberId: bigint) => Accounts;
+  /** Whether the numbers of this account are counted together, where a regime lets them share. */
+  readonly isShared: (accountId: string) => boolean;
+}
+
+/** Every unit of these threads with its place in the month counted over all of them at once. */
+export function ratedUnits(threads: readonly RebuiltThread[], counting: Counting): RebuiltUnit[] {
+  const units = threads.flatMap((thread) => thread.changes.units.map((unit) => ({ unit, thread })));
   units.sort((a, b) => compareUse(a.unit, b.unit));
   const used = new Map<string, number>();
-  return units.map(({ unit, row }): DumpedUnit => {
-    const account = rating.accounts.of(unit.accountId);
+  return units.map(({ unit, thread }): RebuiltUnit => {
+    const { numberId, threadId } = thread;
+    const account = counting.bookOf(numberId).of(unit.accountId);
     const allowance = allowanceOf(unit, account);
     const key = allowance === undefined ? "" : scopeKeyOf(unit.accountId, allowance);
-    const place = used.get(key) ?? 0;
-    used.set(key, place + 1);
-    const market = marketOf(customerOf(row), unit.deliveredAt, account.timeZone);
-    const usage = { freeUnitsUsed: Math.min(place, allowance?.free ?? 0) };
-    const charge: Charge = chargeOf(unit, { account, rates: rating.rates, usage, market });
-    return { unit, charge };
+    const isWide = allowance?.scope === "account" && counting.isShared(unit.accountId ?? "");
+    const counter = isWide ? key : `${numberId} ${key}`;
+    const place = used.get(counter) ?? 0;
+    used.set(counter, place + 1);
+    const charge: Charge = chargeOf(unit, {
+      account,
+      rates: counting.rates,
+      usage: { freeUnitsUsed: Math.min(place, allowance?.free ?? 0) },
+      market: marketOf(customerOf(thread, unit.deliveredAt), unit.deliveredAt, account.timeZone),
+    });
+    // Whose allowance it would be is not known, so nobody ever counts it.
+    const isOpen = allowance?.scope === "account" && unit.accountId === undefined;
+    return { numberId, threadId, unit, charge: isOpen ? openPosition(charge) : charge };
   });
 }
 
-function customerOf(row: ThreadRow): { phone?: string; country?: string } {
-  return {
-    ...(row.phone === null ? {} : { phone: row.phone }),
-    ...(row.country === null ? {} : { country: row.country }),
-  };
+/** What chooses the market of a thread's units: of one, the phone that its customer had then. */
+export function customerOf(
+  { row, names }: Pick<RebuiltThread, "row" | "names">,
+  at: Instant,
+): { phone?: string; country?: string } {
+  const phone = row?.phone ?? names.find((name) => name.kind === "wa_id")?.value ?? null;
+  return customerAt({ phone, phones: row?.phones ?? null, country: row?.country ?? null }, at);
+}
+
+function customerIn(names: readonly Alias[]): string {
+  return names.map((name) => `${name.kind}:${name.value}`).toSorted()[0] ?? "";
 }
 
 function compareUse(a: Unit, b: Unit): number {

@@ -69,3 +69,13 @@ order by app_id, version desc`);
     })),
   };
 }
+
+/** Every version of every app's secret, sealed, also those retired: posts name them for ever. */
+export async function selectSealedSecrets(
+  db: Pick<ClientBase, "query">,
+): Promise<{ appId: bigint; version: number; sealed: Uint8Array }[]> {
+  const { rows } = await db.query<{ app_id: bigint; version: number; sealed: Uint8Array }>(
+    "select app_id, version, sealed from app_secret order by app_id, version",
+  );
+  return rows.map((row) => ({ appId: row.app_id, version: row.version, sealed: row.sealed }));
+}

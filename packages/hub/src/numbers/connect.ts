@@ -3,16 +3,16 @@ import { isTimeZone } from "@casement/engine";
 import { seal } from "../access/seal.ts";
 import { inTransaction } from "../database/index.ts";
 import type { Dial } from "../dialing/dialer.ts";
-import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
+import { listIn, textIn } from "../json/unknown-value.ts";
 import type { Surroundings } from "../surroundings.ts";
-import {
-  replaceTemplates,
-  type TemplateRow,
-  templateRowFrom,
-} from "../templates/template-store.ts";
+import { applyTemplateReports } from "../templates/apply-reports.ts";
+import { nextSyncAfter } from "../templates/sync-times.ts";
+import { listTemplates, NotListed } from "../templates/template-list-client.ts";
+import { replaceTemplates, type TemplateRow } from "../templates/template-store.ts";
 import { sha256Of } from "../webhook/handshake.ts";
 import { putAccount } from "./account-store.ts";
 import { addAppSecret, putApp, selectAppSecrets } from "./app-store.ts";
+import { putAppointments } from "./appointment-store.ts";
 import { putNumber, putNumberAccount } from "./number-store.ts";
 
 /** What somebody must know to connect a number: the field's environment names, in our words. */
@@ -37,12 +37,14 @@ const ANSWER_TIMEOUT_MS = 20_000;
 
 /**
  * Connects an account and its numbers: asks Meta for what they are, and writes it down. Can be done
- * again at any time, and brings everything up to date.
+ * again at any time, and brings everything up to date. `isHeard`: their webhooks reach us from now
+ * on, so that a window we did not see open is closed.
  */
 export async function connectAccount(
   surroundings: Surroundings,
   { dial, key }: { readonly dial: Dial; readonly key: Uint8Array },
   connection: Connection,
+  { isHeard = true }: { readonly isHeard?: boolean } = {},
 ): Promise<void> {
   const asked = { dial, connection };
   const account = await ask(
@@ -50,7 +52,9 @@ export async function connectAccount(
     `${connection.accountId}?fields=name,currency,timezone_id,country`,
   );
   const numbers = listIn(await ask(asked, `${connection.accountId}/phone_numbers`), "data");
-  const templates = await templatesOf(asked);
+  // What is reported while Meta answers is later than the list, and still counts.
+  const askedAt = surroundings.clock.now();
+  const templates = await listed(asked);
   const now = surroundings.clock.now();
   const sealed = (text: string): Uint8Array => seal(key, surroundings.ids, text);
   const known = await selectAppSecrets(surroundings.db, key);
@@ -75,45 +79,33 @@ export async function connectAccount(
           numberId,
           displayPhone: textIn(number, "display_phone_number"),
           name: textIn(number, "verified_name"),
-          heardSince: now,
+          heardSince: isHeard ? now : null,
         },
         now,
       );
       await putNumberAccount(db, { numberId, accountId: connection.accountId });
     }
-    await replaceTemplates(db, connection.accountId, templates, now);
+    await replaceTemplates(db, connection.accountId, templates, askedAt);
+    await applyTemplateReports(db, connection.accountId);
+    await putAppointments(db, connection.accountId, [nextSyncAfter(now)]);
   });
+}
+
+/** The account's templates; without them it is not connected. */
+async function listed({ dial, connection }: Asked): Promise<TemplateRow[]> {
+  const { accountId, apiUrl, graphVersion, accessToken: token } = connection;
+  try {
+    return await listTemplates(dial, { accountId, apiUrl, graphVersion, token });
+  } catch (error) {
+    if (error instanceof NotListed) throw new NotConnected(error.message);
+    throw error;
+  }
 }
 
 interface Asked {
   readonly dial: Dial;
   readonly connection: Connection;
 }
-
-/** A page of templates after another, until Meta names no next one. */
-async function templatesOf(asked: Asked): Promise<TemplateRow[]> {
-  const { accountId } = asked.connection;
-  const templates: TemplateRow[] = [];
-  const fields = "name,language,category,status,components";
-  const list = `${accountId}/message_templates?limit=100&fields=${fields}`;
-  let path: string | undefined = list;
-  for (let page = 0; path !== undefined && page < TEMPLATE_PAGES_MAX; page++) {
-    const answer: unknown = await ask(asked, path);
-    templates.push(
-      ...listIn(answer, "data").flatMap((listed) => templateRowFrom(accountId, listed) ?? []),
-    );
-    const paging = fieldIn(answer, "paging");
-    const after = textIn(fieldIn(paging, "cursors"), "after");
-    path =
-      textIn(paging, "next") === null || after === null
-        ? undefined
-        : `${list}&after=${encodeURIComponent(after)}`;
-  }
-  return templates;
-}
-
-/** An account has 6,000 templates at most. */
-const TEMPLATE_PAGES_MAX = 100;
 
 function accountFrom(
   { accountId, appId, apiUrl, graphVersion }: Connection,

@@ -32,6 +32,10 @@ export class Directory {
     return this.#numbers;
   }
 
+  get accounts(): readonly AccountRow[] {
+    return this.#accounts;
+  }
+
   account(accountId: bigint): AccountRow | undefined {
     return this.#accounts.find((account) => account.accountId === accountId);
   }
@@ -49,6 +53,14 @@ export class Directory {
       .map((number) => number.numberId);
   }
 
+  /** Templates are now as here: told by the digest, so that no notice costs a reading of all. */
+  templatesChanged(changed: readonly TemplateRow[]): void {
+    const keyOf = (one: TemplateRow): string =>
+      JSON.stringify([String(one.accountId), one.name, one.language]);
+    const now = new Map([...this.#templates, ...changed].map((one) => [keyOf(one), one]));
+    this.#templates = [...now.values()];
+  }
+
   /** A template by name and language: of this account, or of any where it does not matter whose. */
   template(name: string, language: string, accountId?: bigint): TemplateRow | undefined {
     return this.#templates.find(
@@ -57,6 +69,11 @@ export class Directory {
         one.language === language &&
         (accountId === undefined || one.accountId === accountId),
     );
+  }
+
+  /** A template by the id that Meta gave it. */
+  templateById(metaId: string): TemplateRow | undefined {
+    return this.#templates.find((one) => one.metaId === metaId);
   }
 
   /** Answers the engine's questions about accounts while it folds threads of this number. */

@@ -1,155 +1,101 @@
-import {
-  type GraphError,
-  graphError,
-  graphJson,
-  isReceiptRequest,
-  missingObjectError,
-  parseJson,
-  readReceiptRequest,
-  readSendRequest,
-} from "@casement/cloud-api";
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import type { Readable } from "node:stream";
+import { graphError } from "@casement/cloud-api";
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Admission } from "../access/admission.ts";
-import { type ApiKey, mayDo, mayReach } from "../access/api-key.ts";
-import { type Answer, answerFrom } from "./call-meta.ts";
-import type { Receipts } from "./receipt.ts";
-import { NoSuchNumber, type Sender, type SendOutcome } from "./sender.ts";
+import { TooLarge } from "../dialing/measured.ts";
+import { FILE_PATH } from "./graph-answer.ts";
+import type { GraphCarrier } from "./graph-carrier.ts";
+import { doorOf, give, giveOn, showsKey } from "./graph-door.ts";
+import { UNOWNED } from "./graph-edges.ts";
+import { type GraphRequest, TOO_LARGE } from "./graph-exchange.ts";
+import { formBefore } from "./graph-form.ts";
+import { type MessageSurroundings, postMessage } from "./graph-messages-routes.ts";
 
-export interface GraphSurroundings {
+export interface GraphSurroundings extends MessageSurroundings {
   readonly admission: Admission;
-  readonly sender: Sender;
-  readonly receipts: Receipts;
+  readonly carrier: GraphCarrier;
 }
 
-/** 1,000 characters of an emoji are 12 kB escaped; templates with cards are the longest. */
-const BODY_BYTES_MAX = 1024 * 1024;
-
 /**
- * The hub as a Cloud API: an SDK changes its base URL and its token, and nothing else.
+ * The hub as a Cloud API: an SDK changes its base URL and its token, and nothing else (SPEC G2).
  *
- * Errors are Meta's, in Meta's envelope. What is not carried yet answers 501, so that nobody takes
- * silence for success.
+ * `/messages` goes through the gate; what is on the list of `graph-edges.ts` is carried to Meta as
+ * it is; anything else answers 501. Errors are Meta's, in Meta's envelope.
  */
 export function graphRoutes(surroundings: GraphSurroundings): FastifyPluginAsync {
   return async (server) => {
     server.setErrorHandler((error, _request, reply) => {
+      if (error instanceof TooLarge) return give(reply, TOO_LARGE);
       const isTheirs = isBadRequest(error);
-      const details = isTheirs ? "The body is not valid JSON." : "Something went wrong in the hub.";
-      return give(reply, answerFrom(graphError(isTheirs ? 100 : 131000, { details })));
+      const details = isTheirs ? "The request cannot be read." : "Something went wrong in the hub.";
+      return give(reply, graphError(isTheirs ? 100 : 131000, { details }));
     });
-    for (const path of ["/:version(^v\\d+\\.\\d+$)/:id(^\\d{1,18}$)", "/:id(^\\d{1,18}$)"]) {
-      server.route({
-        method: "POST",
-        url: `${path}/messages`,
-        bodyLimit: BODY_BYTES_MAX,
-        handler: (request, reply) => postMessage(surroundings, request, reply),
+    bodiesUnread(server);
+    for (const path of GRAPH_PATHS) {
+      server.all(path, (request, reply) => {
+        const numberId = MESSAGES.exec(request.url)?.[1];
+        return request.method === "POST" && numberId !== undefined
+          ? postMessage(surroundings, BigInt(numberId), request, reply)
+          : carry(surroundings, request, reply);
       });
-      server.all(`${path}`, notCarried);
-      server.all(`${path}/*`, notCarried);
     }
+    server.get(`${FILE_PATH}/:media`, (request, reply) => download(surroundings, request, reply));
   };
 }
 
-async function notCarried(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const [path = ""] = request.url.split("?");
-  const message = `(#3) The hub does not carry ${request.method} ${path} yet. Ask Meta directly.`;
-  return give(reply, answerFrom(graphError(3, { message, status: 501 })));
+/**
+ * All under a version is Graph's; without one, what begins as its ids and names do. The router
+ * tells no two parameters at one place apart by their forms, so the rest is read from the URL.
+ */
+const GRAPH_PATHS = [
+  "/:head(^(?:v\\d+\\.\\d+|\\d{1,18})$)",
+  "/:head(^(?:v\\d+\\.\\d+|\\d{1,18})$)/*",
+  "/upload::*",
+  "/Y2FwaV9ncm91cDo*",
+  ...[...UNOWNED].map((path) => `/${path}`),
+];
+
+/** Where a message is posted: the number's edge, with or without a version before it. */
+const MESSAGES = /^\/(?:v\d+\.\d+\/)?(\d{1,18})\/messages\/?(?:\?|$)/;
+
+/** Bodies come as they are: who reads one knows how large it may be, and who asks comes first. */
+function bodiesUnread(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
 }
 
-async function postMessage(
-  surroundings: GraphSurroundings,
+async function carry(
+  { admission, carrier }: GraphSurroundings,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const numberId = BigInt(paramOf(request, "id"));
-  const key = await admitted(surroundings, request, numberId);
-  if ("status" in key) return give(reply, answerFrom(key));
-  if (isReceiptRequest(request.body)) return postReceipt(surroundings, numberId, request, reply);
-
-  const read = readSendRequest(request.body);
-  if (!read.ok) return give(reply, answerFrom(read.error));
-  const { biz_opaque_callback_data: callbackData, ...body } = plainObject(request.body);
-  const { to, recipient = "", recipient_type } = read.request;
-  try {
-    const outcome = await surroundings.sender.send({
-      numberId,
-      to: { address: to ?? recipient, isGroup: recipient_type === "group" },
-      accountId: key.accountId,
-      keyId: key.keyId,
-      body,
-      idempotencyKey: headerOf(request, "idempotency-key"),
-      callbackData: typeof callbackData === "string" ? callbackData : undefined,
-    });
-    return give(withOutcome(reply, outcome), outcome.answer);
-  } catch (error) {
-    if (!(error instanceof NoSuchNumber)) throw error;
-    return give(reply, answerFrom(missingObjectError(String(numberId))));
-  }
+  const { body, keyInForm } = showsKey(request)
+    ? { body: streamIn(request), keyInForm: undefined }
+    : await formBefore(request.headers["content-type"], streamIn(request));
+  const door = await doorOf(admission, request, keyInForm);
+  if (door.kind === "shut") return give(reply, door.error);
+  return giveOn(reply, await carrier.carry({ ...requestOf(request), ...door, body }));
 }
 
-async function postReceipt(
-  surroundings: GraphSurroundings,
-  numberId: bigint,
+async function download(
+  { admission, carrier }: GraphSurroundings,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const read = readReceiptRequest(request.body);
-  if (!read.ok) return give(reply, answerFrom(read.error));
-  return give(reply, await surroundings.receipts.post(numberId, plainObject(request.body)));
+  const door = await doorOf(admission, request);
+  if (door.kind === "shut") return give(reply, door.error);
+  const media: unknown = Reflect.get(Object(request.params), "media");
+  const asked = { ...requestOf(request), ...door, body: undefined };
+  return giveOn(reply, await carrier.download(asked, String(media)));
 }
 
-/** The key of a request that may send from this number; or Meta's error. */
-async function admitted(
-  { admission }: GraphSurroundings,
-  request: FastifyRequest,
-  numberId: bigint,
-): Promise<ApiKey | GraphError> {
-  const admittance = await admission.toGraph(request);
-  switch (admittance.kind) {
-    case "admitted":
-      if (!mayReach(admittance.key, numberId)) return missingObjectError(String(numberId));
-      return mayDo(admittance.key, "messages:send") ? admittance.key : graphError(10);
-    case "no_key":
-      return graphError(104);
-    case "too_many":
-      return graphError(4);
-    default:
-      return graphError(190, { message: "Invalid OAuth access token - Cannot parse access token" });
-  }
+function requestOf(request: FastifyRequest): Omit<GraphRequest, "key" | "keyInQuery" | "body"> {
+  const { method, url, headers, protocol, host } = request;
+  return { method, url, headers, origin: `${protocol}://${host}` };
 }
 
-/** Says beside Meta's answer which draft it was, and of a refusal why. */
-function withOutcome(reply: FastifyReply, outcome: SendOutcome): FastifyReply {
-  const { decision, draftId, state } = outcome;
-  void reply.header("x-casement-draft", draftId);
-  if (state !== "refused" || decision.allowed) return reply;
-  const { reason, reasons, window, rule } = decision;
-  return reply.header("x-casement-decision", JSON.stringify({ reason, reasons, window, rule }));
-}
-
-function give(reply: FastifyReply, answer: Answer): FastifyReply {
-  return reply
-    .code(answer.status)
-    .header("content-type", "application/json; charset=UTF-8")
-    .header("cache-control", "private, no-cache, no-store, must-revalidate")
-    .send(graphJson(answer.body));
-}
-
-function paramOf(request: FastifyRequest, name: string): string {
-  const value: unknown = Reflect.get(Object(request.params), name);
-  return typeof value === "string" ? value : "0";
-}
-
-function headerOf(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === "string" && value !== "" && value.length <= 255 ? value : undefined;
-}
-
-function plainObject(body: unknown): Record<string, unknown> {
-  const plain = parseJson(JSON.stringify(body ?? {}));
-  return typeof plain === "object" && plain !== null && !Array.isArray(plain)
-    ? Object.fromEntries(Object.entries(plain))
-    : {};
+function streamIn(request: FastifyRequest): Readable | undefined {
+  return request.body === undefined || request.body === null ? undefined : request.raw;
 }
 
 function isBadRequest(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { SendRequest } from "@casement/cloud-api";
 import type { Draft } from "@casement/engine";
 import type { ContentShape, DraftShape, TemplateShape } from "../api/shapes.ts";
+import { COUPON_CODE } from "../templates/coupon-code.ts";
 import { renderedTemplate } from "../templates/rendering.ts";
 import type { TemplateRow } from "../templates/template-store.ts";
 
@@ -144,11 +145,21 @@ function componentsFrom(
     if (own.length > 0) components.push({ type, parameters: own.map(parameterFrom) });
   }
   for (const { gap, value } of filled) {
-    if (gap.component !== "button") continue;
-    const parameters = [{ type: "text", text: value }];
-    components.push({ type: "button", sub_type: "url", index: gap.index ?? 0, parameters });
+    if (gap.component === "button") components.push(buttonFrom(gap, value));
   }
   return components;
+}
+
+/** A one-time password is given as the end of an address, a coupon in a form of its own. */
+function buttonFrom(
+  { name, index }: TemplateShape["parameters"][number],
+  value: string,
+): Record<string, unknown> {
+  const [sub_type, parameter] =
+    name === COUPON_CODE
+      ? ["copy_code", { type: "coupon_code", coupon_code: value }]
+      : ["url", { type: "text", text: value }];
+  return { type: "button", sub_type, index: index ?? 0, parameters: [parameter] };
 }
 
 function parameterFrom({

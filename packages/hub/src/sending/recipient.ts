@@ -1,6 +1,8 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
-import { type Alias, putAliases, selectAliases, selectAliasesOf } from "../threads/alias-store.ts";
+import { type Alias, putAliases, selectAliases, selectNamesOf } from "../threads/alias-store.ts";
+import { selectStatedNames } from "../threads/stated-name-store.ts";
+import { currentNames } from "../threads/stated-names.ts";
 import { threadIdFrom } from "../threads/thread-id.ts";
 import { ensureThreads } from "../threads/thread-store.ts";
 
@@ -33,17 +35,23 @@ export function nameFrom(address: string): Pick<Alias, "kind" | "value"> {
   return { kind: "wa_id", value: address.replace(/\D/g, "") };
 }
 
-/** How the Cloud API addresses the customer of a thread: by phone if there is one. */
+/**
+ * How the Cloud API addresses the customer of a thread: by phone if there is one. Of several names
+ * it is the one that the customer has now (SPEC F9).
+ */
 export async function addressOf(
   db: Db,
   numberId: bigint,
   threadId: string,
 ): Promise<Record<string, unknown>> {
-  const names = await selectAliasesOf(db, numberId, threadId);
-  const named = (kind: Alias["kind"]): string | undefined =>
-    names.findLast((name) => name.kind === kind)?.value;
-  const group = named("group_id");
+  const names = await selectNamesOf(db, numberId, threadId);
+  const { waIds, userIds } = names;
+  const [group] = names.groupIds;
   if (group !== undefined) return { recipient_type: "group", to: group };
-  const phone = named("wa_id");
-  return phone === undefined ? { recipient: named("user_id") } : { to: phone };
+  const now =
+    waIds.length > 1 || userIds.length > 1
+      ? currentNames(await selectStatedNames(db, numberId, names))
+      : {};
+  const phone = now.waId ?? waIds.at(-1);
+  return phone === undefined ? { recipient: now.userId ?? userIds.at(-1) } : { to: phone };
 }

@@ -67,7 +67,10 @@ export function createSender(parts: SenderParts): Sender {
     },
     async decide({ numberId, threadId, body }) {
       const account = accountOf(parts, { numberId });
-      return (await decideFresh(parts, { numberId, threadId, account, body })).decision;
+      // Without a recipient it is no request, and a template would be taken for free text.
+      const recipient = await addressOf(parts.surroundings.db, numberId, threadId);
+      const whole = { messaging_product: "whatsapp", ...body, ...recipient };
+      return (await decideFresh(parts, { numberId, threadId, account, body: whole })).decision;
     },
   };
 }

@@ -5,19 +5,20 @@ import type { TemplateRow } from "./template-store.ts";
 type TemplateContent = Extract<ContentShape, { kind: "template" }>;
 
 /**
- * A template as the customer reads it, its gaps filled. Of one that we do not know, all there is to
- * show is its name and what was given for it.
+ * A template as the customer reads it, its gaps filled. Of one that we do not know, or whose parts
+ * nobody told us, all there is to show is its name and what was given for it.
  */
 export function renderedTemplate(
   template: TemplateRow | undefined,
   send: TemplateSend,
 ): TemplateContent {
   const head = { kind: "template" as const, name: send.name, language: send.language.code };
-  if (template === undefined) {
+  if (template === undefined || template.components.length === 0) {
     const text = valuesOf(send, "body")
       .map(([, value]) => value)
       .join(" · ");
-    return { ...head, category: null, header: null, text, footer: null, buttons: [] };
+    const category = template?.category.toLowerCase() ?? null;
+    return { ...head, category, header: null, text, footer: null, buttons: [] };
   }
   const part = (type: string): TemplateComponent | undefined =>
     template.components.find((one) => one.type.toUpperCase() === type);

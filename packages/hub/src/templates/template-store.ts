@@ -25,6 +25,10 @@ export async function replaceTemplates(
   syncedAt: Instant,
 ): Promise<void> {
   await db.query("delete from template where account_id = $1", [accountId]);
+  await db.query("update account set templates_listed_at = $2 where account_id = $1", [
+    accountId,
+    new Date(syncedAt),
+  ]);
   await db.query(
     `
 insert into template (account_id, name, language, meta_id, category, status, components, synced_at)

@@ -49,6 +49,24 @@ order by kind, value`,
   return rows;
 }
 
+/** Every name of a thread, by kind: what its facts are found by. */
+export interface ThreadNames {
+  readonly waIds: readonly string[];
+  readonly userIds: readonly string[];
+  readonly groupIds: readonly string[];
+}
+
+export async function selectNamesOf(
+  db: Db,
+  numberId: bigint,
+  threadId: string,
+): Promise<ThreadNames> {
+  const aliases = await selectAliasesOf(db, numberId, threadId);
+  const values = (kind: AliasKind): string[] =>
+    aliases.filter((alias) => alias.kind === kind).map((alias) => alias.value);
+  return { waIds: values("wa_id"), userIds: values("user_id"), groupIds: values("group_id") };
+}
+
 /** Every name of every thread of a number: for `rebuild`, which keeps them. */
 export async function selectAllAliases(db: Db, numberId: bigint): Promise<Alias[]> {
   const { rows } = await db.query<{ kind: AliasKind; value: string; thread_id: string }>(

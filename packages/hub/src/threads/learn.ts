@@ -1,16 +1,19 @@
 import type { Fact, Instant, ThreadChanges } from "@casement/engine";
 import type { ClientBase } from "pg";
+import { heedPreferences } from "../consent/heed.ts";
 import type { NewEvent } from "../events/event-store.ts";
 import { type Rating, rateUnits } from "../ledger/rate.ts";
 import { selectUnitsOf } from "../ledger/unit-store.ts";
-import { foldable, insertFacts, selectFactsOf } from "../webhook/fact-store.ts";
+import { foldable, insertFacts, namesSomebody, selectFactsOf } from "../webhook/fact-store.ts";
 import type { ReceivedFact } from "../webhook/received-fact.ts";
-import { moveAliases, putAliases, selectAliases, selectAliasesOf } from "./alias-store.ts";
+import { moveAliases, putAliases, selectAliases, selectNamesOf } from "./alias-store.ts";
 import { foldedThread } from "./fold.ts";
 import { type Folded, putFolded } from "./fold-store.ts";
-import { type MessageRow, mergedByMessage, messageRowFrom } from "./message-row.ts";
+import { type MessageRow, mergedByMessage, messageRowsFrom } from "./message-row.ts";
 import { insertContents, moveMessages, putMessages } from "./message-store.ts";
 import { namesOf, type Resolution, resolutionOf } from "./resolution.ts";
+import { selectStatedNames } from "./stated-name-store.ts";
+import { customerAt, phonesFrom } from "./stated-names.ts";
 import { threadAfter } from "./thread-after.ts";
 import {
   absorbThread,
@@ -23,7 +26,10 @@ import {
 type Db = Pick<ClientBase, "query">;
 
 /** What learning needs to know: what the rating does, and what the fold does is among it. */
-export type Learning = Rating;
+export interface Learning extends Rating {
+  /** Told how many facts were new. They are not committed yet. */
+  readonly learned?: ((facts: number) => void) | undefined;
+}
 
 /** A fact with the post that it came in; `null` for what we did ourselves. */
 export type SourcedFact = ReceivedFact & { readonly postId: string | null };
@@ -48,14 +54,22 @@ export async function learnFacts(
   facts: readonly SourcedFact[],
   learning: Learning,
 ): Promise<NewEvent[]> {
-  const fresh = await insertFacts(db, numberId, facts, learning.now);
-  const news = onceEach(facts).filter((fact) => fresh.has(fact.factId));
+  const told = onceEach(facts);
+  const fresh = await insertFacts(db, numberId, told, learning.now);
+  if (fresh.size > 0) learning.learned?.(fresh.size);
+  // What names nobody (an account's news, a template's) is kept, and belongs to no thread.
+  const news = told.filter((fact) => fresh.has(fact.factId) && namesSomebody(fact.aliases));
   if (news.length === 0) return [];
 
   const resolution = await resolve(db, numberId, news, learning.now);
   const placed = news.map((fact, i) => ({ fact, threadId: resolution.threadIds[i] ?? "" }));
   const messages = await putMessagesOf(db, numberId, placed);
   await foldThreads(db, numberId, { placed, messages, resolution }, learning);
+  const stated = placed.filter(({ fact }) => fact.kind === "preference_stated");
+  const joined = resolution.merges.map((merge) => merge.into);
+  await heedPreferences(db, numberId, [
+    ...new Set([...stated.map(({ threadId }) => threadId), ...joined]),
+  ]);
 
   const threadIds = [...new Set(placed.map((one) => one.threadId))];
   return [
@@ -69,7 +83,9 @@ export async function learnFacts(
 }
 
 function onceEach(facts: readonly SourcedFact[]): SourcedFact[] {
-  return [...new Map(facts.map((fact) => [fact.factId, fact])).values()];
+  const first = new Map<string, SourcedFact>();
+  for (const fact of facts) if (!first.has(fact.factId)) first.set(fact.factId, fact);
+  return [...first.values()];
 }
 
 async function resolve(
@@ -100,7 +116,7 @@ async function putMessagesOf(
   numberId: bigint,
   placed: readonly Placed[],
 ): Promise<MessageRow[]> {
-  const rows = placed.flatMap(({ fact, threadId }) => messageRowFrom(fact, threadId) ?? []);
+  const rows = placed.flatMap(({ fact, threadId }) => messageRowsFrom(fact, threadId));
   const messages = mergedByMessage(rows);
   await putMessages(db, numberId, messages);
   await insertContents(db, numberId, messages);
@@ -126,19 +142,23 @@ async function foldThreads(
   for (const row of rows) {
     const own = placed.filter((one) => one.threadId === row.threadId).map((one) => one.fact);
     const news = own.flatMap((fact) => foldable(fact) ?? []);
+    const isJoined = joined.has(row.threadId);
+    const phones =
+      isJoined || mayHaveOtherPhones(row, own) ? await phonesOf(db, numberId, row) : undefined;
     const fold = await foldedThread(
       {
         threadId: row.threadId,
         state: row.folded,
         news,
-        anew: joined.has(row.threadId),
+        // Units are priced by the phone of their moment, which a late fact may change.
+        anew: isJoined || (phones !== undefined && phones.phones !== null),
         all: () => factsOf(db, numberId, row.threadId),
       },
       learning.accounts,
     );
     folds.push(fold);
     const said = messages.filter((message) => message.threadId === row.threadId);
-    after.push(threadAfter({ ...row, folded: fold.state }, own, said));
+    after.push({ ...threadAfter({ ...row, folded: fold.state }, own, said), ...phones });
   }
   await putFolded(db, numberId, folds);
   await updateThreads(db, numberId, after);
@@ -146,14 +166,29 @@ async function foldThreads(
 }
 
 async function factsOf(db: Db, numberId: bigint, threadId: string): Promise<Fact[]> {
-  const aliases = await selectAliasesOf(db, numberId, threadId);
-  const values = (kind: string): string[] =>
-    aliases.filter((alias) => alias.kind === kind).map((alias) => alias.value);
-  return selectFactsOf(db, numberId, {
-    waIds: values("wa_id"),
-    userIds: values("user_id"),
-    groupIds: values("group_id"),
-  });
+  return selectFactsOf(db, numberId, await selectNamesOf(db, numberId, threadId));
+}
+
+/** Whether facts name another phone than the one that the thread's customer always had. */
+function mayHaveOtherPhones(row: ThreadRow, facts: readonly ReceivedFact[]): boolean {
+  const named = facts.flatMap(({ aliases }) =>
+    [aliases.waId ?? [], aliases.now?.waId ?? []].flat(),
+  );
+  return row.phones !== null || new Set([row.phone ?? named[0], ...named]).size > 1;
+}
+
+/** The phone of a thread's customer, and all they had if there were several (SPEC F9). */
+async function phonesOf(
+  db: Db,
+  numberId: bigint,
+  { threadId, phone }: ThreadRow,
+): Promise<Pick<ThreadRow, "phone" | "phones">> {
+  const names = await selectNamesOf(db, numberId, threadId);
+  const phones = phonesFrom(await selectStatedNames(db, numberId, names));
+  return {
+    phone: phones.at(-1)?.phone ?? phone,
+    phones: phones.length > 1 ? phones : null,
+  };
 }
 
 /** Second step: the fold's units get their place in the month, and their price. */
@@ -163,17 +198,15 @@ async function rateFolded(
   { folds, threads }: { folds: readonly Folded[]; threads: readonly ThreadRow[] },
   learning: Learning,
 ): Promise<void> {
-  const customers = new Map(threads.map((row) => [row.threadId, row]));
-  const units = folds.flatMap(({ threadId, changes }) =>
-    changes.units.map((unit) => ({
+  const rows = new Map(threads.map((row) => [row.threadId, row]));
+  const units = folds.flatMap(({ threadId, changes }) => {
+    const row = rows.get(threadId);
+    return changes.units.map((unit) => ({
       unit,
       threadId,
-      customer: {
-        phone: customers.get(threadId)?.phone ?? undefined,
-        country: customers.get(threadId)?.country ?? undefined,
-      },
-    })),
-  );
+      customer: row === undefined ? {} : customerAt(row, unit.deliveredAt),
+    }));
+  });
   const anew = folds.filter((fold) => fold.whole);
   const known = await selectUnitsOf(
     db,

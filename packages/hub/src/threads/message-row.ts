@@ -15,23 +15,47 @@ export interface MessageRow {
   readonly playedAt: Instant | undefined;
   readonly failedAt: Instant | undefined;
   readonly failedCode: number | undefined;
+  readonly editedAt: Instant | undefined;
+  readonly revokedAt: Instant | undefined;
   readonly accountId: bigint | undefined;
   readonly draftId: string | undefined;
   readonly replyTo: string | undefined;
   readonly content: ContentShape | undefined;
 }
 
-/** The row that one fact makes of its message, or `undefined` if it is about none. */
-export function messageRowFrom(fact: ReceivedFact, threadId: string): MessageRow | undefined {
-  if (fact.wamid === undefined) return undefined;
+/**
+ * The rows that one fact makes of messages: of its own, and of the one that it edits or revokes,
+ * which keeps what it said (SPEC F11).
+ */
+export function messageRowsFrom(fact: ReceivedFact, threadId: string): MessageRow[] {
+  if (fact.wamid === undefined) return [];
+  const row = ownRow(fact, fact.wamid, threadId);
+  const original = fact.said["original"];
+  if (typeof original !== "string") return [row];
+  const type = fact.said["type"];
+  return [
+    row,
+    {
+      ...row,
+      wamid: original,
+      editedAt: type === "edit" ? fact.at : undefined,
+      revokedAt: type === "revoke" ? fact.at : undefined,
+      replyTo: undefined,
+      content: undefined,
+    },
+  ];
+}
+
+function ownRow(fact: ReceivedFact, wamid: string, threadId: string): MessageRow {
   const status = fact.kind === "status_reported" ? fact.said["status"] : undefined;
   const when = (word: string): Instant | undefined => (status === word ? fact.at : undefined);
   const code = fact.said["code"];
+  const origin = originOf(fact);
   return {
-    wamid: fact.wamid,
+    wamid,
     threadId,
-    direction: fact.kind === "customer_message" || fact.kind === "noted" ? "in" : "out",
-    origin: originOf(fact.kind),
+    direction: origin === "customer" ? "in" : "out",
+    origin,
     at: fact.at,
     sentAt: when("sent"),
     deliveredAt: when("delivered"),
@@ -39,6 +63,8 @@ export function messageRowFrom(fact: ReceivedFact, threadId: string): MessageRow
     playedAt: when("played"),
     failedAt: when("failed"),
     failedCode: typeof code === "number" ? code : undefined,
+    editedAt: undefined,
+    revokedAt: undefined,
     accountId: accountIdFrom(fact.said["accountId"]),
     draftId: fact.draftId,
     replyTo: fact.replyTo,
@@ -46,11 +72,12 @@ export function messageRowFrom(fact: ReceivedFact, threadId: string): MessageRow
   };
 }
 
-function originOf(kind: string): MessageRow["origin"] {
+function originOf({ kind, said }: ReceivedFact): MessageRow["origin"] {
   switch (kind) {
     case "customer_message":
-    case "noted":
       return "customer";
+    case "noted":
+      return said["by"] === "business" ? "phone_app" : "customer";
     case "business_message":
       return "casement";
     case "echo":
@@ -85,11 +112,30 @@ function joined(a: MessageRow, b: MessageRow): MessageRow {
     playedAt: earlier(a.playedAt, b.playedAt),
     failedAt: earlier(a.failedAt, b.failedAt),
     failedCode: a.failedCode ?? b.failedCode,
+    editedAt: later(a.editedAt, b.editedAt),
+    revokedAt: earlier(a.revokedAt, b.revokedAt),
     accountId: a.accountId ?? b.accountId,
     draftId: a.draftId ?? b.draftId,
     replyTo: a.replyTo ?? b.replyTo,
-    content: a.content ?? b.content,
+    content: tellingMore(a.content, b.content),
   };
+}
+
+/**
+ * Of two contents of one message the one that can be drawn: the past comes with placeholders, whose
+ * files follow. Else the first, as Meta gives no id to two messages.
+ */
+function tellingMore(
+  a: ContentShape | undefined,
+  b: ContentShape | undefined,
+): ContentShape | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a.kind === "other" && b.kind !== "other" ? b : a;
+}
+
+function later(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
 }
 
 function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {

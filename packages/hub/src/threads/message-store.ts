@@ -38,6 +38,8 @@ export async function putMessages(
       rows.map((row) => row.draftId ?? null),
       rows.map((row) => row.replyTo ?? null),
       rows.map((row) => (row.content === undefined ? null : monthStartOf(row.at))),
+      times((row) => row.editedAt),
+      times((row) => row.revokedAt),
     ],
   });
 }
@@ -45,11 +47,13 @@ export async function putMessages(
 const PUT_MESSAGES = `
 insert into message
   (number_id, wamid, thread_id, direction, origin, kind, at, sent_at, delivered_at, read_at,
-   played_at, failed_at, failed_code, account_id, draft_id, reply_to, content_month)
+   played_at, failed_at, failed_code, account_id, draft_id, reply_to, content_month,
+   edited_at, revoked_at)
 select $1, *
 from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
             $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[],
-            $12::timestamptz[], $13::int[], $14::bigint[], $15::uuid[], $16::text[], $17::date[])
+            $12::timestamptz[], $13::int[], $14::bigint[], $15::uuid[], $16::text[], $17::date[],
+            $18::timestamptz[], $19::timestamptz[])
 on conflict (number_id, wamid) do update
 set thread_id = excluded.thread_id,
     direction = case
@@ -57,7 +61,11 @@ set thread_id = excluded.thread_id,
       else message.direction
     end,
     origin = case when message.origin = 'unknown' then excluded.origin else message.origin end,
-    kind = case when message.kind = 'unknown' then excluded.kind else message.kind end,
+    kind = case
+      when message.kind = 'unknown' or (message.kind = 'other' and excluded.kind <> 'unknown')
+        then excluded.kind
+      else message.kind
+    end,
     at = case
       when message.origin = excluded.origin then least(message.at, excluded.at)
       when message.origin = 'unknown' then excluded.at
@@ -69,12 +77,17 @@ set thread_id = excluded.thread_id,
     played_at = least(message.played_at, excluded.played_at),
     failed_at = least(message.failed_at, excluded.failed_at),
     failed_code = coalesce(message.failed_code, excluded.failed_code),
+    edited_at = greatest(message.edited_at, excluded.edited_at),
+    revoked_at = least(message.revoked_at, excluded.revoked_at),
     account_id = coalesce(message.account_id, excluded.account_id),
     draft_id = coalesce(message.draft_id, excluded.draft_id),
     reply_to = coalesce(message.reply_to, excluded.reply_to),
     content_month = coalesce(message.content_month, excluded.content_month)`;
 
-/** Keeps what messages say. The first word stands: an edit is a message of its own. */
+/**
+ * Keeps what messages say. The first word stands, as an edit is a message of its own; but what can
+ * be drawn takes the place of what could not, as `mergedByMessage` has it.
+ */
 export async function insertContents(
   db: Db,
   numberId: bigint,
@@ -92,7 +105,8 @@ where exists (
   select from message m
   where m.number_id = $1 and m.wamid = c.wamid and m.content_month = c.month
 )
-on conflict do nothing`,
+on conflict (number_id, month, wamid) do update set content = excluded.content
+where message_content.content->>'kind' = 'other' and excluded.content->>'kind' <> 'other'`,
     values: [
       numberId,
       told.map((row) => monthStartOf(row.at)),

@@ -51,11 +51,13 @@ export function resolutionOf(
 }
 
 /** The names in a fact, as rows of `alias` know them. */
-export function namesOf({ waId, userId, groupId }: Aliases): Pick<Alias, "kind" | "value">[] {
+export function namesOf({ waId, userId, groupId, now }: Aliases): Pick<Alias, "kind" | "value">[] {
   const names: Pick<Alias, "kind" | "value">[] = [];
   if (groupId !== undefined) names.push({ kind: "group_id", value: groupId });
   if (waId !== undefined) names.push({ kind: "wa_id", value: waId });
   if (userId !== undefined) names.push({ kind: "user_id", value: userId });
+  if (now?.waId !== undefined) names.push({ kind: "wa_id", value: now.waId });
+  if (now?.userId !== undefined) names.push({ kind: "user_id", value: now.userId });
   return names;
 }
 

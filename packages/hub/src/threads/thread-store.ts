@@ -1,5 +1,6 @@
 import { EMPTY_THREAD, type Instant, type ThreadState } from "@casement/engine";
 import type { ClientBase } from "pg";
+import type { PhoneSince } from "./stated-names.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -10,6 +11,8 @@ export interface ThreadRow {
   readonly name: string | null;
   readonly username: string | null;
   readonly phone: string | null;
+  /** All that they had, one after another; `null`: never another than `phone`. */
+  readonly phones: readonly PhoneSince[] | null;
   readonly country: string | null;
   readonly lastAt: Instant | null;
   readonly lastWamid: string | null;
@@ -46,9 +49,9 @@ export async function selectThreads(
   const { rows } = await db.query<ThreadRow>({
     name: "select-threads",
     text: `
-select thread_id as "threadId", folded, name, username, phone, country, last_at as "lastAt",
-       last_wamid as "lastWamid", heard_at as "heardAt", blocked, opted_in as "optedIn",
-       opted_out as "optedOut"
+select thread_id as "threadId", folded, name, username, phone, phones, country,
+       last_at as "lastAt", last_wamid as "lastWamid", heard_at as "heardAt", blocked,
+       opted_in as "optedIn", opted_out as "optedOut"
 from thread
 where number_id = $1 and thread_id = any($2::uuid[])`,
     values: [numberId, threadIds],
@@ -79,6 +82,7 @@ export async function updateThreads(
       rows.map((row) => dateFrom(row.lastAt)),
       rows.map((row) => row.lastWamid),
       rows.map((row) => dateFrom(row.heardAt)),
+      rows.map((row) => (row.phones === null ? null : JSON.stringify(row.phones))),
     ],
   });
 }
@@ -94,12 +98,13 @@ set folded = u.folded::jsonb,
     window_closes_at = u.window_closes_at,
     last_at = u.last_at,
     last_wamid = u.last_wamid,
-    heard_at = u.heard_at
+    heard_at = u.heard_at,
+    phones = u.phones::jsonb
 from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
             $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[],
-            $12::timestamptz[])
+            $12::timestamptz[], $13::text[])
   as u (thread_id, folded, name, username, phone, country, window_opened_at, window_closes_at,
-        last_at, last_wamid, heard_at)
+        last_at, last_wamid, heard_at, phones)
 where t.number_id = $1 and t.thread_id = u.thread_id`;
 
 /**

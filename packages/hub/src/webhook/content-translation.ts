@@ -1,4 +1,4 @@
-import type { EchoNotice, MessageNotice } from "@casement/cloud-api";
+import type { EchoNotice, MessageNotice, PastMessageNotice } from "@casement/cloud-api";
 import type { ContentShape } from "../api/shapes.ts";
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
 
@@ -7,7 +7,9 @@ const MEDIA = ["image", "video", "audio", "document", "sticker"] as const;
 /**
  * What a customer's message says, in our words. What we cannot draw keeps its type and is counted.
  */
-export function contentFromMessageNotice(notice: MessageNotice | EchoNotice): ContentShape {
+export function contentFromMessageNotice(
+  notice: MessageNotice | EchoNotice | PastMessageNotice,
+): ContentShape {
   const type = notice.type ?? "unknown";
   const said = fieldIn(notice, type);
   const media = MEDIA.find((kind) => kind === type);
@@ -29,6 +31,8 @@ export function contentFromMessageNotice(notice: MessageNotice | EchoNotice): Co
       return { kind: "choice", title: textIn(said, "text") ?? "", description: null };
     case "interactive":
       return choiceFrom(said);
+    case "edit":
+      return { kind: "other", type, text: editedTextIn(said) };
     default:
       return { kind: "other", type, text: textIn(said, "body") };
   }
@@ -60,6 +64,13 @@ function personFrom(person: unknown): { name: string; phones: string[] } {
   return { name: textIn(fieldIn(person, "name"), "formatted_name") ?? "", phones };
 }
 
+/** How an edited message reads now: its text, or what is written under its picture. */
+function editedTextIn(edit: unknown): string | null {
+  const message = fieldIn(edit, "message");
+  const said = fieldIn(message, textIn(message, "type") ?? "");
+  return textIn(said, "body") ?? textIn(said, "caption");
+}
+
 /** The customer pressed a button, chose a row, or filled in a form. */
 function choiceFrom(said: unknown): ContentShape {
   for (const kind of ["button_reply", "list_reply"]) {
@@ -72,7 +83,8 @@ function choiceFrom(said: unknown): ContentShape {
     };
   }
   const type = textIn(said, "type") ?? "interactive";
-  return { kind: "other", type, text: textIn(fieldIn(said, type), "body") };
+  const reply = fieldIn(said, type);
+  return { kind: "other", type, text: textIn(reply, "body") ?? textIn(reply, "response") };
 }
 
 function numberIn(value: unknown, field: string): number {

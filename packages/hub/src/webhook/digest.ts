@@ -1,10 +1,13 @@
 import type { Pool, PoolClient } from "pg";
 import { recordEvents } from "../events/event-store.ts";
+import { bookFiles } from "../media/book-files.ts";
 import { ConnectionLost, inOwnTransaction } from "../numbers/own-transaction.ts";
 import { type ContentOf, settleDrafts } from "../sending/settle.ts";
+import { applyReportsIn } from "../templates/apply-reports.ts";
+import type { TemplateRow } from "../templates/template-store.ts";
 import { type Learning, learnFacts, type SourcedFact } from "../threads/learn.ts";
 import { ensureMonthsOf } from "./months.ts";
-import { insertNotUnderstood } from "./not-understood-store.ts";
+import { deleteNotUnderstood, insertNotUnderstood } from "./not-understood-store.ts";
 import { deletePending, type PendingPost, selectPending } from "./post-store.ts";
 import type { NotUnderstood } from "./received-fact.ts";
 import { translationOf } from "./translation.ts";
@@ -18,6 +21,21 @@ export interface Digestion extends Learning {
   readonly db: Pool;
   /** What the body of a draft says, for one that a status settles. */
   readonly contentOf: ContentOf;
+  /** Told after a commit how templates are now that something was said of. */
+  readonly templatesChanged?: ((templates: readonly TemplateRow[]) => void) | undefined;
+  /** Told that there are files to fetch, once this is committed. */
+  readonly filesBooked?: (() => void) | undefined;
+  /** Told after each commit what was in it. */
+  readonly digested?: ((told: Digested) => void) | undefined;
+  /** The posts were digested before: what is understood by now is no longer listed (SPEC O3). */
+  readonly again?: boolean | undefined;
+}
+
+/** How much one transaction of the digest took in; of the facts, those that were new. */
+export interface Digested {
+  readonly posts: number;
+  readonly facts: number;
+  readonly notUnderstood: number;
 }
 
 /** What the posts of a batch say, all of it read before the transaction begins. */
@@ -40,6 +58,15 @@ export async function digestPosts(client: PoolClient, digestion: Digestion): Pro
   return posts.length;
 }
 
+/** The same of posts that were chosen by somebody else: those that `replay` reads again. */
+export async function digestAgain(
+  client: PoolClient,
+  digestion: Digestion,
+  posts: readonly PendingPost[],
+): Promise<void> {
+  if (posts.length > 0) await digestHalving(client, { ...digestion, again: true }, posts);
+}
+
 async function digestHalving(
   client: PoolClient,
   digestion: Digestion,
@@ -51,7 +78,16 @@ async function digestHalving(
       digestion.db,
       reading.facts.map((fact) => fact.at),
     );
-    await inOwnTransaction(client, () => digestReading(client, digestion, reading));
+    let facts = 0;
+    const learned = (count: number): void => {
+      facts += count;
+    };
+    const templates = await inOwnTransaction(client, () =>
+      digestReading(client, { ...digestion, learned }, reading),
+    );
+    if (templates.length > 0) digestion.templatesChanged?.(templates);
+    const { length: notUnderstood } = reading.strange;
+    digestion.digested?.({ posts: posts.length, facts, notUnderstood });
   } catch (error) {
     if (!isOfThePosts(error)) throw error;
     if (posts.length > 1) {
@@ -67,8 +103,9 @@ async function digestHalving(
 function readingOf(numberId: bigint, posts: readonly PendingPost[]): Reading {
   const facts: SourcedFact[] = [];
   const strange: (NotUnderstood & { postId: string; receivedOn: string })[] = [];
-  for (const { postId, receivedOn, bytes } of posts) {
-    const translation = translationOf(numberId, bytes);
+  for (const post of posts) {
+    const { postId, receivedOn } = post;
+    const translation = translationOf(numberId, post);
     for (const fact of translation.facts) facts.push({ ...fact, postId });
     for (const one of translation.notUnderstood) strange.push({ ...one, postId, receivedOn });
   }
@@ -79,17 +116,37 @@ async function digestReading(
   client: PoolClient,
   digestion: Digestion,
   { posts, facts, strange }: Reading,
-): Promise<void> {
+): Promise<readonly TemplateRow[]> {
   const { numberId, now } = digestion;
   const settled = await settleDrafts(client, numberId, facts, digestion);
   const events = await learnFacts(client, numberId, [...settled, ...facts], digestion);
+  const templates = await applyReportsIn(client, facts);
+  if (await bookFiles(client, numberId, facts, now)) digestion.filesBooked?.();
   await insertNotUnderstood(client, numberId, strange, now);
+  if (digestion.again === true) await forgetUnderstood(client, numberId, { facts, strange });
   await deletePending(
     client,
     numberId,
     posts.map((post) => post.postId),
   );
   if (events.length > 0) await recordEvents(client, numberId, events, now);
+  return templates;
+}
+
+/**
+ * A notice that is a fact now is not listed any more. Nor is a post that could not be read at all,
+ * once something in it can: what of it is still strange has a line of its own.
+ */
+async function forgetUnderstood(
+  client: PoolClient,
+  numberId: bigint,
+  { facts, strange }: Pick<Reading, "facts" | "strange">,
+): Promise<void> {
+  const read = [...facts, ...strange.filter((one) => one.path !== "")];
+  await deleteNotUnderstood(client, numberId, {
+    noticeIds: facts.map((fact) => fact.factId),
+    postIds: [...new Set(read.flatMap((one) => one.postId ?? []))],
+  });
 }
 
 /**

@@ -11,6 +11,7 @@ export function monthStartOf(at: Instant): string {
 
 /**
  * Adds facts, and says which of them are new. An exact repeat is the same row and changes nothing.
+ * One that says no moment may come again in another month, so it is looked for in all (SPEC I8).
  */
 export async function insertFacts(
   db: Db,
@@ -35,6 +36,7 @@ export async function insertFacts(
       facts.map((fact) => JSON.stringify(fact.said)),
       facts.map((fact) => fact.postId),
       new Date(recordedAt),
+      facts.map((fact) => fact.undated === true),
     ],
   });
   return new Set(rows.map((row) => row.id));
@@ -47,8 +49,12 @@ insert into fact
 select $1, at_month, decode(fact_id, 'hex'), at, kind, wa_id, user_id, group_id, wamid,
        said::jsonb, post_id, $12
 from unnest($2::date[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-            $8::text[], $9::text[], $10::text[], $11::uuid[])
-  as f (at_month, fact_id, at, kind, wa_id, user_id, group_id, wamid, said, post_id)
+            $8::text[], $9::text[], $10::text[], $11::uuid[], $13::boolean[])
+  as f (at_month, fact_id, at, kind, wa_id, user_id, group_id, wamid, said, post_id, undated)
+where not undated or not exists (
+  select from fact known
+  where known.number_id = $1 and known.fact_id = decode(f.fact_id, 'hex')
+)
 on conflict do nothing
 returning encode(fact_id, 'hex') as id`;
 

@@ -29,3 +29,66 @@ on conflict do nothing`,
     ],
   });
 }
+
+/**
+ * Takes from the list the notices that are understood by now, and the posts that could not be read
+ * as a whole and now can.
+ */
+export async function deleteNotUnderstood(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+  { noticeIds, postIds }: { noticeIds: readonly string[]; postIds: readonly string[] },
+): Promise<void> {
+  await db.query({
+    name: "delete-not-understood",
+    text: `
+delete from not_understood
+where number_id = $1 and (
+  notice_id in (select decode(id, 'hex') from unnest($2::text[]) as n (id))
+  or (at_path = '' and post_id = any ($3::uuid[]))
+)`,
+    values: [numberId, noticeIds, postIds],
+  });
+}
+
+export async function countNotUnderstood(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    "select count(*)::int as count from not_understood where number_id = $1",
+    [numberId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** A line of the list. */
+export interface NotUnderstoodRow {
+  readonly numberId: bigint;
+  readonly noticeId: string;
+  readonly postId: string;
+  readonly receivedOn: string;
+  readonly path: string;
+  readonly what: string;
+  readonly recordedAt: Instant;
+}
+
+/** Lines of a number by the id of the notice, from the one after `after`. */
+export async function selectNotUnderstoodPage(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<NotUnderstoodRow[]> {
+  const { rows } = await db.query<NotUnderstoodRow>({
+    name: "select-not-understood-page",
+    text: `
+select number_id as "numberId", encode(notice_id, 'hex') as "noticeId", post_id as "postId",
+       received_on::text as "receivedOn", at_path as path, what, recorded_at as "recordedAt"
+from not_understood
+where number_id = $1 and notice_id > decode($2, 'hex')
+order by notice_id
+limit $3`,
+    values: [numberId, after ?? "", limit],
+  });
+  return rows;
+}

@@ -108,6 +108,83 @@ interface PendingRow {
   bytes: Uint8Array;
 }
 
+/** Where a reading of all kept posts of a number has come to. */
+export interface PostPlace {
+  readonly receivedOn: string;
+  readonly postId: string;
+}
+
+/** Kept posts of a number by the day they came and their id, from the one after `after`. */
+export async function selectPostsAfter(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+  page: { after: PostPlace; since: Instant | undefined; limit: number },
+): Promise<KeptForReading[]> {
+  const { after, since, limit } = page;
+  const { rows } = await db.query<KeptRow>({
+    name: "select-posts-after",
+    text: `
+select post_id, received_on::text, received_at, bytes, app_id, secret_version, signature
+from post
+where number_id = $1 and received_on >= $2::date and (received_on, post_id) > ($2::date, $3::uuid)
+  and ($4::timestamptz is null or received_at >= $4)
+order by received_on, post_id
+limit $5`,
+    values: [
+      numberId,
+      after.receivedOn,
+      after.postId,
+      since === undefined ? null : new Date(since),
+      limit,
+    ],
+  });
+  return rows.map(keptFrom);
+}
+
+/** The posts of a number that came last, newest first. */
+export async function selectNewestPosts(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+  limit: number,
+): Promise<KeptForReading[]> {
+  const { rows } = await db.query<KeptRow>({
+    name: "select-newest-posts",
+    text: `
+select post_id, received_on::text, received_at, bytes, app_id, secret_version, signature
+from post
+where number_id = $1
+order by received_on desc, post_id desc
+limit $2`,
+    values: [numberId, limit],
+  });
+  return rows.map(keptFrom);
+}
+
+/** A post with all that was kept of it. */
+export interface KeptForReading extends PendingPost {
+  readonly appId: bigint;
+  readonly secretVersion: number;
+  readonly signature: string;
+}
+
+function keptFrom(row: KeptRow): KeptForReading {
+  return {
+    postId: row.post_id,
+    receivedOn: row.received_on,
+    receivedAt: row.received_at,
+    bytes: row.bytes,
+    appId: row.app_id,
+    secretVersion: row.secret_version,
+    signature: row.signature,
+  };
+}
+
+interface KeptRow extends PendingRow {
+  app_id: bigint;
+  secret_version: number;
+  signature: string;
+}
+
 /** Says that these posts were digested; part of the digest's own transaction. */
 export async function deletePending(
   db: Pick<ClientBase, "query">,
@@ -127,4 +204,30 @@ export async function selectNumbersPending(db: Pick<ClientBase, "query">): Promi
     "select distinct number_id from pending order by number_id",
   );
   return rows.map((row) => row.number_id);
+}
+
+/** How many posts of each number wait, of those that have any. */
+export async function selectPendingCounts(
+  db: Pick<ClientBase, "query">,
+): Promise<{ numberId: bigint; count: number }[]> {
+  const { rows } = await db.query<{ numberId: bigint; count: number }>(
+    'select number_id as "numberId", count(*)::int as count from pending group by number_id',
+  );
+  return rows;
+}
+
+/** When the post came that waits longest: the first of each number, in the order of their ids. */
+export async function selectOldestPending(
+  db: Pick<ClientBase, "query">,
+): Promise<Instant | undefined> {
+  const { rows } = await db.query<{ oldest: Instant | null }>(`
+select min(p.received_at) as oldest
+from (
+  select distinct on (number_id) number_id, post_id, received_on
+  from pending
+  order by number_id, post_id
+) as w
+join post p
+  on p.number_id = w.number_id and p.received_on = w.received_on and p.post_id = w.post_id`);
+  return rows[0]?.oldest ?? undefined;
 }

@@ -1,23 +1,34 @@
 import type { Instant } from "@casement/engine";
 import type { ContentShape } from "../api/shapes.ts";
 
-/** The names that a notice gave the customer, or the group. At least one is there. */
-export interface Aliases {
+/** What a customer can be called by: the digits of their phone, their business-scoped id. */
+export interface CustomerNames {
   readonly waId?: string | undefined;
   readonly userId?: string | undefined;
+}
+
+/** The names that a notice gave the customer, or the group. None: it is about nobody of them. */
+export interface Aliases extends CustomerNames {
   readonly groupId?: string | undefined;
+  /**
+   * Names that the same customer has from here on, in place of the others (SPEC F9). Kept in `said`
+   * as well.
+   */
+  readonly now?: CustomerNames | undefined;
 }
 
 /**
  * A fact as it comes out of a notice: what happened, to whom, and what the message said.
  *
  * `said` is the fact in the engine's words without `id` and `at`; of a kind that the engine does
- * not fold (`noted`) it holds what a person may want to see.
+ * not fold (`noted` and others) it holds what a person may want to see.
  */
 export interface ReceivedFact {
   /** Hex of the first 16 bytes of SHA-256 over the stream and the notice. */
   readonly factId: string;
   readonly at: Instant;
+  /** The notice says no moment: `at` is when it first reached us (SPEC I8). */
+  readonly undated?: boolean | undefined;
   readonly kind: string;
   readonly aliases: Aliases;
   readonly wamid: string | undefined;
@@ -28,6 +39,20 @@ export interface ReceivedFact {
   readonly profile: { readonly name?: string | undefined; readonly username?: string | undefined };
   /** Our draft's id, if it came back in a status. */
   readonly draftId: string | undefined;
+}
+
+/** A fact that is about no message: who it is about, and what is said of it. */
+export function factAboutNoMessage(
+  fact: Pick<ReceivedFact, "factId" | "at" | "undated" | "kind" | "aliases" | "said">,
+): ReceivedFact {
+  return {
+    ...fact,
+    wamid: undefined,
+    content: undefined,
+    replyTo: undefined,
+    profile: {},
+    draftId: undefined,
+  };
 }
 
 /** What a post said that we could not read, and where. */

@@ -1,12 +1,29 @@
-import { type Notice, readNotices, readWebhook } from "@casement/cloud-api";
-import { textIn } from "../json/unknown-value.ts";
+import {
+  type Notice,
+  readNotices,
+  readWebhook,
+  type WebhookChange,
+  type WebhookEntry,
+} from "@casement/cloud-api";
+import {
+  factFromAccountChange,
+  factFromErrorNotice,
+  factFromGroupNotice,
+  factFromHistoryChunk,
+  factFromStateSync,
+} from "./account-translation.ts";
+import { factFromCallNotice, factFromCallStatus } from "./call-translation.ts";
+import { factFromPreference, factFromUserIdUpdate } from "./customer-translation.ts";
+import { factFromEchoNotice, factFromPastMessage } from "./echo-translation.ts";
 import { factIdFrom } from "./fact-id.ts";
-import { factFromEchoNotice, factFromMessageNotice } from "./message-translation.ts";
-import type { Surround } from "./notice-parts.ts";
+import { factFromMessageNotice } from "./message-translation.ts";
+import { instantFromTimestamp, type Surround } from "./notice-parts.ts";
+import type { PendingPost } from "./post-store.ts";
 import type { NotUnderstood, ReceivedFact } from "./received-fact.ts";
 import { factFromStatusNotice } from "./status-translation.ts";
 import { storable, storableValue } from "./storable.ts";
 import { streamOfChange } from "./streams.ts";
+import { factFromTemplateUpdate } from "./template-translation.ts";
 
 /** What one post says to one number. */
 export interface Translation {
@@ -14,35 +31,35 @@ export interface Translation {
   readonly notUnderstood: readonly NotUnderstood[];
 }
 
+/** What is read of a post: its bytes, and when they came, for what says no moment itself. */
+export type KeptPost = Pick<PendingPost, "bytes" | "receivedAt">;
+
 /**
  * Reads a kept post in our words, as far as it speaks of `numberId`. The border where Meta's words
- * end on their way in; the files beside it whose names end in `-translation` are part of it.
+ * end on their way in; the files beside it whose names end in `-translation` are part of it, and
+ * docs/notices.md says what becomes of each field.
  *
  * Each notice stands for itself: one that cannot be read becomes a line of `notUnderstood` and
  * takes no other down with it (SPEC I4). Nothing is thrown for what a stranger wrote.
  */
-export function translationOf(numberId: bigint, bytes: Uint8Array): Translation {
+export function translationOf(numberId: bigint, post: KeptPost): Translation {
   const facts: ReceivedFact[] = [];
   const notUnderstood: NotUnderstood[] = [];
-  const read = readWebhook(bytes);
+  const read = readWebhook(post.bytes);
   if (!read.ok) {
-    const noticeId = factIdFrom(numberId, new TextDecoder().decode(bytes));
+    const noticeId = factIdFrom(numberId, new TextDecoder().decode(post.bytes));
     return { facts, notUnderstood: [{ noticeId, path: "", what: storable(read.what) }] };
   }
   for (const [e, entry] of read.envelope.entry.entries()) {
     for (const [c, change] of entry.changes.entries()) {
       if (streamOfChange(entry, change) !== numberId) continue;
-      const { contacts, notices } = readNotices({
-        field: change.field,
-        value: storableValue(change.value),
-      });
-      for (const notice of notices) {
-        const factId = factIdFrom(numberId, { field: change.field, notice: notice.raw });
-        const fact = factFrom(notice, { factId, accountId: entry.id, contacts });
+      for (const { notice, surround } of noticesIn(numberId, { entry, change, post })) {
+        const fact = factFrom(notice, surround);
         if (typeof fact !== "string") facts.push(fact);
         else {
-          const path = `entry[${e}].changes[${c}].value.${notice.where}`;
-          notUnderstood.push({ noticeId: factId, path, what: storable(fact) });
+          const place = notice.where === "value" ? "value" : `value.${notice.where}`;
+          const path = `entry[${e}].changes[${c}].${place}`;
+          notUnderstood.push({ noticeId: surround.factId, path, what: storable(fact) });
         }
       }
     }
@@ -50,22 +67,79 @@ export function translationOf(numberId: bigint, bytes: Uint8Array): Translation 
   return { facts, notUnderstood };
 }
 
+interface Told {
+  readonly entry: WebhookEntry;
+  readonly change: WebhookChange;
+  readonly post: KeptPost;
+}
+
+/** The notices of a change, each with what it cannot say of itself. */
+function noticesIn(
+  numberId: bigint,
+  { entry, change, post }: Told,
+): { readonly notice: Notice; readonly surround: Surround }[] {
+  const field = storable(change.field);
+  const { metadata, contacts, notices } = readNotices({
+    field,
+    value: storableValue(change.value),
+  });
+  const entryAt = instantFromTimestamp(entry.time ?? "");
+  const moment = { at: entryAt ?? post.receivedAt, undated: entryAt === undefined };
+  return notices.map((notice) => {
+    // An account can be told the same twice, and mean it: approved, rejected, approved again.
+    const time = TIMED_BY_THE_ENTRY.has(notice.kind) ? entry.time : undefined;
+    const factId = factIdFrom(numberId, { field: change.field, notice: notice.raw, time });
+    const surround: Surround = {
+      factId,
+      field,
+      accountId: entry.id,
+      displayPhone: metadata?.display_phone_number,
+      contacts,
+      moment,
+    };
+    return { notice, surround };
+  });
+}
+
+const TIMED_BY_THE_ENTRY: ReadonlySet<Notice["kind"]> = new Set([
+  "template",
+  "history_chunk",
+  "error",
+  "other",
+]);
+
 /** The fact that a notice is, or why it is none that we know. */
 function factFrom(notice: Notice, surround: Surround): ReceivedFact | string {
   switch (notice.kind) {
     case "message":
       return factFromMessageNotice(notice.notice, surround);
+    case "past_message":
+      return factFromPastMessage(notice.notice, notice.customer, surround);
     case "status":
       return factFromStatusNotice(notice.notice, surround);
     case "echo":
       return factFromEchoNotice(notice.notice, surround);
+    case "call":
+      return factFromCallNotice(notice.notice, surround);
+    case "call_status":
+      return factFromCallStatus(notice.notice, surround);
+    case "preference":
+      return factFromPreference(notice.notice, surround);
+    case "user_id_update":
+      return factFromUserIdUpdate(notice.notice, surround);
+    case "template":
+      return factFromTemplateUpdate(notice.notice, surround);
+    case "group":
+      return factFromGroupNotice(notice.notice, surround);
+    case "state_sync":
+      return factFromStateSync(notice.notice, surround);
+    case "history_chunk":
+      return factFromHistoryChunk(notice.notice, surround);
+    case "error":
+      return factFromErrorNotice(notice.notice, surround);
+    case "other":
+      return factFromAccountChange(notice.raw, surround);
     case "not_understood":
       return notice.what;
-    case "error":
-      return `error ${textIn(notice.raw, "code") ?? notice.notice.code} about no message`;
-    case "other":
-      return `"${notice.field}" is not read yet`;
-    default:
-      return `"${notice.kind}" is not read yet`;
   }
 }

@@ -17,6 +17,8 @@ const KEY: ApiKey = {
   prefix: "csm_00000000",
   name: "test",
   accountId: undefined,
+  everywhere: false,
+  wholeAccount: false,
   numberIds: [20n],
   scopes: ["threads:read"],
 };

@@ -122,7 +122,7 @@ test("a dry run says what a send would, and sends nothing", async () => {
   );
 });
 
-test("what the customer wrote is unread until it is marked, and marking twice tells nobody twice", async () => {
+test("[N2] what the customer wrote is unread until it is marked, and marking twice tells nobody twice", async () => {
   await using house = await beginHouse();
   await house.writes(ALICE, "one");
   await house.writes(ALICE, "two");

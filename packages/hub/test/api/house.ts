@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createEmulator, type Emulator } from "@casement/emulator";
 import { type Instant, instantFromIso, instantFromMs } from "@casement/engine";
 import { VirtualClock } from "@casement/engine/clock";
@@ -130,7 +132,8 @@ async function organsFor(
 ): Promise<Organs> {
   const secret = new Uint8Array(32).fill(7);
   const ownOrigins = new Set([new URL(apiUrl).origin]);
-  const organs = createOrgans(surroundings, { key: secret, ownOrigins });
+  const filesFolder = join(tmpdir(), "casement-house-files");
+  const organs = createOrgans(surroundings, { key: secret, ownOrigins, filesFolder });
   await connect(surroundings, organs, { apiUrl, emulator, secret });
   return organs;
 }
@@ -143,22 +146,35 @@ function serverOptions(
   const { sender, senderParts, directory, dialer } = organs;
   const { contentOf, tokenOf } = senderParts;
   const receipts = createReceipts({ directory, dial: dialer.dial, tokenOf });
+  organs.meters.watchStreams(() => signal.listening);
   const arrived = (numberIds: readonly bigint[]): void => organs.digestLoop.wake(numberIds);
   return {
-    api: { ...surroundings, admission, signal, gate: senderParts, sender, contentOf },
+    api: {
+      ...surroundings,
+      admission,
+      signal,
+      gate: senderParts,
+      sender,
+      contentOf,
+      connecting: organs.connecting,
+      files: organs.files,
+      templateSync: organs.templateSync,
+    },
     screens,
+    meters: organs.meters,
     checkAnswers: true,
-    graphRoutes: graphRoutes({ admission, sender, receipts }),
-    webhook: (request, response) => {
+    graphRoutes: graphRoutes({ admission, sender, receipts, carrier: organs.carrier }),
+    webhook: organs.meters.door((request, response) => {
       const receiver = { surroundings, keeper: organs.keeper, secrets: organs.secrets(), arrived };
       return takesWebhook(receiver, request, response);
-    },
+    }),
   };
 }
 
 async function closeOrgans(organs: Organs): Promise<void> {
   organs.digestLoop.close();
   organs.accountRater.close();
+  organs.appointments.close();
   await organs.owner.close();
   await organs.dialer.close();
 }
@@ -199,7 +215,8 @@ async function connect(
 }
 
 async function allQuiet(organs: Organs): Promise<void> {
-  const parts = [organs.keeper, organs.digestLoop, organs.accountRater, organs.owner];
+  const { keeper, digestLoop, accountRater, appointments, templateSync, owner } = organs;
+  const parts = [keeper, digestLoop, accountRater, appointments, templateSync, owner];
   while (!parts.every((part) => part.idle)) {
     for (const part of parts) await part.settled();
   }

@@ -14,7 +14,7 @@ test("the clock tells its time and its speed", async () => {
   assert.equal(running.body.data.speed, 60);
 });
 
-test("the numbers of the key are listed with the account that speaks for each, page by page", async () => {
+test("[N1] the numbers of the key are listed with the account that speaks for each, page by page", async () => {
   await using house = await beginHouse();
   await house.db.query(
     "insert into number (number_id, created_at) select n, $1 from generate_series(7, 9) as n",
@@ -41,13 +41,16 @@ test("the numbers of the key are listed with the account that speaks for each, p
         account_id: house.emulator.credentials.wabaId,
         name: "Example Store",
         phone: "+1 555-010-0000",
+        connected: true,
+        heard_since: "2026-11-10T09:00:00.000Z",
+        health: { last_post_at: null, not_understood: 0, pending: 0, behind_by_ms: 0 },
       },
     ],
     next_cursor: null,
   });
 });
 
-test("templates come by name and language, page by page, whatever their status", async () => {
+test("[N1] templates come by name and language, page by page, whatever their status", async () => {
   await using house = await beginHouse();
   await house.db.query("update template set status = 'PAUSED' where name = 'order_update'");
   const names: string[] = [];
@@ -122,7 +125,7 @@ test("the months of the ledger turn in the account's zone, and units of no accou
   assert.equal((await house.ask("/ledger?month=2026-11")).body.data.total, "0.0015");
 });
 
-test("pages of a ledger of several numbers give every line once, newest first", async () => {
+test("[N1] pages of a ledger of several numbers give every line once, newest first", async () => {
   await using house = await beginHouse();
   const other = "100000000000021";
   await house.db.query("insert into number (number_id, created_at) values ($1, $2)", [

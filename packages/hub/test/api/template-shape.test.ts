@@ -73,6 +73,11 @@ test("a button asks for the end of its address or for its code, and says which b
     { type: "URL", text: "Shop", url: "https://shop.test/" },
     { type: "OTP", otp_type: "COPY_CODE", text: "Copy" },
     { type: "PHONE_NUMBER", text: "Call", phone_number: "+15550100000" },
+    { type: "COPY_CODE" },
   ];
-  assert.deepEqual(gapsOf([{ type: "BUTTONS", buttons }]), ["button[1] 1", "button[3] code"]);
+  assert.deepEqual(gapsOf([{ type: "BUTTONS", buttons }]), [
+    "button[1] 1",
+    "button[3] code",
+    "button[5] coupon_code",
+  ]);
 });

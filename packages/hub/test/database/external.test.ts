@@ -46,6 +46,8 @@ test("a hub that loses its connection, and finds another hub in its place, is to
   const [holder] = (await rival.query(HOLDER)).rows;
   const waiting = rival.query("select pg_advisory_lock($1::bigint)", [holder.key]);
 
+  await untilItWaits(theirs.url);
+
   await ask(theirs.url, `select pg_terminate_backend(${holder.pid})`);
 
   await waiting;
@@ -53,6 +55,20 @@ test("a hub that loses its connection, and finds another hub in its place, is to
   await database.close();
   await rival.end();
 });
+
+/** Asks until the rival stands in line: before that, we could have the lock back ahead of it. */
+async function untilItWaits(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  let waits = false;
+  while (!waits) {
+    const { rows } = await client.query(
+      "select from pg_locks where locktype = 'advisory' and not granted",
+    );
+    waits = rows.length > 0;
+  }
+  await client.end();
+}
 
 /** Who holds the lock of an installation on this database, and the lock's number. */
 const HOLDER = `

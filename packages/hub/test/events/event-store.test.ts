@@ -64,7 +64,7 @@ test("what is rolled back leaves no event and no gap", async () => {
   assert.equal((await selectEventsAfter(db, { numberId: NUMBER, after: 0n, limit: 9 })).length, 1);
 });
 
-test("whoever sees a position sees every event below it: positions are in the order of commits", async () => {
+test("[N3] whoever sees a position sees every event below it: positions are in the order of commits", async () => {
   await using stored = await beginStored(4);
   const { db } = stored;
   const seen: bigint[][] = [];

@@ -103,7 +103,7 @@ test("turning the clock is told to every screen", async () => {
   await stream.leave();
 });
 
-test("who comes back gets what was missed, each once and as it is now", {
+test("[N3] who comes back gets what was missed, each once and as it is now", {
   timeout: 10_000,
 }, async () => {
   await using house = await beginHouse();
@@ -127,7 +127,7 @@ test("who comes back gets what was missed, each once and as it is now", {
   await back.leave();
 });
 
-test("a place beyond the newest event, or of no number of the key, begins at the newest", async () => {
+test("[N3] a place beyond the newest event, or of no number of the key, begins at the newest", async () => {
   await using house = await beginHouse();
   await house.writes(ALICE, "before");
   const beyond = new Map([

@@ -32,6 +32,10 @@ export interface Business extends AsyncDisposable {
   /** Stops the hub, and starts it again on the same database. */
   stop(): Promise<void>;
   startAgain(): Promise<void>;
+  /** Where the hub keeps its key. */
+  readonly folder: string;
+  /** Ends a business whose hub was stopped, and whose rows a test has broken: nothing is proved. */
+  abandon(): Promise<void>;
   /** A request to the emulator's control API. */
   control(method: string, path: string, body?: unknown): Promise<Answered>;
 }
@@ -78,6 +82,7 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
     leave();
     await hub.close();
   };
+  const abandon = (): Promise<void> => clear({ emulator, db, database, folder });
   const control: Business["control"] = (method, path, body) =>
     asked(`${apiUrl}/emulator/${path}`, method, {}, body);
   return {
@@ -95,6 +100,8 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
     advance: (ms) => clock.advanceBy(ms),
     customer: (phone) => customerOf(control, clock, phone),
     stop,
+    folder,
+    abandon,
     async startAgain() {
       hub = await startHubAgain();
       leave = clock.join(hub);
@@ -106,12 +113,22 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
       } finally {
         await emulator.close();
         await stop();
-        await db.end();
-        await database.drop();
-        await rm(folder, { recursive: true });
+        await abandon();
       }
     },
   };
+}
+
+async function clear(left: {
+  readonly emulator: Emulator;
+  readonly db: Pool;
+  readonly database: { drop(): Promise<void> };
+  readonly folder: string;
+}): Promise<void> {
+  await left.emulator.close();
+  await left.db.end();
+  await left.database.drop();
+  await rm(left.folder, { recursive: true });
 }
 
 interface HubPlace {

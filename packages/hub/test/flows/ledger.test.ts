@@ -23,16 +23,42 @@ test("[L2] a unit whose price changes gets a posting that names the one it corre
   const { rows } = await business.db.query(`
 select debit, credit, amount_micros::int as amount, corrects is not null as corrects
 from posting
-order by recorded_at, corrects nulls first`);
+order by place`);
 
   const [cost, meta] = ["cost:100000000000010:", "meta:100000000000010"];
-  assert.equal(rows.length, 2, JSON.stringify(rows));
-  assert.equal(rows[0].debit, `${cost}marketing:United Kingdom`);
-  assert.deepEqual([rows[1].debit, rows[1].corrects], [meta, true]);
+  const [marketing, utility] = ["marketing", "utility"].map(
+    (one) => `${cost}${one}:United Kingdom`,
+  );
+  assert.deepEqual(rows, [
+    { debit: marketing, credit: meta, amount: 63_500, corrects: false },
+    { debit: meta, credit: marketing, amount: 63_500, corrects: true },
+    { debit: utility, credit: meta, amount: 22_000, corrects: true },
+  ]);
   const { rows: units } = await business.db.query(
     "select amount_micros::int as amount, state from unit",
   );
-  assert.deepEqual(units, [{ amount: rows[0].amount - rows[1].amount, state: "corrected" }]);
+  assert.deepEqual(units, [{ amount: 22_000, state: "corrected" }]);
+});
+
+test("[L2] a unit that turns out to be of the month before is booked there, and not where it was", async () => {
+  await using business = await begin({ at: "2026-11-01T09:00:00Z" });
+  const midnight = -9 * 3_600;
+  const read = { id: "wamid.1", status: "read", after: midnight + 60, category: "marketing" };
+  await report(business, { ...read, id: "wamid.1", status: "sent", after: midnight - 61 });
+  await report(business, read);
+  await report(business, { ...read, status: "delivered", after: midnight - 60 });
+
+  const { rows } = await business.db.query(`
+select period, sum(case when debit like 'cost:%' then amount_micros else -amount_micros end)::int
+         as booked
+from posting
+group by period
+order by period`);
+
+  assert.deepEqual(rows, [
+    { period: "2026-10-01", booked: 63_500 },
+    { period: "2026-11-01", booked: 0 },
+  ]);
 });
 
 test("[L2] the hub's own role may neither change nor delete a posting", async () => {

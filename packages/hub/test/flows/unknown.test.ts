@@ -34,6 +34,24 @@ test("[S2] a send whose answer is lost is unknown, is not sent again, and its st
   );
 });
 
+test("[S2] a call that was under way when the hub died is unknown after, and is not made again", async () => {
+  await using wire = await openWire();
+  await using business = await begin({ through: (apiUrl) => wire.lead(apiUrl) });
+  await business.customer(AMARA).writes("hello");
+  wire.mode = "cut";
+  const lost = await business.ask("POST", `/v23.0/${business.numberId}/messages`, TEXT);
+  await business.db.query("update draft set state = 'sending', answer_status = null");
+  await business.stop();
+
+  await business.startAgain();
+  await business.customer(AMARA).writes("hello?");
+  const retried = await business.ask("POST", `/v23.0/${business.numberId}/messages`, TEXT);
+
+  assert.equal(retried.body.error.code, 131000);
+  assert.equal(retried.headers.get("x-casement-draft"), lost.headers.get("x-casement-draft"));
+  assert.equal(wire.sends, 1);
+});
+
 test("[S2] a send that never left is a failure that says so, and may be tried again", async () => {
   const wire = await openWire();
   await using business = await begin({ through: (apiUrl) => wire.lead(apiUrl) });

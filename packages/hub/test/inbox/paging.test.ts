@@ -43,7 +43,7 @@ async function allThreads(
   return seen;
 }
 
-test("pages of any size give every thread of every number once, newest first, the silent ones last", async () => {
+test("[N1] pages of any size give every thread of every number once, newest first, the silent ones last", async () => {
   await using stored = await beginStored(40);
   const { db } = stored;
   await spread(db);
@@ -101,7 +101,7 @@ from generate_series(1, $4::int) as n`,
   );
 }
 
-test("pages of a thread give its messages once, oldest first in a page, drafts in their place", async () => {
+test("[N1] pages of a thread give its messages once, oldest first in a page, drafts in their place", async () => {
   await using stored = await beginStored(1);
   const { db } = stored;
   await write(db, { messages: 31, drafts: 11 });
@@ -129,7 +129,7 @@ order by at, direction, id collate "C"`);
   }
 });
 
-test("a page is not shifted by what comes in meanwhile", async () => {
+test("[N1] a page is not shifted by what comes in meanwhile", async () => {
   await using stored = await beginStored(1);
   const { db } = stored;
   await write(db, { messages: 10, drafts: 0 });

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { ConversationShape, HealthShape } from "./shapes.ts";
+
+// The shapes of `/api/v1` that run a hub: accounts, keys, what was not understood, setting up.
+
+/** An account as it is kept: whom its numbers send for, and what its months and prices go by. */
+export const AccountShape = z.object({
+  account_id: z.string(),
+  name: z.string().nullable(),
+  app_id: z.string().nullable(),
+  time_zone: z.string(),
+  currency: z.string(),
+  graph_version: z.string(),
+  number_ids: z.array(z.string()),
+  /** Of what Meta posts about the account itself, such as its templates. */
+  health: HealthShape,
+});
+export type AccountShape = z.infer<typeof AccountShape>;
+
+/** A conversation with the thread that it is in. */
+export const PlacedConversationShape = ConversationShape.extend({
+  number_id: z.string(),
+  thread_id: z.string(),
+});
+export type PlacedConversationShape = z.infer<typeof PlacedConversationShape>;
+
+/** Something in a kept post that could not be read: where, and why; never what it says. */
+export const NotUnderstoodShape = z.object({
+  number_id: z.string(),
+  post_id: z.string(),
+  received_on: z.iso.date(),
+  /** Empty: the post as a whole. */
+  path: z.string(),
+  what: z.string(),
+  recorded_at: z.iso.datetime(),
+});
+export type NotUnderstoodShape = z.infer<typeof NotUnderstoodShape>;
+
+/** A key, without the key: that is shown once, when it is made. */
+export const KeyShape = z.object({
+  key_id: z.string(),
+  /** Its first characters, to tell keys apart. */
+  prefix: z.string(),
+  name: z.string(),
+  /** Null: a key for the whole installation. */
+  account_id: z.string().nullable(),
+  /** Null: every number of the account, or of the installation. */
+  number_ids: z.array(z.string()).nullable(),
+  scopes: z.array(z.string()),
+  created_at: z.iso.datetime(),
+  revoked_at: z.iso.datetime().nullable(),
+});
+export type KeyShape = z.infer<typeof KeyShape>;
+
+/** A key just made: the one time that `key` is shown. */
+export const NewKeyShape = KeyShape.extend({ key: z.string() });
+export type NewKeyShape = z.infer<typeof NewKeyShape>;
+
+/** One thing that was looked at before a number is connected. `ok: null`: it cannot be told. */
+export const CheckShape = z.object({
+  check: z.enum([
+    "app_secret",
+    "token",
+    "permissions",
+    "account",
+    "number",
+    "subscription",
+    "callback",
+  ]),
+  ok: z.boolean().nullable(),
+  what: z.string(),
+  /** What to do; null: nothing. */
+  remedy: z.string().nullable(),
+});
+export type CheckShape = z.infer<typeof CheckShape>;
+
+/** What became of connecting a number. */
+export const SetUpShape = z.object({ connected: z.boolean(), checks: z.array(CheckShape) });
+export type SetUpShape = z.infer<typeof SetUpShape>;

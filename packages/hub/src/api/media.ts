@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { type ApiKey, mayReach } from "../access/api-key.ts";
+import { FETCH_FILE } from "../media/fetch-times.ts";
+import { dispositionOf, isShown } from "../media/file-headers.ts";
+import { type KeptFile, selectFileMessage, selectKeptFile } from "../media/media-store.ts";
+import { hasAppointment } from "../numbers/appointment-store.ts";
+import type { ApiSurroundings } from "./api.ts";
+import { ApiProblem } from "./problems.ts";
+import { NumberId, parsed } from "./route.ts";
+
+const Params = z.object({ number_id: NumberId, media_id: z.string().regex(/^\w{1,64}$/) });
+
+/** How soon a file that is still being fetched may be there. */
+const RETRY_SECONDS = 10;
+
+/**
+ * `GET /media/:number_id/:media_id`: the bytes of a file that came with a message. It is not made
+ * of a `Route`, for its answer is no JSON.
+ *
+ * The bytes are a stranger's. Only what a browser shows without running it is shown in place; no
+ * type is guessed, and whatever it holds has no right here (SPEC I13).
+ */
+export function serveMedia(
+  app: FastifyInstance,
+  api: ApiSurroundings,
+  keyOf: (request: FastifyRequest) => ApiKey,
+): void {
+  app.get("/media/:number_id/:media_id", async (request, reply) => {
+    const { number_id: numberId, media_id: mediaId } = parsed(Params, request.params, "path");
+    const file = mayReach(keyOf(request), numberId)
+      ? await selectKeptFile(api.db, numberId, mediaId)
+      : undefined;
+    if (file === undefined) throw new ApiProblem("not_found", "There is no such file.");
+    const { place } = file;
+    if (place === null) throw await absence(api, numberId, mediaId);
+    const named = file.wamid && (await selectFileMessage(api.db, numberId, file.wamid));
+    headersOf(reply, file, named ? named.filename : null);
+    const size = Number(file.sizeBytes ?? 0);
+    const range = rangeOf(request.headers.range, size);
+    if (range === undefined) {
+      return reply.header("content-length", size).send(await api.files.read(place));
+    }
+    return reply
+      .code(206)
+      .header("content-range", `bytes ${range.start}-${range.end}/${size}`)
+      .header("content-length", range.end - range.start + 1)
+      .send(await api.files.read(place, range));
+  });
+}
+
+async function absence(
+  { db }: ApiSurroundings,
+  numberId: bigint,
+  mediaId: string,
+): Promise<ApiProblem> {
+  if (await hasAppointment(db, numberId, { kind: FETCH_FILE, key: mediaId })) {
+    const more = { retrySeconds: RETRY_SECONDS };
+    return new ApiProblem("unavailable", "The file is still being fetched.", more);
+  }
+  return new ApiProblem("not_found", "The file could not be fetched before Meta forgot it.");
+}
+
+function headersOf(reply: FastifyReply, file: KeptFile, filename: string | null): void {
+  void reply.headers({
+    "content-type": isShown(file.mimeType) ? file.mimeType : "application/octet-stream",
+    "content-disposition": dispositionOf(file.mimeType, filename),
+    "content-security-policy": "sandbox; default-src 'none'",
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, max-age=31536000, immutable",
+    "accept-ranges": "bytes",
+  });
+}
+
+/** One span of bytes, as players ask for it to jump in a film. Any other wish gets the whole. */
+function rangeOf(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | undefined {
+  const [, from = "", to = ""] = /^bytes=(\d{1,12})-(\d{0,12})$/.exec(header ?? "") ?? [];
+  if (from === "") return undefined;
+  const start = Number(from);
+  const end = Math.min(size - 1, to === "" ? size - 1 : Number(to));
+  return start <= end ? { start, end } : undefined;
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { NotDialled } from "../dialing/dialer.ts";
+import { type Check, checkConnection, isConnectable } from "../numbers/check-connection.ts";
+import { type Connection, NotConnected } from "../numbers/connect.ts";
+import type { ApiSurroundings } from "./api.ts";
+import { SetUpShape } from "./management-shapes.ts";
+import { ApiProblem } from "./problems.ts";
+import { type Answer, NO_FIELDS, NumberId, type Route, route } from "./route.ts";
+import { ProblemShape } from "./shapes.ts";
+
+const Word = z.string().trim().min(1).max(2_000);
+
+/** What it takes to connect a number: the same that the environment names for the first one. */
+const Wanted = z.strictObject({
+  access_token: Word,
+  account_id: NumberId,
+  number_id: NumberId.optional().meta({ description: "All of the account, if left out." }),
+  app_id: NumberId,
+  app_secret: Word,
+  verify_token: Word,
+  api_url: z.url().default("https://graph.facebook.com"),
+  graph_version: z
+    .string()
+    .regex(/^v\d{1,3}\.\d$/, "must be a version such as v25.0")
+    .default("v25.0"),
+});
+
+const Told = z.object({ data: SetUpShape, error: ProblemShape.shape.error.optional() });
+
+/**
+ * `POST /numbers`: looks at everything that a number needs, and connects it if it can be.
+ *
+ * Only a key of the whole installation may: it brings a new account in.
+ */
+export function setUpRoute(api: ApiSurroundings): Route {
+  return route({
+    method: "POST",
+    path: "/numbers",
+    summary: "Connects a number by its account's token, or says which check failed (422)",
+    scope: "numbers:write",
+    params: NO_FIELDS,
+    query: NO_FIELDS,
+    body: Wanted,
+    answer: Told,
+    async run({ key, body }) {
+      if (!key.everywhere) {
+        throw new ApiProblem("forbidden", "This needs a key for the whole installation.");
+      }
+      const connection = connectionFrom(body);
+      const checks = await checked(api, connection);
+      if (!isConnectable(checks)) return refusalOf(checks);
+      try {
+        await api.connecting.connect(connection, { isHeard: isHeard(checks) });
+      } catch (error) {
+        if (!(error instanceof NotConnected)) throw error;
+        throw new ApiProblem("failed", error.message);
+      }
+      api.admission.keyring.forget();
+      return { body: { data: { connected: true, checks } } };
+    },
+  });
+}
+
+function connectionFrom(body: z.output<typeof Wanted>): Connection {
+  return {
+    apiUrl: body.api_url.replace(/\/+$/, ""),
+    graphVersion: body.graph_version,
+    accountId: body.account_id,
+    accessToken: body.access_token,
+    numberId: body.number_id,
+    appId: body.app_id,
+    appSecret: body.app_secret,
+    verifyToken: body.verify_token,
+  };
+}
+
+async function checked({ connecting }: ApiSurroundings, connection: Connection): Promise<Check[]> {
+  try {
+    return await checkConnection(connecting.dial, connection);
+  } catch (error) {
+    if (!(error instanceof NotDialled)) throw error;
+    const what = "This hub calls Meta alone, and the address in WHATSAPP_API_URL.";
+    throw new ApiProblem("invalid", what, { where: "body.api_url" });
+  }
+}
+
+/** Whether every webhook of the number reaches us from now on, as far as can be told. */
+function isHeard(checks: readonly Check[]): boolean {
+  return checks.some((one) => one.check === "subscription" && one.ok === true);
+}
+
+function refusalOf(checks: Check[]): Answer<z.input<typeof Told>> {
+  const failed = checks.filter((one) => one.ok === false).map((one) => one.check);
+  const message = `Not connected: ${failed.join(", ")}. Each check says what to do.`;
+  return {
+    status: 422,
+    body: { error: { code: "failed", message }, data: { connected: false, checks } },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Instant } from "@casement/engine";
+import type { ClientBase } from "pg";
+
+type Db = Pick<ClientBase, "query">;
+
+/** A file that came with a message, as a notice named it. */
+export interface NamedFile {
+  readonly mediaId: string;
+  readonly wamid: string;
+  readonly mimeType: string;
+}
+
+/** The file as it is kept: `place` names its bytes; `null`: they are not here. */
+export interface KeptFile {
+  readonly mediaId: string;
+  readonly wamid: string | null;
+  readonly mimeType: string;
+  readonly sizeBytes: bigint | null;
+  readonly place: string | null;
+  readonly createdAt: Instant;
+}
+
+/** Bytes that were fetched. */
+export interface FetchedFile {
+  readonly mediaId: string;
+  readonly mimeType: string;
+  readonly sha256: Uint8Array;
+  readonly sizeBytes: number;
+  readonly place: string;
+}
+
+/** Makes files known, and says which are new. */
+export async function insertNamedFiles(
+  db: Db,
+  numberId: bigint,
+  files: readonly NamedFile[],
+  createdAt: Instant,
+): Promise<string[]> {
+  const { rows } = await db.query<{ mediaId: string }>({
+    name: "insert-named-files",
+    text: `
+insert into media (number_id, media_id, wamid, mime_type, created_at)
+select $1, media_id, wamid, mime_type, $5
+from unnest($2::text[], $3::text[], $4::text[]) as new (media_id, wamid, mime_type)
+on conflict (number_id, media_id) do nothing
+returning media_id as "mediaId"`,
+    values: [
+      numberId,
+      files.map((file) => file.mediaId),
+      files.map((file) => file.wamid),
+      files.map((file) => file.mimeType),
+      new Date(createdAt),
+    ],
+  });
+  return rows.map((row) => row.mediaId);
+}
+
+export async function selectKeptFile(
+  db: Db,
+  numberId: bigint,
+  mediaId: string,
+): Promise<KeptFile | undefined> {
+  const { rows } = await db.query<KeptFile>({
+    name: "select-kept-file",
+    text: `
+select media_id as "mediaId", wamid, mime_type as "mimeType", size_bytes as "sizeBytes", place,
+       created_at as "createdAt"
+from media
+where number_id = $1 and media_id = $2`,
+    values: [numberId, mediaId],
+  });
+  return rows[0];
+}
+
+/** Writes down where a file's bytes are. */
+export async function updateFetched(
+  db: Db,
+  numberId: bigint,
+  { mediaId, mimeType, sha256, sizeBytes, place }: FetchedFile,
+): Promise<void> {
+  await db.query({
+    name: "update-fetched",
+    text: `
+update media
+set mime_type = $3, sha256 = $4, size_bytes = $5, place = $6
+where number_id = $1 and media_id = $2`,
+    values: [numberId, mediaId, mimeType, sha256, sizeBytes, place],
+  });
+}
+
+/** The thread of a message, and the name that its sender gave the file. */
+export async function selectFileMessage(
+  db: Db,
+  numberId: bigint,
+  wamid: string,
+): Promise<{ threadId: string; filename: string | null } | undefined> {
+  const { rows } = await db.query<{ threadId: string; filename: string | null }>({
+    name: "select-file-message",
+    text: `
+select m.thread_id as "threadId", c.content ->> 'filename' as filename
+from message m
+left join message_content c
+  on c.number_id = m.number_id and c.month = m.content_month and c.wamid = m.wamid
+where m.number_id = $1 and m.wamid = $2`,
+    values: [numberId, wamid],
+  });
+  return rows[0];
+}

@@ -1,0 +1,112 @@
+import type { Instant } from "@casement/engine";
+import type { ClientBase } from "pg";
+
+type Db = Pick<ClientBase, "query">;
+
+/** Something to do at a moment. Of one kind and key there is one at a time. */
+export interface Appointment {
+  readonly kind: string;
+  readonly key: string;
+  readonly dueAt: Instant;
+}
+
+/** Makes appointments. One that is there already keeps the earlier of the two moments. */
+export async function putAppointments(
+  db: Db,
+  numberId: bigint,
+  appointments: readonly Appointment[],
+): Promise<void> {
+  if (appointments.length === 0) return;
+  await db.query({
+    name: "put-appointments",
+    text: `
+insert into appointment (number_id, due_at, kind, key)
+select $1, min(due_at), kind, key
+from unnest($2::timestamptz[], $3::text[], $4::text[]) as new (due_at, kind, key)
+group by kind, key
+order by kind, key
+on conflict (number_id, kind, key) do update
+set due_at = least(appointment.due_at, excluded.due_at)`,
+    values: [
+      numberId,
+      appointments.map((one) => new Date(one.dueAt)),
+      appointments.map((one) => one.kind),
+      appointments.map((one) => one.key),
+    ],
+  });
+}
+
+/** What is due at `now`, earliest first. */
+export async function selectDue(
+  db: Db,
+  numberId: bigint,
+  { now, limit }: { now: Instant; limit: number },
+): Promise<Appointment[]> {
+  const { rows } = await db.query<Appointment>({
+    name: "select-due",
+    text: `
+select kind, key, due_at as "dueAt"
+from appointment
+where number_id = $1 and due_at <= $2
+order by due_at, kind, key
+limit $3`,
+    values: [numberId, new Date(now), limit],
+  });
+  return rows;
+}
+
+/** When the next one is, if there is one. */
+export async function selectNextDueAt(db: Db, numberId: bigint): Promise<Instant | undefined> {
+  const { rows } = await db.query<{ dueAt: Instant | null }>({
+    name: "select-next-due-at",
+    text: `select min(due_at) as "dueAt" from appointment where number_id = $1`,
+    values: [numberId],
+  });
+  return rows[0]?.dueAt ?? undefined;
+}
+
+/** Moves one that was kept to its next moment. */
+export async function moveAppointment(
+  db: Db,
+  numberId: bigint,
+  { kind, key, dueAt }: Appointment,
+): Promise<void> {
+  await db.query({
+    name: "move-appointment",
+    text: "update appointment set due_at = $4 where number_id = $1 and kind = $2 and key = $3",
+    values: [numberId, kind, key, new Date(dueAt)],
+  });
+}
+
+export async function deleteAppointment(
+  db: Db,
+  numberId: bigint,
+  { kind, key }: Pick<Appointment, "kind" | "key">,
+): Promise<void> {
+  await db.query({
+    name: "delete-appointment",
+    text: "delete from appointment where number_id = $1 and kind = $2 and key = $3",
+    values: [numberId, kind, key],
+  });
+}
+
+/** Whether there is one of this kind and key. */
+export async function hasAppointment(
+  db: Db,
+  numberId: bigint,
+  { kind, key }: Pick<Appointment, "kind" | "key">,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "select from appointment where number_id = $1 and kind = $2 and key = $3",
+    [numberId, kind, key],
+  );
+  return rowCount === 1;
+}
+
+/** Every number that has one: asked once, when the hub starts. */
+export async function selectNumbersWithAppointments(db: Db): Promise<bigint[]> {
+  const { rows } = await db.query<{ number_id: bigint }>(
+    "select distinct number_id from appointment order by number_id",
+  );
+  return rows.map((row) => row.number_id);
+}

@@ -1,0 +1,53 @@
+import type { Dialer } from "./dialing/dialer.ts";
+import { fetchFile } from "./media/fetch-file.ts";
+import { FETCH_FILE } from "./media/fetch-times.ts";
+import { FileFolder } from "./media/file-folder.ts";
+import type { AccountRow } from "./numbers/account-store.ts";
+import type { AppSecrets } from "./numbers/app-store.ts";
+import { Appointments } from "./numbers/appointments.ts";
+import type { Directory } from "./numbers/directory.ts";
+import type { Owner } from "./numbers/owner.ts";
+import { GraphCarrier } from "./sending/graph-carrier.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { TemplateSync } from "./templates/sync-templates.ts";
+import { TEMPLATE_SYNC } from "./templates/sync-times.ts";
+
+/** What asks Meta for something besides sending: by appointment, or because somebody asks. */
+export interface Outward {
+  readonly appointments: Appointments;
+  readonly templateSync: TemplateSync;
+  readonly carrier: GraphCarrier;
+  readonly files: FileFolder;
+}
+
+export interface OutwardParts {
+  readonly surroundings: Surroundings;
+  readonly directory: Directory;
+  readonly dialer: Dialer;
+  readonly owner: Owner;
+  readonly tokenOf: (account: AccountRow) => string;
+  readonly secrets: () => AppSecrets;
+  readonly filesFolder: string;
+}
+
+export function createOutward(parts: OutwardParts): Outward {
+  const { surroundings, owner, dialer, filesFolder, secrets } = parts;
+  const files = new FileFolder(filesFolder, surroundings.ids);
+  const templateSync = new TemplateSync({ ...parts, dial: dialer.dial });
+  const appointments = new Appointments(surroundings, owner, {
+    [FETCH_FILE]: (numberId, one) => fetchFile({ ...parts, files }, numberId, one.key),
+    [TEMPLATE_SYNC]: (accountId) => templateSync.keep(accountId),
+  });
+  const carrier = new GraphCarrier({
+    ...parts,
+    appTokenOf: (account) => appTokenOf(account, secrets()),
+    templatesChanged: (accountId) => templateSync.changed(accountId),
+  });
+  return { appointments, templateSync, carrier, files };
+}
+
+/** The token of the app itself, which some calls ask for in place of the account's. */
+function appTokenOf({ appId }: AccountRow, { active }: AppSecrets): string | undefined {
+  const secret = active.find((one) => one.appId === appId);
+  return secret && `${secret.appId}|${secret.text}`;
+}

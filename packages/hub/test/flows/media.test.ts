@@ -1,0 +1,254 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { type Business, begin, type Customer } from "./begin.ts";
+import { openTap } from "./wire-tap.ts";
+
+const AMARA = "447700900142";
+const DAY_MS = 86_400_000;
+
+/** A tenth of a kilobyte that differs by its seed. */
+function bytesOf(seed: number): Buffer {
+  return Buffer.alloc(100, seed);
+}
+
+async function sendsFile(
+  amara: Customer,
+  type: string,
+  file: { bytes: Buffer; mime_type: string; filename?: string },
+): Promise<void> {
+  const { bytes, ...rest } = file;
+  await amara.writes("", { type, [type]: { ...rest, data: bytes.toString("base64") } });
+}
+
+/** The file of the newest message of the only thread, as the API names it. */
+async function fileOf(business: Business): Promise<string> {
+  const threads = await business.ask("GET", "/api/v1/threads");
+  const { number_id, thread_id } = threads.body.data[0];
+  const messages = await business.ask("GET", `/api/v1/threads/${number_id}/${thread_id}/messages`);
+  return `/api/v1/media/${number_id}/${messages.body.data.at(-1).content.media_id}`;
+}
+
+function get(business: Business, path: string, headers: object = {}): Promise<Response> {
+  const authorization = `Bearer ${business.key}`;
+  return fetch(`${business.hub.url}${path}`, { headers: { authorization, ...headers } });
+}
+
+async function bytesIn(answer: Response): Promise<Buffer> {
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+test("[I12] a file that came with a message is fetched, kept by a random name, and handed out", async () => {
+  await using business = await begin();
+  const amara = business.customer(AMARA);
+  const bytes = bytesOf(1);
+
+  await sendsFile(amara, "image", { bytes, mime_type: "image/jpeg" });
+
+  const path = await fileOf(business);
+  const answer = await get(business, path);
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers.get("content-type"), "image/jpeg");
+  assert.deepEqual(await bytesIn(answer), bytes);
+  const { rows } = await business.db.query("select place, sha256, size_bytes from media");
+  assert.match(rows[0].place, /^[0-9a-f]{2}\/[0-9a-f]{32}$/);
+  assert.deepEqual(Buffer.from(rows[0].sha256), createHash("sha256").update(bytes).digest());
+  assert.equal(rows[0].size_bytes, 100n);
+  assert.deepEqual(await appointmentsOf(business), ["template_sync"]);
+});
+
+test("[I12] a file of every kind is fetched, and the same notice twice fetches it once", async () => {
+  await using tap = await openTap();
+  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  const amara = business.customer(AMARA);
+
+  for (const type of ["image", "video", "audio", "document", "sticker"]) {
+    const mime_type = type === "sticker" ? "image/webp" : "application/octet-stream";
+    await sendsFile(amara, type, { bytes: bytesOf(9), mime_type });
+  }
+  const posts = await business.control("GET", "webhooks");
+  for (const { id } of posts.body.data) await business.control("POST", `webhooks/${id}/redeliver`);
+  await business.advance(60_000);
+
+  const { rows } = await business.db.query(
+    "select count(*)::int as kept from media where place is not null",
+  );
+  assert.equal(rows[0].kept, 5);
+  const fetched = tap.tapped.filter(({ url }) => url.startsWith("/whatsapp_business/attachments"));
+  assert.equal(fetched.length, 5);
+});
+
+test("[I12] what cannot be fetched is tried again, each time later, until it is there", async () => {
+  await using tap = await openTap();
+  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  const amara = business.customer(AMARA);
+  const tries: number[] = [];
+  const start = business.clock.now();
+  tap.instead = ({ url }) => {
+    if (!url.includes("?phone_number_id=")) return undefined;
+    tries.push((business.clock.now() - start) / 1_000);
+    return { status: 500, body: "" };
+  };
+  await sendsFile(amara, "image", { bytes: bytesOf(2), mime_type: "image/png" });
+  const path = await fileOf(business);
+
+  const before = await get(business, path);
+  await business.advance(160_000);
+  const broken = [...tries];
+  tap.instead = () => undefined;
+  await business.advance(3_600_000);
+  const after = await get(business, path);
+
+  assert.deepEqual([before.status, before.headers.get("retry-after")], [503, "10"]);
+  assert.deepEqual(broken, [0, 10, 20, 40, 80, 160]);
+  assert.deepEqual(await bytesIn(after), bytesOf(2));
+});
+
+test("[I12] a body that breaks off is no file, and is fetched whole another time", async () => {
+  await using tap = await openTap();
+  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  tap.instead = ({ url }) =>
+    url.startsWith("/whatsapp_business/attachments")
+      ? { status: 200, headers: { "content-length": "100", connection: "close" }, body: "half" }
+      : undefined;
+  await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(3), mime_type: "image/png" });
+  const path = await fileOf(business);
+
+  const before = await get(business, path);
+  tap.instead = () => undefined;
+  await business.advance(10_000);
+
+  assert.equal(before.status, 503);
+  assert.deepEqual(await bytesIn(await get(business, path)), bytesOf(3));
+  assert.equal((await filesIn(business)).length, 1);
+});
+
+test("[I12] a file that Meta no longer has is given up, and the message stays", async () => {
+  await using business = await begin();
+  const amara = business.customer(AMARA);
+
+  await amara.writes("", { type: "image", image: { id: "404404404404", mime_type: "image/png" } });
+
+  const answer = await get(business, await fileOf(business));
+  assert.equal(answer.status, 404);
+  assert.deepEqual(await appointmentsOf(business), ["template_sync"]);
+});
+
+test("[I12] after seven days without an answer nobody asks any more", async () => {
+  await using tap = await openTap();
+  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  tap.instead = ({ url }) => (url.includes("?phone_number_id=") ? "cut" : undefined);
+  await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(4), mime_type: "image/png" });
+
+  await business.advance(8 * DAY_MS);
+
+  assert.deepEqual(await appointmentsOf(business), ["template_sync"]);
+  assert.equal((await get(business, await fileOf(business))).status, 404);
+});
+
+test("[I12] a hub that was stopped before it fetched a file fetches it when it starts", async () => {
+  await using tap = await openTap();
+  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  tap.instead = ({ url }) => (url.includes("?phone_number_id=") ? "cut" : undefined);
+  await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(5), mime_type: "image/png" });
+
+  await business.stop();
+  tap.instead = () => undefined;
+  await business.advance(60_000);
+  await business.startAgain();
+  await business.advance(0);
+
+  assert.deepEqual(await bytesIn(await get(business, await fileOf(business))), bytesOf(5));
+});
+
+test("[S4] the token goes with the file's address to Meta, and to no other host", async () => {
+  await using tap = await openTap();
+  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  await using stranger = await openTap();
+  const elsewhere = stranger.lead("http://127.0.0.1:1");
+  tap.instead = ({ url }) =>
+    url.includes("?phone_number_id=")
+      ? { status: 200, body: JSON.stringify({ url: `${elsewhere}/steal`, mime_type: "image/png" }) }
+      : undefined;
+
+  await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(6), mime_type: "image/png" });
+
+  assert.equal((await get(business, await fileOf(business))).status, 404);
+  assert.deepEqual(stranger.tapped, []);
+});
+
+test("[I13] what a browser could run is saved and never shown, whatever its name", async () => {
+  await using business = await begin();
+  const amara = business.customer(AMARA);
+  const kinds: (string | null)[][] = [];
+
+  for (const [type, mime_type, filename] of [
+    ["document", "text/html", "../../<b>pay\u202Efdp.html"],
+    ["image", "image/svg+xml", undefined],
+    ["document", "application/pdf", 'Réçu "2".pdf'],
+    ["audio", "audio/ogg; codecs=opus", undefined],
+  ] as const) {
+    const file = { bytes: bytesOf(7), mime_type, ...(filename && { filename }) };
+    await business.advance(1_000);
+    await sendsFile(amara, type, file);
+    const { headers } = await get(business, await fileOf(business));
+    kinds.push(["content-type", "content-disposition"].map((name) => headers.get(name)));
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.equal(headers.get("content-security-policy"), "sandbox; default-src 'none'");
+  }
+
+  assert.deepEqual(kinds, [
+    [
+      "application/octet-stream",
+      `attachment; filename="bpayfdp.html"; filename*=UTF-8''bpayfdp.html`,
+    ],
+    ["application/octet-stream", "attachment"],
+    [
+      "application/octet-stream",
+      `attachment; filename="R__u 2.pdf"; filename*=UTF-8''R%C3%A9%C3%A7u%202.pdf`,
+    ],
+    ["audio/ogg; codecs=opus", "inline"],
+  ]);
+});
+
+test("[I13] a file is for who may read media and reaches its number, and in spans if asked", async () => {
+  await using business = await begin();
+  await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(8), mime_type: "image/png" });
+  const path = await fileOf(business);
+  const blind = await business.hub.createKey({ name: "blind", scopes: ["threads:read"] });
+  const authorization = `Bearer ${blind}`;
+
+  const answers = await Promise.all([
+    fetch(`${business.hub.url}${path}`),
+    get(business, path, { authorization }),
+    get(business, path.replace(/\d+$/, "1")),
+    get(business, path.replace(business.numberId, "999")),
+    get(business, path.replace(/\d+$/, "..%2f..%2fsecret.key")),
+    get(business, path, { range: "bytes=90-" }),
+    get(business, path, { range: "bytes=500-" }),
+  ]);
+
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [401, 403, 404, 404, 400, 206, 200],
+  );
+  assert.equal(answers[5]?.headers.get("content-range"), "bytes 90-99/100");
+  assert.equal((await bytesIn(answers[5] ?? new Response())).length, 10);
+});
+
+async function appointmentsOf(business: Business): Promise<string[]> {
+  const { rows } = await business.db.query<{ kind: string }>(
+    "select kind from appointment order by kind",
+  );
+  return rows.map((row) => row.kind);
+}
+
+async function filesIn(business: Business): Promise<string[]> {
+  const entries = await readdir(join(business.folder, "media"), {
+    recursive: true,
+    withFileTypes: true,
+  });
+  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+}

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Business, begin } from "./begin.ts";
+import { postAccountChange, secondsNow } from "./notices.ts";
+
+const AMARA = "447700900142";
+
+test("[I9] a template that Meta pauses is refused by the gate at once, and sent again when approved", async () => {
+  await using business = await begin();
+  await business.customer(AMARA).writes("hello");
+  assert.equal((await sent(business)).status, 200);
+
+  await report(business, { event: "PAUSED" }, 1);
+
+  const refused = await sent(business);
+  assert.equal(refused.status, 400);
+  assert.equal(refused.body.error.code, 132015);
+  await report(business, { event: "APPROVED" }, 2);
+  assert.equal((await sent(business)).status, 200);
+});
+
+test("[I9] a notice older than Meta's list changes nothing, and brings back no template", async () => {
+  await using business = await begin();
+  await report(business, { event: "REJECTED", message_template_category: "MARKETING" }, -60);
+  const gone = { message_template_name: "gone", message_template_category: "MARKETING" };
+  await report(business, { event: "APPROVED", ...gone }, -60);
+
+  const { status, category } = await rowOf(business);
+
+  assert.deepEqual([status, category], ["APPROVED", "UTILITY"]);
+  assert.equal(await rowOf(business, "gone"), undefined);
+});
+
+test("[I9] the newest notice counts, in whatever order they come", async () => {
+  await using business = await begin();
+  await report(business, { event: "DISABLED" }, 20);
+  await report(business, { event: "PAUSED" }, 10);
+  assert.equal((await rowOf(business)).status, "DISABLED");
+
+  await report(business, { event: "APPROVED", message_template_category: "MARKETING" }, 15);
+  const { status, category } = await rowOf(business);
+  assert.deepEqual([status, category], ["DISABLED", "MARKETING"], "each part for itself");
+});
+
+test("[I9] a warning changes no status, an announced category no category, and a new one does", async () => {
+  await using business = await begin();
+  await report(business, { event: "FLAGGED" }, 1);
+  const announced = { new_category: "UTILITY", correct_category: "MARKETING" };
+  await report(business, announced, 2, "template_category_update");
+  const before = await rowOf(business);
+  assert.deepEqual([before.status, before.category], ["APPROVED", "UTILITY"]);
+
+  const changed = { previous_category: "UTILITY", new_category: "MARKETING" };
+  await report(business, changed, 3, "template_category_update");
+
+  assert.equal((await rowOf(business)).category, "MARKETING");
+});
+
+test("[I9] new parts of a template take the place of its old ones", async () => {
+  await using business = await begin();
+  const parts = {
+    message_template_element: "Your order is {{1}}.",
+    message_template_footer: "Bye",
+  };
+  await report(business, parts, 1, "message_template_components_update");
+
+  const { body } = await business.ask("GET", `/api/v1/templates?number_id=${business.numberId}`);
+
+  const shown = body.data.find((one: { name: string }) => one.name === "order_update");
+  assert.deepEqual([shown.body, shown.footer], ["Your order is {{1}}.", "Bye"]);
+});
+
+test("[I9] a template that was never listed is known from its notice, in its own account only", async () => {
+  await using business = await begin();
+  const parts = { event: "REJECTED", message_template_category: "MARKETING" };
+  const named = { message_template_name: "brand_new", message_template_language: "en-US" };
+  const change = { field: "message_template_status_update", value: { ...parts, ...named } };
+
+  await postAccountChange(business, change, { accountId: "999000000000001" });
+  assert.equal(await rowOf(business, "brand_new"), undefined);
+  const { rows } = await business.db.query("select kind from fact");
+  assert.deepEqual(rows, [{ kind: "template_reported" }], "kept, for when the account is ours");
+  await postAccountChange(business, change);
+
+  const row = await rowOf(business, "brand_new");
+  assert.deepEqual(
+    [row?.account_id, row?.status, row?.category, row?.language],
+    [BigInt(business.emulator.credentials.wabaId), "REJECTED", "MARKETING", "en_US"],
+  );
+});
+
+test("[I9] an event that nobody knows is listed, and changes nothing", async () => {
+  await using business = await begin();
+  await report(business, { event: "SUBLIMATED" }, 1);
+
+  const { rows } = await business.db.query("select what from not_understood");
+  assert.deepEqual(rows, [{ what: 'event: "SUBLIMATED" is not known to us' }]);
+  assert.equal((await rowOf(business)).status, "APPROVED");
+});
+
+async function report(
+  business: Business,
+  parts: Record<string, string>,
+  later: number,
+  field = "message_template_status_update",
+): Promise<void> {
+  const value = {
+    message_template_name: "order_update",
+    message_template_language: "en_US",
+    ...parts,
+  };
+  await postAccountChange(business, { field, value }, { time: secondsNow(business) + later });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects.
+async function rowOf(business: Business, name = "order_update"): Promise<any> {
+  const { rows } = await business.db.query("select * from template where name = $1", [name]);
+  return rows[0];
+}
+
+async function sent(business: Business): ReturnType<Business["ask"]> {
+  const parameters = ["1", "sent"].map((text) => ({ type: "text", text }));
+  return business.ask("POST", `/v23.0/${business.numberId}/messages`, {
+    messaging_product: "whatsapp",
+    to: AMARA,
+    type: "template",
+    template: {
+      name: "order_update",
+      language: { code: "en_US" },
+      components: [{ type: "body", parameters }],
+    },
+  });
+}
