@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
-import { runDemo } from "./demo/demo.ts";
+import { type DemoOptions, runDemo } from "./demo/demo.ts";
 import { portFrom } from "./ports.ts";
+import { Stopping } from "./stopping.ts";
 
 /** `casement demo`, which is what `npm start` runs. */
 export function addDemo(program: Command): void {
@@ -22,5 +23,5 @@ export function addDemo(program: Command): void {
         .default(".casement"),
     )
     .option("--fresh", "begin anew: forget what an earlier demo left")
-    .action(runDemo);
+    .action((options: DemoOptions) => new Stopping().run((stopping) => runDemo(options, stopping)));
 }

@@ -1,9 +1,28 @@
+import type { Clock } from "@casement/engine/clock";
 import { machineTime, SystemClock } from "@casement/engine/system-clock";
-import { hubConfigFrom, jsonLog, openHubDatabase, startHub, systemIds } from "@casement/hub";
+import {
+  type HubConfig,
+  type HubDatabase,
+  hubConfigFrom,
+  jsonLog,
+  type Log,
+  startHub,
+  systemIds,
+} from "@casement/hub";
 import { builtScreens } from "@casement/web";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { environment } from "./config.ts";
+import { EmulatorControl } from "./emulated/emulator-control.ts";
+import { type Following, followEmulator } from "./emulated/follow-emulator.ts";
+import { checkNotBehind, checkRealTime } from "./emulated/real-time.ts";
+import { openDatabase } from "./open-database.ts";
 import { Stopping } from "./stopping.ts";
+import { webAddressFrom } from "./web-address.ts";
+
+interface ServeOptions {
+  readonly newKey?: string;
+  readonly clock?: string;
+}
 
 /** `casement serve`: the hub on real numbers, from the environment's names. */
 export function addServe(program: Command): void {
@@ -11,36 +30,58 @@ export function addServe(program: Command): void {
     .command("serve")
     .description("run the hub; settings come from the environment (WHATSAPP_…, DATABASE_URL, PORT)")
     .option("--new-key <name>", "make an API key of that name with every scope, and print it once")
-    .action(serve);
+    .addOption(
+      new Option("--clock <url>", "follow the clock of the emulator there, not real time")
+        .env("CASEMENT_CLOCK")
+        .argParser(webAddressFrom),
+    )
+    .action((options: ServeOptions) => new Stopping().run((stopping) => serve(options, stopping)));
 }
 
-async function serve(options: { newKey?: string }): Promise<void> {
-  const stopping = new Stopping();
-  const signalled = stopping.untilSignal();
-  try {
-    const config = hubConfigFrom(environment);
-    const log = jsonLog();
-    const database = await openHubDatabase(config, { machine: machineTime, log });
-    stopping.add("database", () => database.close());
-    const { inbox } = await builtScreens();
-    const hub = await startHub({
-      config,
-      database,
-      clock: new SystemClock(),
-      machine: machineTime,
-      ids: systemIds,
-      log,
-      screens: inbox,
-    });
-    stopping.add("hub", () => hub.close());
-    log.info("hub_started", { port: hub.port });
-    if (options.newKey !== undefined) {
-      const key = await hub.createKey({ name: options.newKey, scopes: ["*"] });
-      process.stdout.write(`${hub.url}/enter?key=${key}\n`);
-    }
-  } catch (error) {
-    await stopping.stop();
-    throw error;
+async function serve(options: ServeOptions, stopping: Stopping): Promise<void> {
+  const config = hubConfigFrom(environment);
+  const log = jsonLog();
+  const control = controlOf(options.clock, config);
+  if (control === undefined) await checkRealTime(config.connection, machineTime);
+  else await control.clock();
+  const database = await openDatabase(config, { stopping, log });
+  const following = control && (await follow(control, database, log));
+  const { inbox } = await builtScreens();
+  const hub = await startHub({
+    config,
+    database,
+    clock: following?.clock ?? realTime(database),
+    machine: machineTime,
+    ids: systemIds,
+    log,
+    screens: inbox,
+  });
+  stopping.add("hub", () => hub.close());
+  if (following !== undefined) {
+    await following.begin(hub);
+    stopping.add("clock", () => following.close());
   }
-  await signalled;
+  log.info("hub_started", { port: hub.port });
+  if (options.newKey !== undefined) {
+    const key = await hub.createKey({ name: options.newKey, scopes: ["*"] });
+    process.stdout.write(`${hub.url}/enter?key=${key}\n`);
+  }
+}
+
+/** Of the worlds of an emulator, our token opens ours; each has a clock of its own. */
+function controlOf(url: string | undefined, config: HubConfig): EmulatorControl | undefined {
+  if (url === undefined) return undefined;
+  const { connection } = config;
+  const isOurs = connection && new URL(connection.apiUrl).origin === new URL(url).origin;
+  const token = isOurs ? connection.accessToken : undefined;
+  return new EmulatorControl({ url, machine: machineTime, token });
+}
+
+function follow(control: EmulatorControl, database: HubDatabase, log: Log): Promise<Following> {
+  return followEmulator({ control, machine: machineTime, log, newestAt: database.newestAt });
+}
+
+function realTime(database: HubDatabase): Clock {
+  checkNotBehind(database.newestAt, machineTime);
+  return new SystemClock();
 }

@@ -71,7 +71,7 @@ export class Stopping {
     if (this.#complaints.length > 0) throw new NotStopped(this.#complaints.join("\n"));
   }
 
-  /** To be called as soon as a part stands. Throws if it is no longer wanted; it is stopped then. */
+  /** To be called as soon as a part stands. Throws if it is not wanted any more: it is stopped. */
   add(
     name: string,
     stop: () => Promise<void> | void,
@@ -121,7 +121,9 @@ export class Stopping {
 
   /** A start that is under way may be that of the database. It stops as soon as it is started. */
   async #hurry(): Promise<void> {
-    this.#process.say("Stopping the database. Once more ends this at once, and may leave it running.");
+    this.#process.say(
+      "Stopping the database. Once more ends this at once, and may leave it running.",
+    );
     if (this.#isStarting) return;
     for (const part of this.#parts.filter((one) => one.outlivesUs)) await part.stop();
     this.#process.leave(INTERRUPTED);

@@ -1,5 +1,4 @@
-import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { createEmulator, type Emulator } from "@casement/emulator";
 import { instantFromMs } from "@casement/engine";
 import { VirtualClock } from "@casement/engine/clock";
@@ -8,18 +7,20 @@ import {
   type Hub,
   type HubConfig,
   type HubDatabase,
-  openHubDatabase,
   silentLog,
   startHub,
   systemIds,
 } from "@casement/hub";
 import { builtScreens } from "@casement/web";
 import { environment } from "../config.ts";
-import { Stopping } from "../stopping.ts";
+import { openDatabase } from "../open-database.ts";
+import type { Stopping } from "../stopping.ts";
 import { demoKey } from "./demo-key.ts";
 import { keepEmulatorState, savedEmulatorState } from "./emulator-state.ts";
 import { firstCustomersWrite } from "./first-customers.ts";
+import { forget } from "./forget.ts";
 import { checkPortsFree } from "./free-port.ts";
+import { subscribe } from "./subscribe.ts";
 
 export interface DemoOptions {
   readonly port: number;
@@ -29,41 +30,23 @@ export interface DemoOptions {
 }
 
 /**
- * Runs both sides on this machine, on one clock, until Ctrl-C.
+ * Starts both sides on this machine, on one clock.
  *
  * The clock goes at real speed, and further by what it is turned; it begins no earlier than
  * anything in the database, so a second start goes on from where the first one was (decision 0001).
  */
-export async function runDemo(options: DemoOptions): Promise<void> {
-  const stopping = new Stopping();
-  const signalled = stopping.untilSignal();
-  try {
-    await startDemo(options, stopping);
-  } catch (error) {
-    await stopping.stop();
-    throw error;
-  }
-  await signalled;
-}
-
-async function startDemo(options: DemoOptions, stopping: Stopping): Promise<void> {
+export async function runDemo(options: DemoOptions, stopping: Stopping): Promise<void> {
   const folder = resolve(options.folder);
   say("Starting Casement …");
   await checkPortsFree([options.port, options.emulatorPort]);
-  if (options.fresh) await forget(folder);
+  if (options.fresh) await forget(folder, databaseUrl);
   const screens = await builtScreens();
   const config = demoConfig(options, folder);
-  const database = await openHubDatabase(config, { machine: machineTime, log: silentLog });
-  stopping.add("database", () => database.close());
+  const database = await openDatabase(config, { stopping, log: silentLog });
 
   const saved = await savedEmulatorState(folder);
   const clock = clockFor(database, saved?.now);
-  const emulator = createEmulator({
-    clock,
-    machine: machineTime,
-    webhook: `http://127.0.0.1:${options.port}/webhooks/whatsapp`,
-    phonePage: screens.phone,
-  });
+  const emulator = createEmulator({ clock, machine: machineTime, phonePage: screens.phone });
   const keeper = await keepEmulatorState(emulator, folder, saved);
   stopping.add("emulator", async () => {
     await keeper.close();
@@ -81,18 +64,17 @@ async function startDemo(options: DemoOptions, stopping: Stopping): Promise<void
     screens: screens.inbox,
   });
   stopping.add("hub", () => hub.close());
+  await subscribe(emulator, `${hub.url}/webhooks/whatsapp`);
   clock.join(hub);
   clock.run(1, machineTime);
   stopping.add("clock", () => clock.freeze());
   if (saved === undefined) await firstCustomersWrite(emulator);
-  sayWhere(hub, await demoKey(hub, folder), emulatorUrl);
+  const { phoneNumberId } = emulator.credentials;
+  sayWhere({ hub, key: await demoKey(hub, folder), emulatorUrl, phoneNumberId });
 }
 
-async function forget(folder: string): Promise<void> {
-  for (const name of ["database", "emulator.json", "demo.key", "secret.key"]) {
-    await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
+/** An empty one is none, as everywhere. */
+const databaseUrl = environment["DATABASE_URL"] || undefined;
 
 function demoConfig(options: DemoOptions, folder: string): HubConfig {
   return {
@@ -124,7 +106,14 @@ function connectionTo(emulator: Emulator, url: string): HubConfig["connection"] 
   };
 }
 
-function sayWhere(hub: Hub, key: string, emulatorUrl: string): void {
+interface Where {
+  readonly hub: Hub;
+  readonly key: string;
+  readonly emulatorUrl: string;
+  readonly phoneNumberId: string;
+}
+
+function sayWhere({ hub, key, emulatorUrl, phoneNumberId }: Where): void {
   say(`
   Inbox   ${hub.url}/enter?key=${key}
           The business's side. The link lets this browser in.
@@ -132,12 +121,10 @@ function sayWhere(hub: Hub, key: string, emulatorUrl: string): void {
           Be a customer, and turn the clock.
 
   Cloud API for an SDK
-          base URL ${hub.url}, number ${NUMBER}, token ${key}
+          base URL ${hub.url}, number ${phoneNumberId}, token ${key}
 
   Ctrl-C stops everything. The next start goes on from here; --fresh begins anew.`);
 }
-
-const NUMBER = "100000000000020";
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);

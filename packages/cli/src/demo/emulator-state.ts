@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Emulator } from "@casement/emulator";
+import { SECOND_MS } from "@casement/engine";
 import { machineTime } from "@casement/engine/system-clock";
 
 /** The emulator's world as it was saved, and the time on its clock then. */
@@ -25,8 +26,9 @@ export async function savedEmulatorState(folder: string): Promise<SavedState | u
 }
 
 /**
- * Brings the emulator to what was saved, and saves it every five seconds and at the end: beside its
- * place and then renamed, so that a crash leaves a whole file (decision 0001).
+ * Brings the emulator to what was saved, and saves it whenever its clock was turned, every five
+ * seconds, and at the end: beside its place and then renamed, so that a crash leaves a whole file
+ * (decision 0001).
  */
 export async function keepEmulatorState(
   emulator: Emulator,
@@ -35,30 +37,42 @@ export async function keepEmulatorState(
 ): Promise<{ close(): Promise<void> }> {
   if (saved !== undefined) await putState(emulator, saved.json);
   let last = "";
+  let isClosed = false;
   let callOff = (): void => {};
   let saving: Promise<void> = Promise.resolve();
 
   async function save(): Promise<void> {
     const state = await getState(emulator);
-    const text = `{"now":${emulator.clock.now()},"state":${state}}`;
-    if (state === last) return;
+    const now = emulator.clock.now();
+    // What a clock that goes by itself has gone on needs no saving.
+    const mark = `${Math.round((now - machineTime.nowMs()) / SECOND_MS)} ${state}`;
+    if (mark === last) return;
     await mkdir(folder, { recursive: true });
     const path = join(folder, FILE);
-    await writeFile(`${path}.new`, text, { mode: 0o600 });
+    await writeFile(`${path}.new`, `{"now":${now},"state":${state}}`, { mode: 0o600 });
     await rename(`${path}.new`, path);
-    last = state;
+    last = mark;
   }
-  function later(): void {
-    callOff = machineTime.after(SAVE_EVERY_MS, () => {
-      saving = save().finally(later);
-    });
+  function saveAndWait(): void {
+    callOff();
+    // One that fails is tried again; the last one, at the end, says so.
+    saving = saving
+      .then(save)
+      .catch(() => {})
+      .then(wait);
   }
-  later();
+  function wait(): void {
+    callOff();
+    if (!isClosed) callOff = machineTime.after(SAVE_EVERY_MS, saveAndWait);
+  }
+  wait();
+  const unwatch = emulator.clock.watch(saveAndWait);
   return {
     async close() {
+      isClosed = true;
+      unwatch();
       callOff();
       await saving;
-      callOff();
       await save();
     },
   };

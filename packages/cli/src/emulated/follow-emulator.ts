@@ -1,4 +1,4 @@
-import type { Instant } from "@casement/engine";
+import { type Instant, isoFromInstant } from "@casement/engine";
 import type { MachineTime } from "@casement/engine/clock";
 import type { Hub, Log } from "@casement/hub";
 import { ClockFailure } from "./clock-failure.ts";
@@ -10,7 +10,8 @@ export interface Following {
   readonly clock: FollowingClock;
   /** Becomes one whom every turn waits for, and listens from then on. */
   begin(hub: Pick<Hub, "quiet" | "quietUrl">): Promise<void>;
-  close(): Promise<void>;
+  /** Stands still, and hears nothing any more. */
+  close(): void;
 }
 
 export interface FollowOptions {
@@ -23,13 +24,13 @@ export interface FollowOptions {
 
 /** Follows the clock of an emulator. Rejects if it is behind what the hub has already seen. */
 export async function followEmulator(options: FollowOptions): Promise<Following> {
-  const { control, machine, log, newestAt } = options;
+  const { control, machine, newestAt } = options;
   const told = await control.clock();
   if (newestAt !== undefined && newestAt > told.now + BEHIND_MS_MAX) {
     throw new ClockFailure(
-      `The emulator's clock says ${isoOf(told.now)}, and the database has already seen ` +
-        `${isoOf(newestAt)}. Time does not go back: turn the emulator on to there, or give the ` +
-        "hub an empty database (another CASEMENT_FOLDER or DATABASE_URL).",
+      `The emulator's clock says ${isoFromInstant(told.now)}, and the database has already seen ` +
+        `${isoFromInstant(newestAt)}. Time does not go back: turn the emulator on to there, or ` +
+        "give the hub an empty database (another CASEMENT_FOLDER or DATABASE_URL).",
     );
   }
   const start = newestAt !== undefined && newestAt > told.now ? newestAt : told.now;
@@ -37,7 +38,6 @@ export async function followEmulator(options: FollowOptions): Promise<Following>
   await clock.follow(told);
 
   const closing = new AbortController();
-  let listening: Promise<void> = Promise.resolve();
   return {
     clock,
     async begin(hub) {
@@ -45,13 +45,11 @@ export async function followEmulator(options: FollowOptions): Promise<Following>
       if (url === undefined) throw new Error("the hub does not run on this clock");
       clock.join(hub);
       await control.addParty(url);
-      listening = listen(options, { clock, url, signal: closing.signal });
+      void listen(options, { clock, url, signal: closing.signal });
     },
-    async close() {
+    close() {
       closing.abort();
       clock.close();
-      await listening;
-      log.info("clock_left");
     },
   };
 }
@@ -66,21 +64,35 @@ interface Line {
  * Hears the emulator out, and calls it again when the line is cut. An emulator that was started
  * anew, or that has struck us off for being slow, is told again that it is to wait for us.
  */
-async function listen({ control, machine, log }: FollowOptions, line: Line): Promise<void> {
-  const { clock, url, signal } = line;
-  while (!signal.aborted) {
+async function listen(options: FollowOptions, line: Line): Promise<void> {
+  const { machine, log } = options;
+  let isAway = false;
+  while (!line.signal.aborted) {
     try {
-      let isFirst = true;
-      for await (const told of control.clockEvents(signal)) {
-        if (isFirst) await control.addParty(url);
-        isFirst = false;
-        await clock.follow(told);
-      }
-    } catch (error) {
-      if (signal.aborted) return;
-      log.warn("emulator_away", { errorName: error instanceof Error ? error.name : typeof error });
+      await hearOut(options, line, () => {
+        if (isAway) log.info("emulator_back");
+        isAway = false;
+      });
+    } catch {
+      // Whatever has cut the line, there is no more to do than to call again.
     }
-    await pause(machine, CALL_AGAIN_MS, signal);
+    if (!isAway && !line.signal.aborted) log.warn("emulator_away");
+    isAway = true;
+    await pause(machine, CALL_AGAIN_MS, line.signal);
+  }
+}
+
+async function hearOut(
+  { control }: FollowOptions,
+  { clock, url, signal }: Line,
+  answered: () => void,
+): Promise<void> {
+  let isFirst = true;
+  for await (const told of control.clockEvents(signal)) {
+    if (isFirst) await control.addParty(url);
+    isFirst = false;
+    answered();
+    await clock.follow(told);
   }
 }
 
@@ -93,10 +105,6 @@ function pause(machine: MachineTime, ms: number, signal: AbortSignal): Promise<v
       done();
     });
   });
-}
-
-function isoOf(at: Instant): string {
-  return new Date(at).toISOString();
 }
 
 const BEHIND_MS_MAX = 60_000;

@@ -25,6 +25,7 @@ export class FollowingClock implements FollowedClock {
   #speed = 0;
   #moving: Promise<void> = Promise.resolve();
   #callOffRun: () => void = () => {};
+  #isClosed = false;
 
   constructor({ start, machine, ask }: FollowingOptions) {
     this.#inner = new VirtualClock(start);
@@ -67,20 +68,22 @@ export class FollowingClock implements FollowedClock {
     return move;
   }
 
-  /** Stands still from now on. */
+  /** Stands still from now on, whatever the emulator says. */
   close(): void {
+    this.#isClosed = true;
     this.#callOffRun();
     this.#inner.freeze();
   }
 
   async #moveTo({ now: to, speed }: Told): Promise<void> {
+    if (this.#isClosed) return;
     if (speed === this.#speed && isNear(this.#inner.now() - to, speed)) return;
     this.#callOffRun();
     this.#inner.freeze();
     // Standing, so that it cannot pass by itself the moment that it is to move to.
     if (to > this.#inner.now()) await this.#inner.advanceTo(to);
     this.#speed = speed;
-    if (speed > 0) this.#runFrom(to, speed);
+    if (speed > 0 && !this.#isClosed) this.#runFrom(to, speed);
     for (const watcher of this.#watchers) watcher();
   }
 

@@ -19,8 +19,8 @@ export async function checkRealTime(
   const told = await new EmulatorControl({ url, machine, token }).clock().catch(() => undefined);
   if (told === undefined || Math.abs(told.now - machine.nowMs()) <= OFF_MS_MAX) return;
   throw new ClockFailure(
-    `The emulator at ${url} says it is ${isoFromInstant(told.now)}, and the hub would run on real ` +
-      `time. Start it with --clock ${new URL(url).origin} (CASEMENT_CLOCK) to follow the emulator.`,
+    `The emulator at ${url} says it is ${isoFromInstant(told.now)}, and the hub would run on ` +
+      `real time. Start it with --clock ${new URL(url).origin} (CASEMENT_CLOCK) to follow that.`,
   );
 }
 
@@ -28,9 +28,9 @@ export async function checkRealTime(
 export function checkNotBehind(newestAt: Instant | undefined, machine: MachineTime): void {
   if (newestAt === undefined || newestAt - machine.nowMs() <= OFF_MS_MAX) return;
   throw new ClockFailure(
-    `The database has already seen ${isoFromInstant(newestAt)}, on a clock that was turned, and ` +
-      "real time is behind that. Follow that clock with --clock, or give the hub another database " +
-      "(CASEMENT_FOLDER or DATABASE_URL).",
+    `The database has already seen ${isoFromInstant(newestAt)}, on a clock that was turned, ` +
+      "and real time is behind that. Follow that clock with --clock, or give the hub another " +
+      "database (CASEMENT_FOLDER or DATABASE_URL).",
   );
 }
 

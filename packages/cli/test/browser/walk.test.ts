@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
 import { startDemo } from "./demo-process.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
@@ -28,6 +28,12 @@ test("a conversation walks from the phone to the inbox, through a closed window,
     await inbox.getByText("conversation opened by our reply").waitFor();
   });
 
+  await closesAndRefuses(t, inbox, phone);
+  await goesOnWithTemplate(t, inbox, phone);
+  assert.deepEqual(complaints.flat(), []);
+});
+
+async function closesAndRefuses(t: TestContext, inbox: Page, phone: Page): Promise<void> {
   await t.test("after 24 h the composer is closed, says why, and offers templates", async () => {
     await phone.getByRole("button", { name: "Advance 24 h" }).click();
     await inbox.getByText(/The window closed/).waitFor();
@@ -55,7 +61,9 @@ test("a conversation walks from the phone to the inbox, through a closed window,
     assert.match(refused.body, /"code":131047/);
     assert.match(refused.body, /the service window is closed/);
   });
+}
 
+async function goesOnWithTemplate(t: TestContext, inbox: Page, phone: Page): Promise<void> {
   await t.test("a template goes through and opens a conversation", async () => {
     await inbox.getByRole("button", { name: /order_update/ }).click();
     await inbox.getByLabel("Text 1").fill("1042");
@@ -74,9 +82,7 @@ test("a conversation walks from the phone to the inbox, through a closed window,
       .getByText(/0\.0220 USD as utility to United Kingdom/)
       .waitFor();
   });
-
-  assert.deepEqual(complaints.flat(), []);
-});
+}
 
 async function write(page: Page, text: string): Promise<void> {
   await page.getByRole("textbox", { name: "Message" }).fill(text);

@@ -1,0 +1,26 @@
+import type { Emulator } from "@casement/emulator";
+
+/**
+ * Tells the emulator where webhooks go, as one tells Meta: by the Graph API, with a handshake.
+ *
+ * At every start, for a world that was saved still has the address of the hub it was saved with.
+ */
+export async function subscribe(emulator: Emulator, callbackUrl: string): Promise<void> {
+  const { appId, appSecret, verifyToken } = emulator.credentials;
+  const answer = await emulator.fetch(
+    new Request(`http://emulator/${appId}/subscriptions`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${appId}|${appSecret}`,
+      },
+      body: JSON.stringify({
+        object: "whatsapp_business_account",
+        callback_url: callbackUrl,
+        verify_token: verifyToken,
+        fields: "messages",
+      }),
+    }),
+  );
+  if (!answer.ok) throw new Error(`the emulator did not take the webhook's address`);
+}
