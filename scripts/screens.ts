@@ -4,7 +4,8 @@ import type { Page } from "playwright-core";
 import { startDemo } from "../packages/cli/test/browser/demo-process.ts";
 import { openBrowser } from "../packages/cli/test/browser/real-browser.ts";
 
-// `npm run screens`: plays a scene on a real hub and emulator, and takes the pictures of docs/screens.
+// `npm run screens`: plays a scene on a real hub and emulator, and takes the pictures of
+// docs/screens.
 
 const FOLDER = join(import.meta.dirname, "..", "docs", "screens");
 const AMARA = "447700900142";

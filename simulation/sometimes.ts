@@ -1,0 +1,56 @@
+/**
+ * What a run may meet. A simulation that never meets the hard cases proves little, so they are
+ * counted, and the test requires each of them of its runs together.
+ */
+export const SIGHTS = [
+  "a free entry point",
+  "a message delivered in another month than it was sent",
+  "a message delivered on a day of 23 or 25 hours",
+  "a message delivered under another way of charging than it was sent",
+  "a message learned of after its window had closed",
+  "a post answered 503",
+  "a post during which the hub was down",
+  "a post whose answer was lost",
+  "a reply at the first moment past the window",
+  "a reply at the last second of the window",
+  "a reply refused for a closed window",
+  "a send whose answer was lost",
+  "a status before the answer to its send",
+  "a status learned of in a later month",
+  "delivered after failed",
+  "delivered before sent",
+  "duplicate after the window had closed",
+  "failed after delivered",
+  "failed and never delivered",
+  "read before delivered",
+  "read without delivered",
+  "several notices in one post",
+  "two messages of a customer in one second",
+] as const;
+
+export type Sight = (typeof SIGHTS)[number];
+
+/** How often each sight was met. */
+export class Sometimes {
+  readonly #counts = new Map<Sight, number>();
+
+  saw(sight: Sight): void {
+    this.#counts.set(sight, this.count(sight) + 1);
+  }
+
+  count(sight: Sight): number {
+    return this.#counts.get(sight) ?? 0;
+  }
+
+  /** Counts what another run met, too. */
+  add(other: Sometimes): void {
+    for (const sight of SIGHTS) {
+      const count = other.count(sight);
+      if (count > 0) this.#counts.set(sight, this.count(sight) + count);
+    }
+  }
+
+  never(): Sight[] {
+    return SIGHTS.filter((sight) => this.count(sight) === 0);
+  }
+}
