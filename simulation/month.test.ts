@@ -5,13 +5,19 @@ import { failedSeeds } from "./seeds.ts";
 import { simulate } from "./simulate.ts";
 import { Sometimes } from "./sometimes.ts";
 
-// A small load, so that the six months fit into CI. `npm run sim` lives through more of it.
+// A small load. `npm test` lives through two of the months, `npm run check` through all six, and
+// `npm run sim` through as much as one likes.
 
 const CUSTOMERS = 5;
 const SEED = 1;
 const sometimes = new Sometimes();
 
-for (const month of MONTHS) {
+const whole = process.env["CASEMENT_MONTHS"] === "all";
+const months = whole
+  ? MONTHS
+  : MONTHS.filter(({ month }) => ["2023-07", "2026-10"].includes(month));
+
+for (const month of months) {
   test(`a month like ${month.month} ends with the books that its facts and the invoice ask for`, async () => {
     const outcome = await simulate({ month, seed: SEED, customers: CUSTOMERS });
 
@@ -29,6 +35,8 @@ for (const { found, ...simulation } of failedSeeds()) {
   });
 }
 
-test("the six months met everything that is hard", () => {
-  assert.deepEqual(sometimes.never(), []);
-});
+if (whole) {
+  test("the six months met everything that is hard", () => {
+    assert.deepEqual(sometimes.never(), []);
+  });
+}

@@ -22,7 +22,15 @@ export interface SendContext {
   readonly rates: RateCard;
   readonly usage: Usage;
   readonly limits?: SendLimits | undefined;
+  /**
+   * For how long the window must still be open, in milliseconds, for what is no template: a message
+   * takes its way (SPEC A22). Absent: 0. Those who really send take `SEND_MARGIN_MS`.
+   */
+  readonly marginMs?: number | undefined;
 }
+
+/** What the gate and the composer keep off the end of a window (SPEC A22). */
+export const SEND_MARGIN_MS: number = 2_000;
 
 /**
  * Whether `draft` may be sent to the customer of `thread` at `now`, and what it would bring.
@@ -47,7 +55,8 @@ export function decideSend(
     country,
   };
   const category = templateCategoryAt(message, now, account, regime);
-  const window = windowVerdict(thread, now);
+  const marginMs = draft.content === "template" ? 0 : (context.marginMs ?? 0);
+  const window = windowVerdict(thread, now, marginMs);
   const outlook: Outlook = { thread, message, category, now, regime, context };
   const placement = placementAt(outlook, window === "open");
   const charge = expectedCharge(outlook, placement, window);
@@ -80,8 +89,8 @@ export function decideSend(
 /**
  * Whether the window is open; before a day of listening, a window we know nothing of may be (A12).
  */
-function windowVerdict(thread: Thread, now: Instant): WindowVerdict {
-  if (isWithin(thread.state.window, now)) return "open";
+function windowVerdict(thread: Thread, now: Instant, marginMs: number): WindowVerdict {
+  if (isWithin(thread.state.window, later(now, marginMs))) return "open";
   const { heardSince } = thread;
   const isDeaf = heardSince !== undefined && now < later(heardSince, SERVICE_WINDOW_MS);
   return isDeaf ? "unknown" : "closed";

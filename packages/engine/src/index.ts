@@ -17,7 +17,7 @@ export {
   type ConversationKey,
   conversationsAt,
 } from "./conversation.ts";
-export { decideSend, type SendContext } from "./decide-send.ts";
+export { decideSend, SEND_MARGIN_MS, type SendContext } from "./decide-send.ts";
 export type { Decision, ExpectedCharge, Refusal, SendLimits, WindowVerdict } from "./decision.ts";
 export type { Consent, Draft, Thread } from "./draft.ts";
 export { conversationWords, decimalFromMicros, explain } from "./explain.ts";

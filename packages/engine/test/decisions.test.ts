@@ -10,6 +10,7 @@ import {
   foldThread,
   type Instant,
   instantFromMs,
+  SEND_MARGIN_MS,
   type SendLimits,
   startOfDay,
   type Thread,
@@ -25,6 +26,7 @@ interface Given {
   readonly thread?: Partial<Thread>;
   readonly usage?: Usage;
   readonly limits?: SendLimits;
+  readonly marginMs?: number;
 }
 
 const FREE_FORM: Draft = { content: "free_form" };
@@ -45,7 +47,8 @@ function decide(text: string, draft: Draft, hours: number, given: Given = {}): D
   };
   const usage = given.usage ?? { freeUnitsUsed: 1_000 };
   const at = moment(day, hours);
-  return decideSend(thread, draft, at, { account, rates: metaRates, usage, limits: given.limits });
+  const { limits, marginMs } = given;
+  return decideSend(thread, draft, at, { account, rates: metaRates, usage, limits, marginMs });
 }
 
 function moment(day: string, hours: number): Instant {
@@ -158,6 +161,17 @@ test("[A12] a window we cannot know of is unknown, and the draft goes to the pla
   assert.equal(decide("heard 0:00", FREE_FORM, 1, { thread }).window, "open");
 });
 
+test("[A22] two seconds are kept off the window's end for what is no template", () => {
+  const margin = { marginMs: SEND_MARGIN_MS };
+  const second = 1 / 3_600;
+  const before = decide("heard 0:00", FREE_FORM, 24 - 3 * second, margin);
+  assert.equal(before.allowed, true);
+  const within = decide("heard 0:00", FREE_FORM, 24 - 2 * second, margin);
+  assert.equal(words(within), "A2 131047 service_window_closed");
+  assert.equal(decide("heard 0:00", FREE_FORM, 24 - second).allowed, true);
+  assert.equal(decide("heard 0:00", UTILITY, 24 - second, margin).window, "open");
+});
+
 test("[A13] the charge is a range where a free unit may be gone by then", () => {
   const text = "on 2026-10-12\nheard 0:00";
   const range = (usage: Usage): unknown[] => {
@@ -170,6 +184,17 @@ test("[A13] the charge is a range where a free unit may be gone by then", () => 
   assert.deepEqual(range({ freeUnitsUsed: 990, freeUnitsInFlight: 9 }), [0, undefined]);
   assert.deepEqual(range({ freeUnitsUsed: 990, freeUnitsInFlight: 10 }), [0, 22_000]);
   assert.deepEqual(range({ freeUnitsUsed: 1_000 }), [22_000, undefined]);
+});
+
+test("[A22] two seconds are kept off the window's end for what is no template", () => {
+  const margin = { marginMs: SEND_MARGIN_MS };
+  const second = 1 / 3_600;
+  const before = decide("heard 0:00", FREE_FORM, 24 - 3 * second, margin);
+  assert.equal(before.allowed, true);
+  const within = decide("heard 0:00", FREE_FORM, 24 - 2 * second, margin);
+  assert.equal(words(within), "A2 131047 service_window_closed");
+  assert.equal(decide("heard 0:00", FREE_FORM, 24 - second).allowed, true);
+  assert.equal(decide("heard 0:00", UTILITY, 24 - second, margin).window, "open");
 });
 
 test("[A13] the charge is a range where the window is not known and would make it free", () => {

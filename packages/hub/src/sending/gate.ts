@@ -6,6 +6,7 @@ import {
   monthOf,
   type RateCard,
   regimeAt,
+  SEND_MARGIN_MS,
   type TemplateCategory,
   type Thread,
   type Usage,
@@ -37,6 +38,7 @@ export async function decideOn(gate: Gate, question: Question): Promise<Decision
     account: account.rules,
     rates: gate.rates,
     usage: await usageOf(gate, numberId, account),
+    marginMs: SEND_MARGIN_MS,
   });
 }
 

@@ -56,6 +56,19 @@ test("[G1] a reply after the 24th hour is refused with 131047, and nothing reach
   assert.equal((await amara.messages()).length, 1);
 });
 
+test("[G1] the gate keeps two seconds off the window's end, and refuses nothing before", async () => {
+  await using business = await begin();
+  await business.customer(AMARA).writes("hello");
+  const body = { messaging_product: "whatsapp", to: AMARA, text: { body: "just in time?" } };
+  await business.advance(24 * HOUR_MS - 3_000);
+  const before = await business.ask("POST", `/v23.0/${business.numberId}/messages`, body);
+  await business.advance(1_000);
+  const within = await business.ask("POST", `/v23.0/${business.numberId}/messages`, body);
+
+  assert.equal(before.status, 200);
+  assert.equal(within.body.error.code, 131047);
+});
+
 test("[L1] a template outside the window opens a conversation and is booked at the date's rate", async () => {
   await using business = await begin();
   await business.customer(AMARA).writes("hello");

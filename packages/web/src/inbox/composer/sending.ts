@@ -7,6 +7,7 @@ import {
   explain,
   type Instant,
   instantFromMs,
+  SEND_MARGIN_MS,
   type TemplateCategory,
   THREAD_STATE_VERSION,
   type Thread,
@@ -53,7 +54,10 @@ export function sendingFromShape(shape: SendingShape): Sending | undefined {
 
 /** Whether `draft` may be sent at `now`, what it would open, what it would cost, and why. */
 export function verdictOn(sending: Sending, draft: Draft, now: Instant): Verdict {
-  const decision = decideSend(sending.thread, draft, now, sending);
+  const decision = decideSend(sending.thread, draft, now, {
+    ...sending,
+    marginMs: SEND_MARGIN_MS,
+  });
   return { decision, why: explain(decision) };
 }
 
