@@ -36,7 +36,14 @@ for (const { found, ...simulation } of failedSeeds()) {
 }
 
 if (whole) {
-  test("the six months met everything that is hard", () => {
+  test("the six months met everything that is hard", async () => {
+    // Another way of doing the same thing is other luck: what was missed is looked for again.
+    for (const month of MONTHS) {
+      if (sometimes.never().length === 0) break;
+      const outcome = await simulate({ month, seed: SEED + 1, customers: CUSTOMERS });
+      assert.deepEqual(outcome.faults, [], outcome.traces.join("\n"));
+      sometimes.add(outcome.sometimes);
+    }
     assert.deepEqual(sometimes.never(), []);
   });
 }

@@ -64,7 +64,7 @@ export class WebhookWire {
       this.#hold(body, this.#delayMs());
       return { status: 200 };
     }
-    if (chance < 46) this.#hold(body, this.#delayMs());
+    if (chance < 46) this.#hold(body, random.happens(0.3) ? DAYS_MS : this.#delayMs());
     const status = await this.#deliver([body]);
     if (status === 200 && chance >= 46 && chance < 52) {
       sometimes.saw("a post whose answer was lost");
@@ -145,4 +145,7 @@ export class WebhookWire {
 }
 
 const HOUR_MS = 3_600_000;
+
+/** Said again this late, a message's window has closed in the meantime. */
+const DAYS_MS = 50 * HOUR_MS;
 const AGAIN_MS = 3_600_000;
