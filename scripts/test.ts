@@ -65,7 +65,7 @@ async function files(): Promise<string[]> {
 async function runNode(nodeArgs: string[], env: Readonly<Record<string, string>>): Promise<number> {
   const child = spawn(process.execPath, nodeArgs, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { NODE_COMPILE_CACHE: join(root, "node_modules/.cache/node"), ...process.env, ...env },
     stdio: "inherit",
   });
   const tell = (): void => void child.kill("SIGTERM");
