@@ -29,11 +29,21 @@ function billableFrom(
   derived: Pricing,
   opened: boolean | null,
 ): Pricing["billable"] {
-  if (model === "CBP" && opened === false) return false;
+  if (model === "CBP" && (opened === false || isElsewhere(reported, derived))) return false;
   if (reported.billable !== undefined) return reported.billable;
   const type = typeFromWord(reported.type);
   if (type !== null) return type === "regular";
   return derived.billable;
+}
+
+/**
+ * Whether the platform has in a template's conversation what opened one of service for us. Of two
+ * messages delivered in one second only the platform knows which was first.
+ */
+function isElsewhere(reported: ReportedPricing, derived: Pricing): boolean {
+  return (
+    derived.category === "service" && templateCategoryFromWord(reported.category) !== undefined
+  );
 }
 
 /** A category's word, with hyphens or underscores, of a group or not. */

@@ -317,6 +317,19 @@ test("[P16] the platform's word on a free conversation is taken for the conversa
   `);
 });
 
+test("[P16] a free-form that is reported in a template's category opened nothing there", () => {
+  check(`
+    on 2024-10-10
+    heard 0:00
+    m1 free_form 0:00
+    m1 delivered 0:01 priced=CBP/utility/-/true
+    m2 utility 0:00
+    m2 delivered 0:01 priced=CBP/utility/-/true
+    m1 is CBP utility - free
+    m2 is CBP utility - charged
+  `);
+});
+
 test("[P17] what another tool sent costs what is reported, and else nobody knows", () => {
   check(`
     on 2025-08-11

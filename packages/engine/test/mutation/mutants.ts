@@ -61,7 +61,8 @@ export const MUTANTS: readonly Mutant[] = [
     ["isToGroup ? ", "!isToGroup ? "],
   ]),
   ...of("reported.ts", [
-    ['if (model === "CBP" && opened === false) return false;', ""],
+    ["(opened === false || isElsewhere(reported, derived))", "isElsewhere(reported, derived)"],
+    [" || isElsewhere(reported, derived)", ""],
     ["if (reported.billable !== undefined) return reported.billable;", ""],
     ['type === "regular"', 'type !== "regular"'],
     ['replaceAll("-", "_")', 'replaceAll("-", "-")'],

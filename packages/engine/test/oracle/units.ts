@@ -153,10 +153,12 @@ function theirsOf(
   const type = TYPES.find((one) => one === price.type) ?? null;
   const said = price.billable ?? (type === null ? ours.billable : type === "regular");
   const isKnown = ours.category !== "unknown";
-  const isOpener = talk?.openedBy === message.wamid;
+  const category = categoryFromWord(price.category);
+  const isElsewhere = ours.category === "service" && OF_TEMPLATES.has(category);
+  const isOpener = talk?.openedBy === message.wamid && !isElsewhere;
   return {
     model,
-    category: categoryFromWord(price.category),
+    category,
     type: model === "CBP" ? null : type,
     billable: model === "CBP" && isKnown && !isOpener ? false : said, // P16
   };
@@ -179,6 +181,13 @@ export function saidOfConversation(
   return isSaid && typeof unit.billable === "boolean" ? unit.billable : undefined;
 }
 
+const OF_TEMPLATES: ReadonlySet<ChargeCategory> = new Set([
+  "marketing",
+  "utility",
+  "authentication",
+  "marketing_lite",
+  "authentication_international",
+] as const);
 const MODELS = ["NBP", "CBP", "PMP"] as const;
 const TYPES = [
   "regular",
