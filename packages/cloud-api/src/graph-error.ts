@@ -11,7 +11,12 @@ export interface GraphErrorBody {
   readonly message: string;
   readonly type: string;
   readonly code: number;
-  readonly error_data?: { readonly messaging_product: "whatsapp"; readonly details: string };
+  /** What exactly is wrong, or of a template which parameter. */
+  readonly error_data?: {
+    readonly messaging_product?: "whatsapp";
+    readonly details?: string;
+    readonly blame_field_specs?: readonly (readonly string[])[];
+  };
   readonly error_subcode?: number;
   readonly is_transient?: boolean;
   readonly error_user_title?: string;
@@ -25,6 +30,8 @@ export interface GraphErrorOptions {
   /** The whole message, in place of `(#code) title`. */
   readonly message?: string | undefined;
   readonly subcode?: number | undefined;
+  /** The parameter that is to blame, in place of details: errors about templates name it. */
+  readonly blame?: string | undefined;
   /** In place of the status the table has for the code. */
   readonly status?: number | undefined;
   readonly isTransient?: boolean | undefined;
@@ -51,6 +58,7 @@ export function graphError(code: number, options: GraphErrorOptions = {}): Graph
     ...(details !== undefined && {
       error_data: { messaging_product: "whatsapp" as const, details },
     }),
+    ...(options.blame !== undefined && { error_data: { blame_field_specs: [[options.blame]] } }),
     ...(options.subcode !== undefined && { error_subcode: options.subcode }),
     ...(options.isTransient !== undefined && { is_transient: options.isTransient }),
     ...(options.userTitle !== undefined && { error_user_title: options.userTitle }),

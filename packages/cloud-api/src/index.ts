@@ -32,6 +32,29 @@ export {
 export { isSigned, signatureOf } from "./signature.ts";
 export { Template, TemplateButton, TemplateComponent } from "./template.ts";
 export { type TemplateForm, templateMismatch } from "./template-mismatch.ts";
+export { templateValueFault } from "./template-value-fault.ts";
+export type { CreatedButton, CreatedPart } from "./templates/created-part.ts";
+export {
+  readTemplateCreation,
+  readTemplateEdit,
+  readTemplateUpsert,
+  type TemplateCreation,
+  type TemplateEdit,
+  type TemplateReading,
+  type TemplateUpsert,
+} from "./templates/read-template-request.ts";
+export {
+  languageBeingDeleted,
+  languageExists,
+  SAMPLE_KEPT,
+  STATUS_FIXED,
+  type TemplateFault,
+  TOO_MANY_TEMPLATES,
+  templateError,
+  undocumented,
+} from "./templates/template-error.ts";
+export { languageName, TEMPLATE_LANGUAGES } from "./templates/template-languages.ts";
+export { timeZoneFromId, timeZoneIdOf } from "./time-zone.ts";
 export { CardNotice, InteractiveNotice, MediaNotice } from "./webhook/content.ts";
 export {
   readWebhook,

@@ -7,7 +7,6 @@ import { fixture, fixtures } from "./fixtures.ts";
 const OTHERWISE: ReadonlyMap<string, string> = new Map([
   ["error.133010.real", "Meta wrote code before type this once"],
   ["error.139100.partial", "the error stands beside the users that were blocked"],
-  ["error.template.2388046", "error_data blames a field"],
 ]);
 
 interface Recorded {
@@ -36,11 +35,14 @@ for (const name of fixtures("responses").keys()) {
   if (OTHERWISE.has(name)) continue;
   test(`the error ${name} is written byte for byte`, () => {
     const recorded = ErrorAnswer.parse(body).error;
-    const data = recorded.error_data as { readonly details?: string } | undefined;
+    const data = recorded.error_data as
+      | { readonly details?: string; readonly blame_field_specs?: readonly (readonly string[])[] }
+      | undefined;
     const written = graphError(recorded.code, {
       details: data?.details,
       ...(recorded.code < 130_000 && { message: recorded.message }),
       subcode: recorded.error_subcode,
+      blame: data?.blame_field_specs?.[0]?.[0],
       isTransient: recorded.is_transient,
       userTitle: body.error["error_user_title"] as string | undefined,
       userMessage: body.error["error_user_msg"] as string | undefined,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Template, TemplateSend, templateMismatch } from "../src/index.ts";
+import { Template, TemplateSend, templateMismatch, templateValueFault } from "../src/index.ts";
 
 const TEXT = { type: "text", text: "x" };
 
@@ -128,4 +128,20 @@ test("a carousel has as many cards as its template", () => {
   const cards = [0, 1].map((card_index) => ({ card_index, components: [] }));
   assert.equal(mismatch(of, { type: "carousel", cards }), undefined);
   assert.match(mismatch(of, { type: "carousel", cards: cards.slice(1) }) ?? "", /^132000 carousel/);
+});
+
+test("a value may have four spaces in a row, and fill the text to its last character", () => {
+  const template = { components: [{ type: "BODY", text: "Dear {{1}}, hello." }] };
+  const sent = (text: string) =>
+    templateValueFault(template, {
+      name: "x",
+      language: { code: "en" },
+      components: [{ type: "body", parameters: [{ type: "text", text }] }],
+    })?.body.error.code;
+
+  assert.equal(sent("a    b"), undefined);
+  assert.equal(sent("a     b"), 132_018);
+  assert.equal(sent("a\tb"), 132_018);
+  assert.equal(sent("x".repeat(1_024 - "Dear , hello.".length)), undefined);
+  assert.equal(sent("x".repeat(1_025 - "Dear , hello.".length)), 132_005);
 });

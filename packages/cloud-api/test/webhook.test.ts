@@ -23,8 +23,6 @@ test("what is wrong with a post is said with its place, and quotes nothing of it
     ["secret", "the body is no JSON: Unexpected token 's'"],
     [[], "expected object, received array"],
     [{ entry: 3 }, "entry: expected array, received number"],
-    [{ entry: [{ changes: [] }] }, "entry[0].id: Invalid input"],
-    [{ entry: [{ id: "1", changes: [] }, 7] }, "entry[1]: expected object, received number"],
   ];
   for (const [body, what] of cases) assert.deepEqual(said(body), { ok: false, what });
 });
@@ -126,6 +124,34 @@ test("a change without a field or a value is kept as one that says something els
     (change) => readNotices(change).notices[0]?.kind,
   );
   assert.deepEqual(kinds, ["other", "other"]);
+});
+
+test("an entry or a change that is none is told of, and takes no other along", () => {
+  const good = { field: "messages", value: {} };
+  const cases: readonly (readonly [unknown, readonly (readonly string[])[]])[] = [
+    [
+      [7, { id: "1", changes: [good] }],
+      [[""], ["messages"]],
+    ],
+    [[{ id: "1", changes: [7, good, null] }], [["", "messages", ""]]],
+    [[{ id: { a: 1 }, changes: [good] }], [["messages"]]],
+    [
+      [
+        { id: "1", changes: "none" },
+        { id: "2", messaging: [] },
+      ],
+      [[""], [""]],
+    ],
+    [[{ id: "1", changes: [] }], [[]]],
+  ];
+  for (const [entry, fields] of cases) {
+    const read = said({ entry });
+    assert.ok(read.ok);
+    assert.deepEqual(
+      read.envelope.entry.map(({ changes }) => changes.map(({ field }) => field)),
+      fields,
+    );
+  }
 });
 
 test("the status of a call is no status of a message", () => {

@@ -14,12 +14,15 @@ export const WebhookChange = z.object({
 });
 export type WebhookChange = z.infer<typeof WebhookChange>;
 
-/** `id` is the account, for `partner_solutions` the business. */
+/** What stands for a change that is none: of no kind, so it is told of, and no other is lost. */
+const UNREADABLE: WebhookChange = { field: "" };
+
+/** `id` is the account, for `partner_solutions` the business; empty where it is no id. */
 export const WebhookEntry = z.object({
-  id: Digits,
+  id: Digits.catch(""),
   /** Whole seconds since 1970; absent for messages and statuses. */
   time: part(Digits),
-  changes: z.array(WebhookChange).catch([]),
+  changes: z.array(WebhookChange.catch(UNREADABLE)).catch([UNREADABLE]),
 });
 export type WebhookEntry = z.infer<typeof WebhookEntry>;
 
@@ -27,7 +30,7 @@ export type WebhookEntry = z.infer<typeof WebhookEntry>;
 export const WebhookEnvelope = z.object({
   /** `whatsapp_business_account`; empty where Meta left it out. */
   object: z.string().catch(""),
-  entry: z.array(WebhookEntry),
+  entry: z.array(WebhookEntry.catch({ id: "", changes: [UNREADABLE] })),
 });
 export type WebhookEnvelope = z.infer<typeof WebhookEnvelope>;
 
