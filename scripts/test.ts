@@ -52,7 +52,7 @@ function options(): string[] {
 async function files(): Promise<string[]> {
   const named = args.filter((arg) => !arg.startsWith("-"));
   if (named.length > 0) return named;
-  const everywhere = "{packages/*/test,scripts/test,simulation}/**/*.test.ts";
+  const everywhere = "{packages/*/{test,examples},scripts/test,simulation}/**/*.test.ts";
   const found = (await Array.fromAsync(glob(everywhere, { cwd: root }))).sort();
   return found.sort((a, b) => Number(b.startsWith(LONGEST)) - Number(a.startsWith(LONGEST)));
 }

@@ -63,6 +63,7 @@ test("the wire from its package signs a post and knows its own signature again",
 test("the emulator from its package answers a request on a clock that is turned", async () => {
   const said = await runExample(`
     import { createEmulator } from "@casement/emulator";
+    import { createEmulator as createTestEmulator } from "@casement/emulator/testing";
     import { instantFromMs } from "@casement/engine";
     import { VirtualClock } from "@casement/engine/clock";
     import { machineTime } from "@casement/engine/system-clock";
@@ -72,9 +73,13 @@ test("the emulator from its package answers a request on a clock that is turned"
     const answer = await emulator.fetch(new Request("http://localhost/emulator/clock"));
     console.log(answer.status, JSON.stringify(await answer.json()).includes("2026-10-01T09:01:00"));
     await emulator.close();
+    const test = createTestEmulator();
+    await test.customer.says("hi");
+    console.log((await test.phone.messages()).length);
+    await test.close();
   `);
 
-  assert.equal(said, "200 true\n");
+  assert.equal(said, "200 true\n1\n");
 });
 
 /** Checks an example with the compiler, as strictly as ours, and gives what it prints. */

@@ -60,5 +60,5 @@ function scriptsOf({ path, text }: File): string[] {
   );
 }
 
-const WHERE = /^(packages\/[^/]+\/(src|test)|scripts|bench|simulation)\/.*\.tsx?$/;
+const WHERE = /^(packages\/[^/]+\/(src|test|examples)|scripts|bench|simulation)\/.*\.tsx?$/;
 const STARTS = /\.test\.tsx?$|\.types\.ts$|^(bench|simulation)\/[^/]+\.ts$|\.config\.[jt]s$/;

@@ -1,4 +1,7 @@
 import { unreachable } from "@casement/engine";
+import { performForBusiness, wordsOfBusiness } from "./business-agenda.ts";
+import { isOfMeta, performForMeta, wordsOfMeta } from "./enforcement-agenda.ts";
+import { isStatusTaken } from "./faults/status-fault.ts";
 import { UNDELIVERABLE } from "./messages/failure.ts";
 import { leave } from "./messages/leave.ts";
 import { markDelivered, markFailed, markRead } from "./messages/report-status.ts";
@@ -8,6 +11,10 @@ import type { Action } from "./world/world.ts";
 
 /** Does what the agenda says is due. */
 export function perform(platform: Platform, action: Action): void {
+  if (isOfMeta(action)) {
+    performForMeta(platform, action);
+    return;
+  }
   switch (action.kind) {
     case "status":
       performStatus(platform, action);
@@ -16,11 +23,12 @@ export function perform(platform: Platform, action: Action): void {
       attemptPost(platform, action.post);
       break;
     default:
-      unreachable(action);
+      performForBusiness(platform, action);
   }
 }
 
 function performStatus(platform: Platform, action: Action & { kind: "status" }): void {
+  if (isStatusTaken(platform, action)) return;
   switch (action.status) {
     case "sent":
       leave(platform, action.wamid);
@@ -41,5 +49,13 @@ function performStatus(platform: Platform, action: Action & { kind: "status" }):
 
 /** What an entry of the agenda is, in words for people. */
 export function wordsOf(action: Action): string {
-  return action.kind === "status" ? `a message is ${action.status}` : "a webhook is tried again";
+  if (isOfMeta(action)) return wordsOfMeta(action);
+  switch (action.kind) {
+    case "status":
+      return `a message is ${action.status}`;
+    case "webhook_attempt":
+      return "a webhook is tried again";
+    default:
+      return wordsOfBusiness(action);
+  }
 }

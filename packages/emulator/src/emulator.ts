@@ -1,5 +1,6 @@
 import { graphError, graphJson } from "@casement/cloud-api";
 import type { MachineTime, Party, VirtualClock } from "@casement/engine/clock";
+import { ConnectionDropped } from "./faults/connection-dropped.ts";
 import { Realm } from "./realm.ts";
 import { answerControl } from "./server/control-door.ts";
 import { answerGraph } from "./server/graph-door.ts";
@@ -38,7 +39,10 @@ export interface Emulator extends Party {
   readonly clock: VirtualClock;
   /** Those of the default world, as it is now: a state that was loaded brings its own. */
   readonly credentials: Credentials;
-  /** Answers a request to the Graph API, the control API or the phone page. Never rejects. */
+  /**
+   * Answers a request to the Graph API, the control API or the phone page. Rejects only where a
+   * fault drops the connection, and then as `fetch` does.
+   */
   fetch(request: Request): Promise<Response>;
   /** Serves on 127.0.0.1; 0 picks a free port. Rejects with a `ListenError`. */
   listen(port: number): Promise<{ readonly url: string; readonly port: number }>;
@@ -112,6 +116,7 @@ async function answer(request: Request, realm: Realm): Promise<Response> {
     if (isBelow(pathname, "/emulator")) return await answerControl(request, realm);
     return await answerGraph(request, realm);
   } catch (error) {
+    if (error instanceof ConnectionDropped) throw error;
     const what = error instanceof Error ? error.message : "unknown";
     const failure = graphError(131_000, { details: `A mistake of the emulator's: ${what}` });
     const headers = { "content-type": "application/json; charset=UTF-8" };

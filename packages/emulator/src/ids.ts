@@ -24,6 +24,16 @@ export function newWamid(random: Random, phone: string, from: "business" | "cust
   return wamidFrom(`wamid.${bytes.toString("base64")}`);
 }
 
+/** The id of a call: made as a message's is, under another name. */
+export function newCallId(random: Random, phone: string, from: "business" | "customer"): string {
+  return newWamid(random, phone, from).replace(/^wamid\./, "wacid.");
+}
+
+/** The id of a group, as it reads on the wire: base64 of what it is, and digits. */
+export function newGroupId(random: Random): string {
+  return Buffer.from(`capi_group:${random.text(18, DIGITS)}`).toString("base64");
+}
+
 /** The id of a conversation on the wire: 32 hexadecimal digits. */
 export function newConversationId(random: Random): string {
   return random.text(32, LOWER_HEX);
@@ -55,4 +65,9 @@ export function newLowerHex(random: Random, length: number): string {
 /** A bearer token for a world of its own. */
 export function newToken(random: Random, name: string): string {
   return `casement-${name}-${random.text(24, LOWER_HEX)}`;
+}
+
+/** The id of a template: 15 digits, apart from those of other objects. */
+export function newTemplateId(random: Random): string {
+  return `4${random.text(14, DIGITS)}`;
 }

@@ -99,6 +99,19 @@ export class Platform implements Party {
     return next;
   }
 
+  /** The next things that will happen, soonest first. An agenda may be long: no sorting of it. */
+  nextActions(count: number): Action[] {
+    const next: Action[] = [];
+    for (const action of Object.values(this.#world.agenda)) {
+      const last = next[count - 1];
+      if (last !== undefined && action.at >= last.at) continue;
+      const place = next.findIndex((other) => action.at < other.at);
+      next.splice(place === -1 ? next.length : place, 0, action);
+      if (next.length > count) next.pop();
+    }
+    return next;
+  }
+
   /** Keeps `quiet` waiting for an effect that was begun. */
   await(effect: Promise<void>): void {
     this.#inFlight.add(effect);

@@ -2,6 +2,7 @@ import type { Instant } from "@casement/engine";
 import { type MachineTime, VirtualClock } from "@casement/engine/clock";
 import { perform } from "./agenda.ts";
 import { newToken } from "./ids.ts";
+import { ownEntry } from "./own-entry.ts";
 import { Platform } from "./platform.ts";
 import { Random, randomStateFromSeed } from "./random.ts";
 import { EventStreams } from "./server/event-stream.ts";
@@ -45,12 +46,26 @@ export class Realm {
     return this.#platforms.map(({ platform }) => platform);
   }
 
-  /** The world that `token` opens: its access token, or its app's `id|secret`. */
+  /**
+   * The world that `token` opens: its access token, its app's `id|secret`, or one that was given
+   * out at sign-in.
+   */
   platformFor(token: string): Platform | undefined {
-    return this.platforms.find(({ world }) => {
+    return this.platforms.find(({ world, clock }) => {
       const { secrets, app } = world;
-      return token === secrets.token || token === `${app.id}|${secrets.appSecret}`;
+      if (token === secrets.token || token === `${app.id}|${secrets.appSecret}`) return true;
+      const issued = ownEntry(world.tokens, token);
+      return issued !== undefined && (issued.expiresAt === null || clock.now() < issued.expiresAt);
     });
+  }
+
+  /** Whether `token` was given out at sign-in and opens nothing any more. */
+  isExpired(token: string): boolean {
+    return this.platforms.some(({ world }) => ownEntry(world.tokens, token) !== undefined);
+  }
+
+  platformOfApp(appId: string): Platform | undefined {
+    return this.platforms.find(({ world }) => world.app.id === appId);
   }
 
   /** Makes a world of its own, with its own clock, which starts at `start` and stands. */

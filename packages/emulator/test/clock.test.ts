@@ -15,8 +15,23 @@ test("GET /emulator/clock: what time it is, and what happens next", async () => 
     mode: "frozen",
     speed: 0,
     next: null,
+    upcoming: [],
   });
   assert.deepEqual(after.body.next, { at: "2026-11-02T09:00:00.999Z", what: "a message is sent" });
+  assert.deepEqual(after.body.upcoming, [after.body.next]);
+});
+
+test("GET /emulator/clock: what comes next is told soonest first, and five at most", async () => {
+  const { control, says, text } = beginWorld();
+  await says(ALICE, "hello");
+  for (let sent = 0; sent < 7; sent++) await text(ALICE, `message ${sent}`);
+
+  const { upcoming, next } = (await control("GET", "/emulator/clock")).body;
+
+  const moments = upcoming.map((due: { at: string }) => due.at);
+  assert.equal(moments.length, 5);
+  assert.deepEqual(moments, moments.toSorted());
+  assert.deepEqual(upcoming[0], next);
 });
 
 test("POST /emulator/clock: turned by a span, to a moment, or until nothing is due", async () => {

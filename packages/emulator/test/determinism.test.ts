@@ -35,12 +35,65 @@ const steps: Step[] = [
   (world) =>
     world.control("POST", `/emulator/customers/${ALICE}/messages`, { type: "audio", audio: {} }),
   (world) => world.graph("GET", `/v24.0/${world.emulator.credentials.wabaId}/phone_numbers`),
+  (world) => number(world, "POST", "/message_qrdls", { prefilled_message: "hi" }),
+  (world) => number(world, "POST", "/register", { messaging_product: "whatsapp", pin: "123456" }),
+  (world) => number(world, "POST", "/request_code", { code_method: "SMS", language: "en_US" }),
+  (world) => number(world, "POST", "/groups", { messaging_product: "whatsapp", subject: "Garden" }),
+  (world) =>
+    number(world, "POST", "/block_users", {
+      messaging_product: "whatsapp",
+      block_users: [{ user: BOB }],
+    }),
+  (world) =>
+    number(world, "POST", "/calls", {
+      messaging_product: "whatsapp",
+      to: ALICE,
+      action: "connect",
+      session: { sdp_type: "offer", sdp: "v=0" },
+    }),
+  (world) => world.control("POST", `/emulator/customers/${ALICE}/calls`),
+  (world) => world.control("POST", `/emulator/customers/${BOB}/stop_marketing`),
+  (world) => world.control("PUT", `/emulator/customers/${ALICE}`, { hidePhone: true }),
+  (world) =>
+    world.control("POST", `/emulator/customers/${BOB}/change_number`, { to: "5511999990009" }),
+  (world) =>
+    world.graph("POST", `/v24.0/${world.emulator.credentials.appId}/uploads`, {
+      file_length: 3,
+      file_type: "image/png",
+    }),
+  (world) =>
+    world.graph("POST", `/v24.0/${world.emulator.credentials.wabaId}/flows`, {
+      name: "join",
+      categories: ["OTHER"],
+    }),
+  (world) =>
+    world.graph("POST", `/v24.0/${world.emulator.credentials.wabaId}/message_templates`, {
+      name: "order_sent",
+      language: "en_US",
+      category: "UTILITY",
+      components: [{ type: "BODY", text: "Your order is on its way to you." }],
+    }),
+  (world) =>
+    world.control("POST", "/emulator/templates/100000000000101/review", { quality: "RED" }),
+  (world) =>
+    world.control("POST", "/emulator/numbers/100000000000020", { limit: 250, throughput: 2 }),
+  (world) =>
+    world.control("PUT", "/emulator/faults", [
+      { on: "webhook", do: { duplicate: 2 }, chance: 0.5 },
+      { on: "status", do: { delay: "3s" }, chance: 0.3 },
+      { on: "request", match: { phone: BOB }, do: { error: 131_016 }, every: 2 },
+    ]),
   (world) => world.turn("1s"),
   (world) => world.turn("13h"),
   async (world) => {
     world.answer.status = world.answer.status === 200 ? 503 : 200;
   },
 ];
+
+/** A call about the world's number. */
+function number(world: TestWorld, method: string, edge: string, body: unknown): Promise<unknown> {
+  return world.graph(method, `/v24.0/${world.emulator.credentials.phoneNumberId}${edge}`, body);
+}
 
 /** Everything that leaves the emulator: answers, headers, webhooks, and in the end its state. */
 async function record(seed: number, walk: readonly number[]): Promise<string[]> {

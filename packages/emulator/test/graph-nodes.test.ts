@@ -7,7 +7,10 @@ test("GET /PN: the usual fields, those asked for, and always the id", async () =
   const { phoneNumberId } = emulator.credentials;
 
   const usual = await graph("GET", `/v24.0/${phoneNumberId}`);
-  const asked = await graph("GET", `/${phoneNumberId}/?fields=status,health_status{x},nonsense`);
+  const asked = await graph(
+    "GET",
+    `/${phoneNumberId}/?fields=status,health_status{can_send_message},nonsense`,
+  );
 
   assert.deepEqual(usual.body, {
     verified_name: "Example Store",
@@ -36,6 +39,7 @@ test("GET /WABA: name and zone, and on request currency and country", async () =
     "message_template_namespace",
     "id",
   ]);
+  assert.equal(usual.body.timezone_id, "474");
   assert.deepEqual(asked.body, { currency: "USD", country: "US", id: wabaId });
 });
 
@@ -68,11 +72,10 @@ test("what is not imitated answers 501 in Meta's envelope, known or not", async 
   const { graph, emulator } = beginWorld();
   const { phoneNumberId } = emulator.credentials;
 
-  const register = await graph("POST", `/v24.0/${phoneNumberId}/register`, {});
   const nonsense = await graph("GET", `/v24.0/${phoneNumberId}/nonsense`);
   const word = await graph("GET", "/v24.0/nonsense");
 
-  for (const { status, body } of [register, nonsense, word]) {
+  for (const { status, body } of [nonsense, word]) {
     assert.deepEqual(
       [status, body.error.type, body.error.is_transient],
       [501, "OAuthException", false],
@@ -92,4 +95,22 @@ test("an object that is not there is Meta's missing object, whatever names it us
     const answer = await graph("GET", `/v24.0/${id}`);
     assert.equal(answer.status, 501);
   }
+});
+
+test("GET /WABA/phone_numbers: filtered by a field's value, and the other way round", async () => {
+  const { graph, emulator } = beginWorld();
+  const path = `/v24.0/${emulator.credentials.wabaId}/phone_numbers`;
+  const number = { cc: "49", phone_number: "301234567", verified_name: "Blumen" };
+  const { id } = (await graph("POST", path, number)).body;
+  const filter = (operator: string) =>
+    encodeURIComponent(JSON.stringify([{ field: "status", operator, value: "CONNECTED" }]));
+
+  const connected = await graph("GET", `${path}?filtering=${filter("EQUAL")}&fields=id`);
+  const others = await graph("GET", `${path}?filtering=${filter("NOT_EQUAL")}&fields=id`);
+  const turned = await graph("GET", `${path}?sort=["last_onboarded_time_descending"]&fields=id`);
+
+  const first = { id: emulator.credentials.phoneNumberId };
+  assert.deepEqual(connected.body.data, [first]);
+  assert.deepEqual(others.body.data, [{ id }]);
+  assert.deepEqual(turned.body.data, [{ id }, first]);
 });

@@ -212,19 +212,6 @@ test("POST /PN/messages: every type that Meta takes is taken, and shown on the p
   assert.deepEqual(buttons, [{ type: "reply", text: "This", payload: "a" }]);
 });
 
-test("POST /PN/messages: groups answer 501, as they are not imitated", async () => {
-  const { send } = beginWorld();
-
-  const answer = await send({
-    to: "Y2FwaV9ncm91cDo",
-    recipient_type: "group",
-    type: "text",
-    text: { body: "hi" },
-  });
-
-  assert.deepEqual([answer.status, answer.body.error.code], [501, 131_000]);
-});
-
 test("POST /PN/messages: a read receipt marks the message, and typing ends", async () => {
   const { send, says, turn, control } = beginWorld();
   const id = await says(ALICE, "hello");

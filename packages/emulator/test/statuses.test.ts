@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { uploaded } from "./uploaded.ts";
 import { ALICE, beginWorld, type TestWorld, type Value } from "./world.ts";
 
 const UTILITY = {
@@ -282,4 +283,23 @@ test("POST /emulator/messages/WAMID/fail: it fails, if it is under way", async (
       [arriving, "delivered", undefined],
     ],
   );
+});
+
+test("a voice message that was seen is played, from November 2025 on", async () => {
+  for (const [at, expected] of [
+    ["2025-11-02T09:00:00Z", ["sent", "delivered", "read"]],
+    ["2025-11-03T09:00:00Z", ["sent", "delivered", "read", "played"]],
+  ] as const) {
+    const world = beginWorld({ at });
+    await world.says(ALICE, "hello");
+    const id = await uploaded(world, { type: "audio/ogg; codecs=opus" });
+    await world.send({ to: ALICE, type: "audio", audio: { id, voice: true } });
+    await world.turn("5s");
+    await world.control("POST", `/emulator/customers/${ALICE}/read`);
+    await world.turn("5s");
+    assert.deepEqual(
+      world.statuses().map(({ status }) => status),
+      expected,
+    );
+  }
 });

@@ -141,6 +141,25 @@ const WRONG: { name: string; language?: string; components?: Value[]; error: Val
     error: [400, 100, "Parameter name is missing or empty"],
   },
   {
+    name: "order_update",
+    components: [body(text("A-1001"), text("on its\nway"))],
+    error: [
+      400,
+      132_018,
+      "Param text cannot have new-line/tab characters or more than 4 consecutive spaces",
+    ],
+  },
+  {
+    name: "order_update",
+    components: [body(text("A-1001"), text("x".repeat(1_000)))],
+    error: [
+      400,
+      132_005,
+      "Translated text too long. Length of the parameters and the template text is 1069, " +
+        "which exceeds the allowed length of 1024",
+    ],
+  },
+  {
     name: "verification_code",
     components: [body(text("123456"))],
     error: [400, 131_008, "buttons: Button at index 0 of type Url requires a parameter"],

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { access, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Emulator } from "@casement/emulator";
+import { type Emulator, WEBHOOK_FIELDS } from "@casement/emulator";
 import { type Instant, instantFromIso } from "@casement/engine";
 
 /** A world as an earlier run has saved it. */
@@ -87,7 +87,7 @@ function withGiven(document: object, given: Given): object {
   const app = plain(world["app"]);
   const before = plain(app["subscription"]);
   const { verifyToken } = { ...plain(world["secrets"]), ...present(secrets) };
-  const subscription = { fields: ["messages"], verifyToken, ...before, callbackUrl: webhook };
+  const subscription = { fields: WEBHOOK_FIELDS, verifyToken, ...before, callbackUrl: webhook };
   return {
     ...document,
     world: {

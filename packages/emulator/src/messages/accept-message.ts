@@ -1,8 +1,11 @@
 import type { SendRequest } from "@casement/cloud-api";
 import { type TemplateCategory, wamidFrom } from "@casement/engine";
 import { newWamid } from "../ids.ts";
+import { countAccepted } from "../limits/limit-fault.ts";
+import { expiryOf } from "../limits/time-to-live.ts";
 import type { MediaLink } from "../media/media-in-send.ts";
 import { type Platform, secondsEnd } from "../platform.ts";
+import { hold, isHeld } from "../templates/pacing.ts";
 import { customerOf } from "../world/customer.ts";
 import type { BusinessMessage, Shown } from "../world/message.ts";
 import type { MessageTemplate } from "../world/template.ts";
@@ -20,6 +23,7 @@ export interface Accepted {
   readonly shown: Shown;
   /** The files on the web that belong to it. */
   readonly links: readonly MediaLink[];
+  readonly api: "cloud" | "marketing_messages";
   /** What it will fail with after all, if it will. */
   readonly failsWith: Failure | undefined;
 }
@@ -44,6 +48,7 @@ export function acceptMessage(platform: Platform, accepted: Accepted): BusinessM
     callbackData: send.biz_opaque_callback_data ?? null,
     contextId: send.context?.message_id ?? null,
     links: accepted.links,
+    expiresAt: expiryOf(template, now),
     status: "accepted",
     deliveredAt: null,
     failedWith: null,
@@ -60,10 +65,16 @@ export function acceptMessage(platform: Platform, accepted: Accepted): BusinessM
     wamid: wamidFrom(message.id),
     content: engineContent(send.type),
     ...(category !== null && { category }),
+    api: accepted.api,
     accountId: number.accountId,
     country: customerOf(world, phone).country,
   });
-  planStart(platform, message, accepted.failsWith);
+  countAccepted({ platform, number, phone, template }, accepted.failsWith);
+  if (template !== undefined && accepted.failsWith === undefined && isHeld(platform, template)) {
+    hold(platform, template, message.id);
+  } else {
+    planStart(platform, message, accepted.failsWith);
+  }
   return message;
 }
 
@@ -87,7 +98,7 @@ function engineContent(type: string): "free_form" | "template" | "reaction" {
   return type === "template" || type === "reaction" ? type : "free_form";
 }
 
-function categoryOf({ category }: MessageTemplate): TemplateCategory {
+export function categoryOf({ category }: MessageTemplate): TemplateCategory {
   switch (category) {
     case "MARKETING":
       return "marketing";

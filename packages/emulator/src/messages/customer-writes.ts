@@ -5,7 +5,8 @@ import { ownEntry } from "../own-entry.ts";
 import type { Platform } from "../platform.ts";
 import { messageValue } from "../webhooks/message-notice.ts";
 import { sendWebhook } from "../webhooks/send-webhook.ts";
-import { customerOf } from "../world/customer.ts";
+import { isBlockedBy } from "../world/block-list.ts";
+import { customerOf, phonePassed } from "../world/customer.ts";
 import type { CustomerMessage } from "../world/message.ts";
 import { hear, nextFactId, threadOf } from "../world/thread.ts";
 import type { BusinessNumber, World } from "../world/world.ts";
@@ -41,6 +42,9 @@ export function customerWrites(
   world.messages[message.id] = message;
   const thread = threadOf(world, number.id, phone);
   thread.messages.push(message.id);
+  // Whom the business has blocked writes into the void.
+  if (isBlockedBy(world, number.id, phone)) return message;
+  if (!customer.hidesPhone) phonePassed(customer, now);
   hear(world, thread, factOf(world, message, written.device ?? customer.device));
   sendWebhook(platform, number.accountId, {
     field: "messages",

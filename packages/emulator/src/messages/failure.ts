@@ -8,4 +8,6 @@ export interface Failure {
 
 export const UNDELIVERABLE = 131_026;
 export const OUTSIDE_WINDOW = 131_047;
+/** The customer wants no more marketing from the business. */
+export const MARKETING_STOPPED = 131_050;
 export const MEDIA_ERROR = 131_053;

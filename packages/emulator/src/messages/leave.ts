@@ -1,10 +1,11 @@
 import { STATUS_CODES } from "node:http";
+import { linkFault } from "../faults/link-fault.ts";
 import { inTime } from "../in-time.ts";
 import type { MediaLink } from "../media/media-in-send.ts";
 import { DOCUMENT_BYTES_MAX, isAnimatedWebp, unfitFor } from "../media/media-kind.ts";
 import { ownEntry } from "../own-entry.ts";
 import { type Platform, secondsEnd } from "../platform.ts";
-import { MEDIA_ERROR } from "./failure.ts";
+import { type Failure, MEDIA_ERROR } from "./failure.ts";
 import { markSent } from "./report-status.ts";
 
 /**
@@ -21,15 +22,12 @@ export function leave(platform: Platform, wamid: string): void {
     markSent(platform, wamid);
     return;
   }
-  const fetched = firstFault(platform, message.links).then((details) => {
+  const fetched = firstFault(platform, message.links).then((failure) => {
     if (platform.world !== world) return;
     message.links = [];
     const at = secondsEnd(platform.clock.now(), 0);
-    if (details === undefined) platform.plan(at, { kind: "status", wamid, status: "sent" });
-    else {
-      const failure = { code: MEDIA_ERROR, details };
-      platform.plan(at, { kind: "status", wamid, status: "failed", failure });
-    }
+    if (failure === undefined) platform.plan(at, { kind: "status", wamid, status: "sent" });
+    else platform.plan(at, { kind: "status", wamid, status: "failed", failure });
   });
   platform.await(fetched);
 }
@@ -37,10 +35,12 @@ export function leave(platform: Platform, wamid: string): void {
 async function firstFault(
   platform: Platform,
   links: readonly MediaLink[],
-): Promise<string | undefined> {
+): Promise<Failure | undefined> {
   for (const link of links) {
-    const fault = await faultOf(platform, link);
-    if (fault !== undefined) return fault;
+    const failure = linkFault(platform.world, link.link, link.kind);
+    if (failure !== undefined) return failure;
+    const details = await faultOf(platform, link);
+    if (details !== undefined) return { code: MEDIA_ERROR, details };
   }
   return undefined;
 }

@@ -45,6 +45,8 @@ export interface Priced {
   readonly world: World;
   readonly thread: Thread;
   readonly message: BusinessMessage;
+  /** The participant it reaches, if it goes to a group. */
+  readonly recipient?: string;
 }
 
 /**
@@ -55,21 +57,21 @@ export interface Priced {
  */
 export function priceIfDelivered(priced: Priced, at: Instant): Price | undefined {
   const { changes } = suppose(priced.world, priced.thread, deliveryOf(priced, at));
-  const unit = unitIn(changes, priced.message);
+  const unit = unitIn(changes, priced);
   return unit && priceOf(priced, unit, changes);
 }
 
 /** Delivers the message in the engine's eyes and books what it costs. */
 export function bookDelivery(priced: Priced, at: Instant): Price | undefined {
   const changes = hear(priced.world, priced.thread, deliveryOf(priced, at));
-  const unit = unitIn(changes, priced.message);
+  const unit = unitIn(changes, priced);
   if (unit === undefined) return undefined;
   const price = priceOf(priced, unit, changes);
   countUsage(priced, unit, price.charge);
   return price;
 }
 
-function deliveryOf({ world, message }: Priced, at: Instant): StatusReported {
+function deliveryOf({ world, message, recipient }: Priced, at: Instant): StatusReported {
   return {
     kind: "status_reported",
     id: nextFactId(world),
@@ -77,11 +79,12 @@ function deliveryOf({ world, message }: Priced, at: Instant): StatusReported {
     wamid: wamidFrom(message.id),
     status: "delivered",
     accountId: message.accountId,
+    ...(recipient !== undefined && { recipient }),
   };
 }
 
-function unitIn(changes: ThreadChanges, message: BusinessMessage): Unit | undefined {
-  return changes.units.find((unit) => unit.wamid === message.id);
+function unitIn(changes: ThreadChanges, { message, recipient = "" }: Priced): Unit | undefined {
+  return changes.units.find((unit) => unit.wamid === message.id && unit.recipient === recipient);
 }
 
 function priceOf(priced: Priced, unit: Unit, changes: ThreadChanges): Price {

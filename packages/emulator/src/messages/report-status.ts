@@ -1,4 +1,6 @@
 import { wamidFrom } from "@casement/engine";
+import { statusSubject } from "../faults/status-subject.ts";
+import { objectIn } from "../json.ts";
 import { ownEntry } from "../own-entry.ts";
 import { type Platform, secondsEnd } from "../platform.ts";
 import { newestVersionAt } from "../versions.ts";
@@ -21,8 +23,12 @@ import { bookDelivery, type Price, priceIfDelivered } from "./price.ts";
 export function markSent(platform: Platform, wamid: string): void {
   const message = messageIn(platform.world, wamid, "accepted");
   if (message === undefined) return;
-  message.status = "sent";
   const thread = threadOf(platform.world, message.numberId, message.phone);
+  if (isUnpaid(platform, message, thread)) {
+    markFailed(platform, wamid, { code: NO_PAYMENT });
+    return;
+  }
+  message.status = "sent";
   hearStatus(platform, message, thread, "sent");
   const price = priceIfDelivered({ world: platform.world, thread, message }, platform.clock.now());
   report(platform, message, { status: "sent", price });
@@ -32,6 +38,11 @@ export function markSent(platform: Platform, wamid: string): void {
 export function markDelivered(platform: Platform, wamid: string): void {
   const message = messageIn(platform.world, wamid, "sent");
   if (message === undefined) return;
+  if (message.expiresAt !== undefined && platform.clock.now() >= message.expiresAt) {
+    // Its time to live is over: it is dropped, and Meta says nothing.
+    message.status = "failed";
+    return;
+  }
   const { behaviour } = customerOf(platform.world, message.phone);
   if (behaviour.offline) {
     waitForCustomer(platform, message);
@@ -59,6 +70,22 @@ export function markRead(platform: Platform, wamid: string): void {
   hearStatus(platform, message, thread, "read");
   report(platform, message, { status: "read", price: priceBooked(message) });
   platform.tell({ kind: "phone", phone: message.phone });
+  const now = platform.clock.now();
+  if (!isVoice(message) || now < PLAYED_SINCE) return;
+  platform.plan(secondsEnd(now, PLAYS_AFTER_MS), { kind: "voice_played", wamid });
+}
+
+/** The customer listens to a voice message that they saw. It stays read: there is no more to be. */
+export function markPlayed(platform: Platform, wamid: string): void {
+  const message = messageIn(platform.world, wamid, "read");
+  if (message === undefined) return;
+  const thread = threadOf(platform.world, message.numberId, message.phone);
+  hearStatus(platform, message, thread, "played");
+  report(platform, message, { status: "played", price: priceBooked(message) });
+}
+
+function isVoice({ type, content }: BusinessMessage): boolean {
+  return type === "audio" && objectIn(content)?.["voice"] === true;
 }
 
 /** The message will not arrive. One that was delivered has arrived and cannot fail any more. */
@@ -91,6 +118,15 @@ export function planDelivery(platform: Platform, message: BusinessMessage): void
   platform.plan(at, { kind: "status", wamid: message.id, status: "delivered" });
 }
 
+/** Whether the message would be charged, and there is nothing to charge it to (131042). */
+function isUnpaid(platform: Platform, message: BusinessMessage, thread: Thread): boolean {
+  const { world, clock } = platform;
+  if (ownEntry(world.limits.unpaid, message.accountId) !== true) return false;
+  const charge = priceIfDelivered({ world, thread, message }, clock.now())?.charge;
+  if (charge === undefined) return false;
+  return charge.amountMicros === null ? charge.billable !== false : charge.amountMicros > 0;
+}
+
 function waitForCustomer(platform: Platform, message: BusinessMessage): void {
   customerOf(platform.world, message.phone).waiting.push(message.id);
 }
@@ -108,7 +144,7 @@ function hearStatus(
   platform: Platform,
   message: BusinessMessage,
   thread: Thread,
-  status: "sent" | "read" | "failed",
+  status: "sent" | "read" | "played" | "failed",
   code?: number,
 ): void {
   hear(platform.world, thread, {
@@ -136,7 +172,8 @@ function report(
   const at = platform.clock.now();
   const version = Number(world.app.webhookVersion?.slice(1) ?? newestVersionAt(at));
   const value = statusValue(world, number, message, { ...what, at, version });
-  sendWebhook(platform, message.accountId, { field: "messages", value });
+  const subject = statusSubject(message, what.status);
+  sendWebhook(platform, message.accountId, { field: "messages", value }, subject);
 }
 
 function priceBooked(message: BusinessMessage): Price | undefined {
@@ -146,3 +183,7 @@ function priceBooked(message: BusinessMessage): Price | undefined {
 
 /** How much later than its customer's habit a message may arrive. */
 const JITTER_MS = 600;
+const NO_PAYMENT = 131_042;
+const PLAYS_AFTER_MS = 2_000;
+/** On this day Meta began to report that voice messages are played. */
+const PLAYED_SINCE: number = Date.UTC(2025, 10, 3);

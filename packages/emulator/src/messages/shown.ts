@@ -60,7 +60,7 @@ export function shownFromTemplate(send: TemplateSend, template: MessageTemplate)
 }
 
 function shownHeader(
-  header: { readonly format?: string; readonly text?: string },
+  header: { readonly format?: string | undefined; readonly text?: string | undefined },
   values: readonly TemplateParameter[],
 ): NonNullable<Shown["header"]> {
   if (header.format === "TEXT" || header.format === undefined) {
@@ -80,7 +80,7 @@ function shownTemplateButton(
     (component) => component.type === "button" && (component.index ?? 0) === index,
   );
   const values = sent?.parameters ?? [];
-  const { text } = button;
+  const text = button.text ?? WORDLESS.get(button.type) ?? "";
   switch (button.type) {
     case "QUICK_REPLY":
       return { type: "quick_reply", text, payload: values[0]?.payload ?? text };
@@ -94,6 +94,14 @@ function shownTemplateButton(
       return { type: "other", text };
   }
 }
+
+/** What the phone writes on buttons that bring no words. */
+const WORDLESS: ReadonlyMap<string, string> = new Map([
+  ["COPY_CODE", "Copy offer code"],
+  ["CATALOG", "View catalog"],
+  ["MPM", "View items"],
+  ["SPM", "View"],
+]);
 
 function shownFromInteractive(interactive: InteractiveSend): Shown {
   const { header, body, footer, action } = interactive;

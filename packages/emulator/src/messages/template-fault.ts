@@ -3,6 +3,7 @@ import {
   graphError,
   type TemplateSend,
   templateMismatch,
+  templateValueFault,
 } from "@casement/cloud-api";
 import type { MessageTemplate } from "../world/template.ts";
 
@@ -17,5 +18,5 @@ export function templateFault(
     const details = `template name (${send.name}) does not exist in ${send.language.code}`;
     return graphError(132_001, { details });
   }
-  return templateMismatch(template, send);
+  return templateMismatch(template, send) ?? templateValueFault(template, send);
 }

@@ -1,8 +1,11 @@
 import { graphError, graphJson, missingObjectError } from "@casement/cloud-api";
+import type { Instant } from "@casement/engine";
+import { answerWithFaults } from "../faults/request-fault.ts";
+import { isMediaRoute, requestSubject } from "../faults/request-subject.ts";
 import { newLowerHex, newRequestId, newTraceId } from "../ids.ts";
-import { objectIn } from "../json.ts";
+import { objectIn, withoutAbsent } from "../json.ts";
 import { DOCUMENT_BYTES_MAX } from "../media/media-kind.ts";
-import { kindOf } from "../operations/graph/nodes.ts";
+import { isUploadId, kindOf } from "../operations/graph/nodes.ts";
 import type { Platform } from "../platform.ts";
 import { Random } from "../random.ts";
 import type { Realm } from "../realm.ts";
@@ -10,6 +13,7 @@ import { type AnsweringVersion, versionAnswering } from "../versions.ts";
 import type { World } from "../world/world.ts";
 import type { Answer } from "./call.ts";
 import { GRAPH_ROUTES } from "./graph-routes.ts";
+import { rateFault, usageHeader } from "./graph-usage.ts";
 import { type Match, Routes, stepsOf } from "./match.ts";
 import { readRequest, type Said } from "./read-request.ts";
 
@@ -17,20 +21,46 @@ const ROUTES = new Routes(GRAPH_ROUTES);
 
 /** Answers a call of the Graph API: who asks, for what, in which version; then the operation. */
 export async function answerGraph(request: Request, realm: Realm): Promise<Response> {
-  const reading = await readRequest(request, bytesMaxFor(request));
-  const said = reading.ok ? reading.said : undefined;
-  const platform = said?.token === undefined ? undefined : realm.platformFor(said.token);
   const { asked, steps } = splitPath(new URL(request.url).pathname);
+  const isFile = isUploadId(steps[0] ?? "");
+  const reading = await readRequest(request, bytesMaxFor(request, isFile), { isFile });
+  const said = reading.ok ? reading.said : undefined;
+  const platform = said && platformOf(realm, steps, said);
   const version = versionAnswering(asked, (platform ?? realm.main).clock.now());
   const answer = await (async (): Promise<Answer | Response> => {
     if (!reading.ok) return unreadable(reading.status, reading.what);
-    if (reading.said.token === undefined) return graphError(104);
-    if (platform === undefined) return graphError(190);
+    if (platform === undefined) return strangerFault(realm, steps, reading.said);
     return answerKnown(request, realm, platform, steps, reading.said);
   })();
   if (answer instanceof Response) return answer;
-  return graphResponse(answer, (platform ?? realm.main).world, version, steps[0]);
+  const { world, clock } = platform ?? realm.main;
+  return graphResponse(answer, world, version, { node: steps[0], now: clock.now() });
 }
+
+/** Whose world a call is about: the token's, and at sign-in, where there is none yet, the app's. */
+function platformOf(
+  realm: Realm,
+  steps: readonly string[],
+  { token, parameters }: Said,
+): Platform | undefined {
+  if (token !== undefined) return realm.platformFor(token);
+  return steps[0] === "oauth" ? realm.platformOfApp(String(parameters["client_id"])) : undefined;
+}
+
+function strangerFault(realm: Realm, steps: readonly string[], { token }: Said): Answer {
+  if (token === undefined) return steps[0] === "oauth" ? NO_SUCH_APP : graphError(104);
+  return realm.isExpired(token) ? EXPIRED : graphError(190);
+}
+
+const NO_SUCH_APP: Answer = graphError(101, {
+  status: 400,
+  message: "Error validating application. Cannot get application info due to a system error.",
+});
+
+const EXPIRED: Answer = graphError(190, {
+  message: "Error validating access token: Session has expired.",
+  subcode: 463,
+});
 
 async function answerKnown(
   request: Request,
@@ -47,17 +77,27 @@ async function answerKnown(
       ? missingObjectError(steps[0] ?? "", { method: methodWord(request.method) })
       : notImitated(request.method, steps);
   }
-  const { operation } = found.route;
+  const { operation, name: route } = found.route;
   if (operation === undefined) return notImitated(request.method, steps);
-  return operation({
+  const tooMany = rateFault(world, { route, node: steps[0], now: platform.clock.now() });
+  if (tooMany !== undefined) return tooMany;
+  const { method } = request;
+  return answerWithFaults({
     platform,
-    realm,
-    path: found.path,
-    parameters: said.parameters,
-    body: said.body,
-    file: said.file,
-    headers: request.headers,
-    url: request.url,
+    isAboutMedia: isMediaRoute(route),
+    subject: requestSubject({ method, steps, route, parameters: said.parameters }),
+    answer: async () =>
+      operation({
+        platform,
+        realm,
+        path: found.path,
+        // What is `null` was not given.
+        parameters: withoutAbsent(said.parameters),
+        body: said.body,
+        file: said.file,
+        headers: request.headers,
+        url: request.url,
+      }),
   });
 }
 
@@ -71,7 +111,7 @@ function splitPath(pathname: string): { asked: string | undefined; steps: string
 }
 
 function findRoute(world: World, method: string, steps: readonly string[]): Match | undefined {
-  return ROUTES.find(method, steps, (step, name) => kindOf(world, step) === name);
+  return ROUTES.find(method, steps, (step, name) => name === "QR" || kindOf(world, step) === name);
 }
 
 function isNodeId(step: string): boolean {
@@ -100,16 +140,19 @@ function graphResponse(
   answer: Answer,
   world: World,
   version: AnsweringVersion,
-  node: string | undefined,
+  at: { readonly node: string | undefined; readonly now: Instant },
 ): Response {
+  const { node, now } = at;
   const random = new Random(world.random.traces);
   const requestId = newRequestId(random);
-  const error = objectIn(objectIn(answer.body)?.["error"]);
-  const body = error === undefined ? answer.body : { error: { ...error, fbtrace_id: requestId } };
+  const whole = objectIn(answer.body);
+  const error = objectIn(whole?.["error"]);
+  const body =
+    error === undefined ? answer.body : { ...whole, error: { ...error, fbtrace_id: requestId } };
   const headers = {
     ...ALWAYS,
     "facebook-api-version": `v${version.version}.0`,
-    "x-business-use-case-usage": usageOf(world, node),
+    "x-business-use-case-usage": usageHeader(world, node, now),
     "x-fb-request-id": requestId,
     "x-fb-trace-id": newTraceId(random),
     ...upgradeWarning(version),
@@ -157,24 +200,9 @@ function upgradeWarning({ version, upgradedFrom }: AnsweringVersion): Record<str
   return { "x-ad-api-version-warning": `${warning} as ${upgradedFrom} has been deprecated.` };
 }
 
-/** How much of its calls an account has used: never much, as the emulator counts none yet. */
-function usageOf(world: World, node: string | undefined): string {
-  const accountId =
-    Object.values(world.numbers).find(({ id }) => id === node)?.accountId ??
-    Object.keys(world.accounts)[0] ??
-    "";
-  const usage = {
-    type: "whatsapp",
-    call_count: 1,
-    total_cputime: 1,
-    total_time: 1,
-    estimated_time_to_regain_access: 0,
-  };
-  return JSON.stringify({ [accountId]: [usage] });
-}
-
 /** A form may bring a file; nothing else is large. */
-function bytesMaxFor(request: Request): number {
+function bytesMaxFor(request: Request, isFile: boolean): number {
+  if (isFile) return DOCUMENT_BYTES_MAX;
   const isForm = request.headers.get("content-type")?.startsWith("multipart/") === true;
   return isForm ? DOCUMENT_BYTES_MAX + FORM_BYTES_MAX : BODY_BYTES_MAX;
 }

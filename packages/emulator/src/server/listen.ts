@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { ConnectionDropped } from "../faults/connection-dropped.ts";
 
 /** The emulator cannot listen. `code` is the system's: `EADDRINUSE` if the port is taken. */
 export class ListenError extends Error {
@@ -64,7 +65,11 @@ async function serve(
       return;
     }
     await write(await answer(requestFrom(incoming, body)), outgoing);
-  } catch {
+  } catch (error) {
+    if (error instanceof ConnectionDropped) {
+      incoming.socket.destroy();
+      return;
+    }
     // The caller has gone, or sent what is no request. There is nobody to tell.
     if (!outgoing.headersSent) outgoing.writeHead(400, { connection: "close" });
     outgoing.end();

@@ -54,7 +54,7 @@ function plain(status: number, text: string): Response {
 /** Message texts and names on the page are anybody's; nothing of them may run. */
 const SAFETY = {
   "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
+    "default-src 'none'; script-src 'self'; style-src 'self'; " +
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self' blob:; " +
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",

@@ -22,15 +22,21 @@ export type Reading =
 
 /**
  * Reads query, body and token. Meta takes JSON, forms and the query alike, and the token from a
- * header or from either of them; an empty body is no body, whatever its type claims.
+ * header or from either of them; an empty body is no body, whatever its type claims. With `isFile`
+ * the whole body is the file, whatever its type claims, too: so an upload comes.
  */
-export async function readRequest(request: Request, bytesMax: number): Promise<Reading> {
+export async function readRequest(
+  request: Request,
+  bytesMax: number,
+  { isFile = false }: { readonly isFile?: boolean } = {},
+): Promise<Reading> {
   const url = new URL(request.url);
   const bytes = await bytesOf(request, bytesMax);
   if (bytes === undefined) {
     return { ok: false, status: 413, what: `the body is larger than ${bytesMax} bytes` };
   }
-  const read = await bodyOf(bytes, request.headers.get("content-type") ?? "");
+  const type = request.headers.get("content-type") ?? "";
+  const read = isFile ? fileOf(bytes, type) : await bodyOf(bytes, type);
   if (!read.ok) return { ok: false, status: 400, what: read.what };
   const query = fieldsOf(url.searchParams);
   const { access_token: inQuery, ...fromQuery } = query;
@@ -58,6 +64,10 @@ async function bytesOf(
 type Body =
   | { readonly ok: true; readonly body: unknown; readonly file?: UploadedFile | undefined }
   | { readonly ok: false; readonly what: string };
+
+function fileOf(bytes: Uint8Array<ArrayBuffer>, mimeType: string): Body {
+  return { ok: true, body: {}, file: { name: "", mimeType, bytes } };
+}
 
 async function bodyOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Body> {
   if (bytes.length === 0) return { ok: true, body: {} };

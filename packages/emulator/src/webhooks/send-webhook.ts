@@ -1,11 +1,25 @@
 import { createHmac } from "node:crypto";
 import { graphJson, signatureOf } from "@casement/cloud-api";
 import { later } from "@casement/engine";
+import type { BatchedChange } from "../faults/fault-records.ts";
+import type { FaultSubject } from "../faults/faults-for.ts";
+import {
+  addToBatch,
+  entriesOf,
+  HELD_BACK_MS,
+  holdBack,
+  takeBatch,
+  takeHeldBack,
+} from "../faults/kept-posts.ts";
+import { loseAnswer } from "../faults/lost-answer.ts";
+import { type Handling, handlingOf } from "../faults/webhook-handling.ts";
 import { inTime } from "../in-time.ts";
-import type { Json } from "../json.ts";
+import { type Json, objectIn, textIn } from "../json.ts";
 import { ownEntry } from "../own-entry.ts";
 import type { Platform } from "../platform.ts";
+import { settingsOf } from "../world/number-settings.ts";
 import type { World } from "../world/world.ts";
+import { WITHOUT_TIME } from "./webhook-fields.ts";
 import {
   GIVE_UP_AFTER_MS,
   retryDelayMs,
@@ -18,24 +32,63 @@ import {
  * Tells the app about a change to an account, if it wants to hear of it.
  *
  * The first attempt starts at once; those that follow a failure fall in business time. One change a
- * post, as several SDKs read only the first of each list.
+ * post, as several SDKs read only the first of each list. Faults may have it otherwise.
  */
 export function sendWebhook(
   platform: Platform,
   accountId: string,
-  change: { readonly field: string; readonly value: Json },
+  { field, value }: { readonly field: string; readonly value: Json },
+  /** Of which step of which message it tells, if of one: for the faults. */
+  status?: FaultSubject,
 ): void {
-  const { world } = platform;
-  const url = callbackUrl(world, accountId, change.field);
+  const { world, clock } = platform;
+  const url = callbackUrl(world, accountId, { field, value });
   if (url === undefined) return;
+  const handling = handlingOf(world, { field, value }, status);
+  if (handling.isDropped) return;
+  const time = WITHOUT_TIME.has(field) ? null : Math.floor(clock.now() / 1_000);
+  const change = { accountId, field, value, time };
+  if (handling.batch === undefined) dispatch(platform, url, [change], handling);
+  else if (addToBatch(platform, url, change, handling.batch)) flushBatch(platform, url);
+}
+
+/** Posts the changes that were to share a post. */
+export function flushBatch(platform: Platform, url: string): void {
+  const changes = takeBatch(platform, url);
+  if (changes.length > 0) dispatch(platform, url, changes, undefined);
+}
+
+/** Makes a post and starts it, now or when the faults let it. */
+function dispatch(
+  platform: Platform,
+  url: string,
+  changes: readonly BatchedChange[],
+  handling: Handling | undefined,
+): void {
+  const { clock } = platform;
+  const post = newPost(platform, url, changes);
+  const lateMs = handling?.isHeldBack === true ? HELD_BACK_MS : (handling?.delayMs ?? 0);
+  if (lateMs > 0) {
+    post.nextAt = later(clock.now(), lateMs);
+    platform.plan(post.nextAt, { kind: "webhook_attempt", post: post.id });
+    if (handling?.isHeldBack === true) holdBack(platform.world, url, post.id);
+    return;
+  }
+  const copies = handling?.copies ?? 1;
+  for (let copy = 0; copy < copies; copy++) attemptPost(platform, post.id);
+  for (const id of takeHeldBack(platform.world, url)) attemptPost(platform, id);
+}
+
+function newPost(platform: Platform, url: string, changes: readonly BatchedChange[]): WebhookPost {
+  const { world } = platform;
   const body = graphJson({
     object: "whatsapp_business_account",
-    entry: [{ id: accountId, changes: [{ value: change.value, field: change.field }] }],
+    entry: entriesOf(changes),
   });
   const post: WebhookPost = {
     id: String(world.next.post++),
     url,
-    field: change.field,
+    field: changes[0]?.field ?? "",
     createdAt: platform.clock.now(),
     body,
     headers: headersOf(body, world.secrets.appSecret),
@@ -45,7 +98,7 @@ export function sendWebhook(
   };
   world.posts[post.id] = post;
   dropOldest(world);
-  attemptPost(platform, post.id);
+  return post;
 }
 
 /** Posts a webhook once more: in its turn, or because somebody asked for it. */
@@ -83,6 +136,7 @@ async function deliver(
     const answer = await inTime(platform.machine, TIMEOUT_MS, posted);
     attempt.status = answer?.status ?? null;
     if (answer === undefined) attempt.failure = "no answer in time";
+    loseAnswer(platform.world, post, attempt);
   } catch (error) {
     attempt.failure = failureOf(error);
   } finally {
@@ -113,14 +167,21 @@ function callOffNext(platform: Platform, post: WebhookPost): void {
   platform.strike((action) => action.kind === "webhook_attempt" && action.post === post.id);
 }
 
-/** Meta looks for an address at the account first, then at the app. */
-function callbackUrl(world: World, accountId: string, field: string): string | undefined {
+/** Meta looks for an address at the number first, then at the account, then at the app. */
+function callbackUrl(
+  world: World,
+  accountId: string,
+  { field, value }: { readonly field: string; readonly value: Json },
+): string | undefined {
   const { subscription } = world.app;
   const subscribed = ownEntry(world.accounts, accountId)?.subscribed;
   if (subscription === null || subscribed === undefined || subscribed === null) return undefined;
   if (!subscription.fields.includes(field)) return undefined;
-  const override = field === "messages" ? subscribed.overrideUrl : null;
-  return override ?? subscription.callbackUrl;
+  if (field !== "messages") return subscription.callbackUrl;
+  const id = textIn(objectIn(value["metadata"])?.["phone_number_id"]) ?? "";
+  return (
+    settingsOf(world, { id }).overrideUrl ?? subscribed.overrideUrl ?? subscription.callbackUrl
+  );
 }
 
 function headersOf(body: string, appSecret: string): Record<string, string> {

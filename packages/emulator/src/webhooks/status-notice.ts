@@ -6,10 +6,11 @@ import type { Price } from "../messages/price.ts";
 import { customerOf } from "../world/customer.ts";
 import type { BusinessMessage } from "../world/message.ts";
 import type { BusinessNumber, World } from "../world/world.ts";
+import { customerContact } from "./customer-contact.ts";
 
 /** What happened to a message of the business, for its webhook. */
 export interface StatusReport {
-  readonly status: "sent" | "delivered" | "read" | "failed";
+  readonly status: "sent" | "delivered" | "read" | "played" | "failed";
   readonly at: Instant;
   readonly price?: Price | undefined;
   readonly failure?: Failure | undefined;
@@ -25,18 +26,19 @@ export function statusValue(
   report: StatusReport,
 ): Json {
   const customer = customerOf(world, message.phone);
+  const contact = customerContact(customer, report.at, { profile: customer.hidesPhone });
   const isFailed = report.status === "failed";
   return withoutAbsent({
     messaging_product: "whatsapp",
     metadata: metadataOf(number),
-    contacts: isFailed ? undefined : [{ wa_id: customer.phone, user_id: customer.userId }],
+    contacts: isFailed ? undefined : [contact],
     statuses: [
       withoutAbsent({
         id: message.id,
         status: report.status,
         timestamp: secondsText(report.at),
-        recipient_id: customer.phone,
-        recipient_user_id: customer.userId,
+        recipient_id: contact["wa_id"],
+        recipient_user_id: contact["user_id"],
         biz_opaque_callback_data: message.callbackData,
         conversation: isFailed ? undefined : conversationNotice(report),
         pricing: isFailed ? undefined : pricingNotice(report),
@@ -74,7 +76,7 @@ function conversationNotice({ status, price, version }: StatusReport): Json | un
 
 const FIRST_WITHOUT = 24;
 
-function pricingNotice({ price }: StatusReport): Json | undefined {
+export function pricingNotice({ price }: Pick<StatusReport, "price">): Json | undefined {
   if (price === undefined) return undefined;
   const { charge, conversation } = price;
   const billable = charge.model === "CBP" ? conversation?.billable : charge.billable;
@@ -87,7 +89,7 @@ function pricingNotice({ price }: StatusReport): Json | undefined {
   });
 }
 
-function errorNotice({ code, details }: Failure): Json {
+export function errorNotice({ code, details }: Failure): Json {
   const title = ERRORS[code]?.title ?? "Something went wrong";
   return {
     code,
@@ -107,5 +109,17 @@ export const DETAILS: ReadonlyMap<number, string> = new Map([
     OUTSIDE_WINDOW,
     "Message failed to send because more than 24 hours have passed since the customer last " +
       "replied to this number.",
+  ],
+  [
+    131_048,
+    "Message failed to send because there are restrictions on how many messages can be sent from " +
+      "this phone number. This may be because too many previous messages were blocked or flagged " +
+      "as spam.",
+  ],
+  [131_049, "This message was not delivered to maintain healthy ecosystem engagement."],
+  [
+    131_056,
+    "Message failed to send because there were too many messages sent from this phone number to " +
+      "the same phone number in a short period of time.",
   ],
 ]);

@@ -1,4 +1,4 @@
-import { countryOf } from "@casement/engine";
+import { countryOf, DAY_MS } from "@casement/engine";
 import { newUserId } from "../ids.ts";
 import { ownEntry } from "../own-entry.ts";
 import { Random } from "../random.ts";
@@ -20,6 +20,16 @@ export interface Customer {
   blocked: boolean;
   /** Messages that were sent while the customer was offline, oldest first. */
   waiting: string[];
+  /** Whether the customer asked for no more marketing. */
+  marketingIsStopped: boolean;
+  /** Whether the customer goes by a username and shows no phone to those who do not have it. */
+  hidesPhone: boolean;
+  /** When the phone last passed between the customer and the business, in milliseconds. */
+  phonePassedAt: number | null;
+  /** The phone this customer has now, if it is another one. */
+  movedTo: string | null;
+  /** What happens when the business calls. */
+  answersCalls: "accept" | "reject" | "ignore";
   /** Until when the phone shows that the business is typing, in milliseconds since 1970. */
   typingUntil: number | null;
 }
@@ -55,8 +65,48 @@ export function customerOf(world: World, phone: string): Customer {
     },
     blocked: false,
     waiting: [],
+    ...newCustomersHabits(),
     typingUntil: null,
   };
   world.customers[phone] = customer;
   return customer;
 }
+
+type Habits = Pick<
+  Customer,
+  "marketingIsStopped" | "hidesPhone" | "phonePassedAt" | "movedTo" | "answersCalls"
+>;
+
+/** How a customer is until somebody says otherwise. */
+export function newCustomersHabits(): Habits {
+  return {
+    marketingIsStopped: false,
+    hidesPhone: false,
+    phonePassedAt: null,
+    movedTo: null,
+    answersCalls: "accept",
+  };
+}
+
+/**
+ * Whether the business is told the customer's phone: always, unless the customer hides it and it
+ * has not passed between them for 30 days.
+ */
+export function showsPhone({ hidesPhone, phonePassedAt }: Customer, now: number): boolean {
+  return !hidesPhone || (phonePassedAt !== null && now < phonePassedAt + PHONE_REMEMBERED_MS);
+}
+
+/** A message or a call went by the phone. */
+export function phonePassed(customer: Customer, now: number): void {
+  customer.phonePassedAt = now;
+}
+
+const PHONE_REMEMBERED_MS: number = 30 * DAY_MS;
+
+/** The id by which the customer is told, from the day on which Meta began to tell of ids. */
+export function userIdAt({ userId }: Customer, now: number): string | undefined {
+  return now < IDS_SINCE ? undefined : userId;
+}
+
+/** In the course of this month ids scoped to the business came into webhooks. */
+export const IDS_SINCE: number = Date.UTC(2026, 3, 1);

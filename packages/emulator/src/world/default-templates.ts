@@ -1,4 +1,5 @@
-import type { MessageTemplate, TemplatePart } from "./template.ts";
+import { instantFromMs } from "@casement/engine";
+import { type MessageTemplate, newTemplateLife, type TemplatePart } from "./template.ts";
 
 /** The five approved templates that every world starts with. `firstId` numbers them. */
 export function defaultTemplates(accountId: string, firstId: number): MessageTemplate[] {
@@ -10,6 +11,7 @@ export function defaultTemplates(accountId: string, firstId: number): MessageTem
     quality_score: { score: "GREEN", date: 0 },
     rejected_reason: "NONE",
     accountId,
+    life: newTemplateLife(instantFromMs(0)),
     ...wording,
   }));
 }

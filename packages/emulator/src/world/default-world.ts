@@ -1,5 +1,8 @@
 import { randomStateFromSeed } from "../random.ts";
+import { WEBHOOK_FIELDS } from "../webhooks/webhook-fields.ts";
+import { noBusinessRecords } from "./business-records.ts";
 import { defaultTemplates } from "./default-templates.ts";
+import { noEnforcementRecords } from "./enforcement-records.ts";
 import type { Secrets, World } from "./world.ts";
 
 /** What a world starts from. A reset makes the same world from the same origin. */
@@ -64,13 +67,15 @@ export function worldFromOrigin(origin: Origin): World {
     agenda: {},
     posts: {},
     usage: {},
+    ...noBusinessRecords(),
+    ...noEnforcementRecords(origin.seed),
     next: { action: 1, fact: 1, post: 1 },
   };
 }
 
 function subscriptionOf({ webhook, secrets }: Origin): World["app"]["subscription"] {
   if (webhook === undefined) return null;
-  return { callbackUrl: webhook, verifyToken: secrets.verifyToken, fields: ["messages"] };
+  return { callbackUrl: webhook, verifyToken: secrets.verifyToken, fields: WEBHOOK_FIELDS };
 }
 
 function accountOf(id: string): World["accounts"][string] {

@@ -27,6 +27,8 @@ export interface BusinessMessage extends Passed {
   readonly contextId: string | null;
   /** What has to be fetched from the web before the message can leave. */
   links: readonly MediaLink[];
+  /** When Meta gives up delivering it. */
+  readonly expiresAt?: Instant;
   status: "accepted" | "sent" | "delivered" | "read" | "failed";
   deliveredAt: Instant | null;
   /** Meta's code, once it failed. */

@@ -1,5 +1,10 @@
-import { type Instant, instantFromIso } from "@casement/engine";
+import { type Instant, instantFromIso, instantFromMs } from "@casement/engine";
 import { z } from "zod";
+import { type Json, objectIn } from "../json.ts";
+import { noBusinessRecords } from "./business-records.ts";
+import { newCustomersHabits } from "./customer.ts";
+import { noEnforcementRecords } from "./enforcement-records.ts";
+import { newTemplateLife } from "./template.ts";
 import type { World } from "./world.ts";
 
 /** A world as it is saved: the moment, and the value. */
@@ -36,14 +41,45 @@ export function worldFromState(document: unknown): StateReading {
 /** A world of version 1 had no media. What it was about to send by a link goes out unseen. */
 function upgraded(document: unknown): unknown {
   const read = Old.safeParse(document);
-  if (!read.success) return document;
+  if (!read.success) return withLaterMembers(document);
   const { world } = read.data;
   const messages = Object.entries(world.messages).map(([id, message]) => [
     id,
     message["from"] === "business" ? { ...message, links: [] } : message,
   ]);
   const now = { ...world, version: 2, media: {}, messages: Object.fromEntries(messages) };
-  return { ...read.data, world: now };
+  return withLaterMembers({ ...read.data, world: now });
+}
+
+/** A world that was saved before a member was there gets the one of a world not touched yet. */
+function withLaterMembers(document: unknown): unknown {
+  const world = objectIn(objectIn(document)?.["world"]);
+  if (world === undefined || objectIn(world["customers"]) === undefined) return document;
+  const life = newTemplateLife(instantFromMs(0));
+  const records = { ...noBusinessRecords(), ...noEnforcementRecords(Number(world["seed"])) };
+  return {
+    ...objectIn(document),
+    world: {
+      ...completed(world, records),
+      customers: eachCompleted(world["customers"], () => newCustomersHabits()),
+      templates: eachCompleted(world["templates"], () => ({ life: structuredClone(life) })),
+    },
+  };
+}
+
+/** The object with the members it lacks behind its own, which keep their order and their values. */
+function completed(object: Json, members: object): Json {
+  const lacking = Object.entries(members).filter(([name]) => !Object.hasOwn(object, name));
+  return { ...object, ...Object.fromEntries(lacking) };
+}
+
+function eachCompleted(entries: unknown, members: () => object): Json {
+  return Object.fromEntries(
+    Object.entries(objectIn(entries) ?? {}).map(([id, entry]) => [
+      id,
+      completed(objectIn(entry) ?? {}, members()),
+    ]),
+  );
 }
 
 const Entries = z.record(z.string(), z.looseObject({}));

@@ -6,6 +6,7 @@ import {
   foldThread,
   type Instant,
   isAfter,
+  type PairPace,
   type ThreadChanges,
   type ThreadState,
   wholeSecond,
@@ -23,6 +24,8 @@ export interface Thread {
   state: ThreadState;
   /** The messages, by id, in the order they were written. */
   readonly messages: string[];
+  /** How fast the number has lately written to the customer. */
+  pace?: PairPace;
   /** The ids on the wire of its conversations, by category and opening message. */
   readonly conversationIds: Record<string, string>;
 }
@@ -91,7 +94,8 @@ export function accountOf(world: World, accountId: string): Account {
   const account = ownEntry(world.accounts, accountId);
   if (account === undefined) throw new Error("a message names an account that is not there");
   const { timeZone, currency, country } = account;
-  return { timeZone, currency, country, paymentMethod: true };
+  const paymentMethod = ownEntry(world.limits.unpaid, accountId) !== true;
+  return { timeZone, currency, country, paymentMethod };
 }
 
 function accountsOf(world: World): Accounts {

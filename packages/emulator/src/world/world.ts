@@ -2,7 +2,11 @@ import type { Instant } from "@casement/engine";
 import type { Failure } from "../messages/failure.ts";
 import type { RandomState } from "../random.ts";
 import type { WebhookPost } from "../webhooks/webhook-post.ts";
+import type { BusinessAction } from "./business-action.ts";
+import type { BusinessRecords } from "./business-records.ts";
 import type { Customer } from "./customer.ts";
+import type { EnforcementAction } from "./enforcement-action.ts";
+import type { EnforcementRecords } from "./enforcement-records.ts";
 import type { Medium } from "./medium.ts";
 import type { Message } from "./message.ts";
 import type { MessageTemplate } from "./template.ts";
@@ -14,7 +18,7 @@ import type { Thread } from "./thread.ts";
  *
  * Only the operations and what the agenda brings change it. `version` changes with its shape.
  */
-export interface World {
+export interface World extends BusinessRecords, EnforcementRecords {
   readonly version: 2;
   readonly name: string;
   readonly seed: number;
@@ -89,9 +93,9 @@ export interface BusinessNumber {
   /** As a person writes it. */
   readonly display: string;
   readonly verifiedName: string;
-  readonly quality: "GREEN" | "YELLOW" | "RED" | "UNKNOWN";
-  readonly throughput: "STANDARD" | "HIGH";
-  readonly limitTier: string;
+  quality: "GREEN" | "YELLOW" | "RED" | "UNKNOWN";
+  throughput: "STANDARD" | "HIGH";
+  limitTier: string;
 }
 
 /** Something that will happen at `at`. Data, so that a world that was saved still does it. */
@@ -106,5 +110,9 @@ export type ActionKind =
       readonly wamid: string;
       readonly status: "sent" | "delivered" | "read" | "failed";
       readonly failure?: Failure;
+      /** A fault has made it late already. */
+      readonly isLate?: boolean;
     }
-  | { readonly kind: "webhook_attempt"; readonly post: string };
+  | { readonly kind: "webhook_attempt"; readonly post: string }
+  | BusinessAction
+  | EnforcementAction;

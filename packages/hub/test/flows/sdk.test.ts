@@ -134,18 +134,25 @@ async function beginOffice(): Promise<Office> {
   };
 }
 
+/** Leave to call is asked for once a day: of two equal calls the second is refused. */
+function isNoSecondRequest({ meta }: Twin): boolean {
+  return !meta.includes("138009");
+}
+
 test("[G2] whatsapp-api-js gets through the hub what Meta would answer, whatever it says", async () => {
   await using office = await beginOffice();
   const { business, apiJs, twins } = office;
   const messages = apiJsMessages(office);
 
-  for (const message of messages) {
+  for (const [index, message] of messages.entries()) {
     await apiJs.sendMessage(business.numberId, AMARA, message, office.heard, "our own");
+    // To one customer go 45 messages at once, and each is sent twice here.
+    if (index % 20 === 19) await business.advance(300_000);
   }
   await apiJs.markAsRead(business.numberId, office.heard, "text");
   await business.advance(60_000);
 
-  assertTwins(twins, messages.length + 1);
+  assertTwins(twins.filter(isNoSecondRequest), messages.length);
   const accepted = twins.filter(({ hub }) => hub.startsWith("200")).length;
   assert.equal(accepted, twins.length - 2, "all but the two that are wrong");
 });
@@ -156,13 +163,14 @@ test("[G2] kapso gets through the hub what Meta would answer, whatever it says",
   const to = { phoneNumberId: business.numberId, to: AMARA };
   const sends = kapsoMessages(to, office);
 
-  for (const send of sends) {
+  for (const [index, send] of sends.entries()) {
     await send(kapso.messages).catch((error: unknown) => assert.ok(error instanceof GraphApiError));
+    if (index % 20 === 19) await business.advance(300_000);
   }
   await kapso.messages.markRead({ phoneNumberId: business.numberId, messageId });
   await business.advance(60_000);
 
-  assertTwins(twins, sends.length + 1);
+  assertTwins(twins.filter(isNoSecondRequest), sends.length);
   const accepted = twins.filter(({ hub }) => hub.startsWith("200")).length;
   assert.equal(accepted, twins.length - 1, "all but the one that is wrong");
 });
@@ -231,7 +239,10 @@ test("[G2] both SDKs get Meta's answer for all else that they can ask", async ()
   await Promise.allSettled(asked);
 
   assertTwins(
-    twins.filter(({ call }) => !/block_users|templates$/.test(call)),
-    12,
+    // What the first of two calls changes, the second finds changed.
+    twins.filter(
+      ({ call }) => !/block_users|(templates|calls|qrdls\/?)$|^GET .*profile$/.test(call),
+    ),
+    8,
   );
 });

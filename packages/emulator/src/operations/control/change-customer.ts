@@ -4,7 +4,7 @@ import { planDelivery } from "../../messages/report-status.ts";
 import { ownEntry } from "../../own-entry.ts";
 import type { Platform } from "../../platform.ts";
 import type { Answer, Call } from "../../server/call.ts";
-import { invalidBody, refusal } from "../../server/control-answer.ts";
+import { invalidBody } from "../../server/control-answer.ts";
 import { type Customer, customerOf } from "../../world/customer.ts";
 import { customerNode } from "./list-customers.ts";
 import { NO_PHONE, phoneInPath } from "./phone-in-path.ts";
@@ -26,6 +26,8 @@ const Change = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .optional(),
   device: z.enum(["phone", "web"]).optional(),
+  /** What happens when the business calls. */
+  calls: z.enum(["accept", "reject", "ignore"]).optional(),
   behaviour: z
     .strictObject({
       offline: z.boolean().optional(),
@@ -45,9 +47,6 @@ export function changeCustomer(call: Call): Answer {
   if (phone === undefined) return NO_PHONE;
   const read = Change.safeParse(call.body);
   if (!read.success) return invalidBody(read.error);
-  if (read.data.hidePhone === true) {
-    return refusal(501, "not_imitated", "hidePhone: a customer without a number is not imitated");
-  }
   const customer = customerOf(call.platform.world, phone);
   const wasOffline = customer.behaviour.offline;
   change(customer, read.data);
@@ -57,11 +56,15 @@ export function changeCustomer(call: Call): Answer {
 }
 
 function change(customer: Customer, wanted: z.infer<typeof Change>): void {
-  const { name, username, country, device, behaviour } = wanted;
+  const { name, username, country, device, behaviour, hidePhone, calls } = wanted;
   if (name !== undefined) customer.name = name;
   if (username !== undefined) customer.username = username;
   if (country !== undefined) customer.country = country;
   if (device !== undefined) customer.device = device;
+  if (hidePhone !== undefined) customer.hidesPhone = hidePhone;
+  // Only who goes by a username can hide the phone, so one is taken.
+  if (customer.hidesPhone) customer.username ??= `customer.${customer.phone.slice(-4)}`;
+  if (calls !== undefined) customer.answersCalls = calls;
   if (behaviour === undefined) return;
   const { offline, receivesAfter, receives, readsAfter, reads } = behaviour;
   customer.behaviour = {

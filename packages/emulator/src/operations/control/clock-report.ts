@@ -1,6 +1,7 @@
 import type { Instant } from "@casement/engine";
 import { wordsOf } from "../../agenda.ts";
 import type { Platform } from "../../platform.ts";
+import type { Action } from "../../world/world.ts";
 
 /** The clock as the control API tells it. */
 export interface ClockReport {
@@ -11,13 +12,27 @@ export interface ClockReport {
   /** Virtual milliseconds in a real one; 0 while it stands. */
   readonly speed: number;
   /** The next thing that will happen, and when; `null` if nothing is due. */
-  readonly next: { readonly at: string; readonly what: string } | null;
+  readonly next: Due | null;
+  /** What this world does next, soonest first: at most five, what others do not among them. */
+  readonly upcoming: readonly Due[];
+}
+
+/** Something that will happen. */
+export interface Due {
+  readonly at: string;
+  readonly what: string;
 }
 
 export function clockReport(platform: Platform): ClockReport {
   const { clock } = platform;
   const { speed } = clock;
-  return { now: isoFrom(clock.now()), mode: modeOf(speed), speed, next: nextOf(platform) };
+  return {
+    now: isoFrom(clock.now()),
+    mode: modeOf(speed),
+    speed,
+    next: nextOf(platform),
+    upcoming: platform.nextActions(UPCOMING_MAX).map(dueOf),
+  };
 }
 
 export function isoFrom(at: Instant): string {
@@ -34,7 +49,13 @@ function nextOf(platform: Platform): ClockReport["next"] {
   const own = platform.nextAction();
   const due = platform.clock.nextDueAt();
   if (own !== undefined && (due === undefined || own.at <= due)) {
-    return { at: isoFrom(own.at), what: wordsOf(own) };
+    return dueOf(own);
   }
   return due === undefined ? null : { at: isoFrom(due), what: "an appointment of another party" };
 }
+
+function dueOf(action: Action): Due {
+  return { at: isoFrom(action.at), what: wordsOf(action) };
+}
+
+const UPCOMING_MAX = 5;

@@ -1,3 +1,4 @@
+import { openCall } from "../../calls/customer-calls.ts";
 import { ownEntry } from "../../own-entry.ts";
 import type { Answer, Call } from "../../server/call.ts";
 import { customerOf } from "../../world/customer.ts";
@@ -16,6 +17,15 @@ export interface PhoneChat {
   readonly typing: boolean;
   readonly offline: boolean;
   readonly blocked: boolean;
+  /** Whether the customer asked for no more marketing. */
+  readonly marketingStopped: boolean;
+  /** The call that rings or is spoken on; null: there is none. */
+  readonly call: {
+    readonly id: string;
+    readonly by: "business" | "customer";
+    readonly state: string;
+    readonly at: string;
+  } | null;
   /** Oldest first. Of the business's, those that have arrived. */
   readonly data: readonly PhoneMessage[];
 }
@@ -56,9 +66,17 @@ export function customerChat(call: Call): Answer {
     typing: customer.typingUntil !== null && clock.now() < customer.typingUntil,
     offline: customer.behaviour.offline,
     blocked: customer.blocked,
+    marketingStopped: customer.marketingIsStopped,
+    call: callOn(openCall(call.platform, number.id, phone)),
     data: messages,
   };
   return { status: 200, body: chat };
+}
+
+function callOn(call: ReturnType<typeof openCall>): PhoneChat["call"] {
+  if (call === undefined) return null;
+  const { id, by, state, at } = call;
+  return { id, by, state, at: isoFrom(at) };
 }
 
 function isOnPhone(message: Message): boolean {

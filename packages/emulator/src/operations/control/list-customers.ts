@@ -15,10 +15,14 @@ export function customerNode(customer: Customer): Json {
     userId,
     name,
     username,
+    hidePhone: customer.hidesPhone,
     country,
     device,
+    calls: customer.answersCalls,
     behaviour,
     blocked,
+    marketingStopped: customer.marketingIsStopped,
+    movedTo: customer.movedTo,
     waiting: waiting.length,
   };
 }

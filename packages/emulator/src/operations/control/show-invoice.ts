@@ -2,6 +2,7 @@ import { monthOf } from "@casement/engine";
 import { ownEntry } from "../../own-entry.ts";
 import type { Answer, Call } from "../../server/call.ts";
 import { refusal } from "../../server/control-answer.ts";
+import { deliveredMessages } from "../../world/group-message.ts";
 import type { BusinessMessage } from "../../world/message.ts";
 import { accountOf } from "../../world/thread.ts";
 import type { World } from "../../world/world.ts";
@@ -40,8 +41,8 @@ export function showInvoice({ platform, parameters }: Call): Answer {
 
 export function invoiceOf(world: World, month: string): Invoice {
   const lines = new Map<string, InvoiceLine>();
-  for (const message of Object.values(world.messages)) {
-    if (message.from !== "business" || !isBookedIn(world, message, month)) continue;
+  for (const message of deliveredMessages(world)) {
+    if (!isBookedIn(world, message, month)) continue;
     // A reaction is free and does not count, and no webhook tells of its delivery.
     if (message.type === "reaction") continue;
     const line = lineFrom(message);
