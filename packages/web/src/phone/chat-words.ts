@@ -1,23 +1,4 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@casement/engine";
-import type { PhoneMessage } from "./phone-shapes.ts";
-
-/** The words of a message, as the phone shows them. */
-export function wordsOf(message: PhoneMessage): string {
-  if (message.shown !== null) return message.shown.body ?? "";
-  const content = message.content;
-  switch (message.type) {
-    case "text":
-      return textAt(content, "body");
-    case "button":
-      return textAt(content, "text");
-    case "interactive":
-      return textAt(fieldAt(content, "button_reply") ?? fieldAt(content, "list_reply"), "title");
-    case "reaction":
-      return textAt(content, "emoji");
-    default:
-      return `A message of the kind “${message.type}”`;
-  }
-}
 
 /** What a phone number is made of, or `undefined` if the text is none: 7 to 15 digits. */
 export function digitsOf(text: string): string | undefined {
@@ -46,12 +27,3 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ["h", HOUR_MS],
   ["d", DAY_MS],
 ]);
-
-function fieldAt(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function textAt(value: unknown, name: string): string {
-  const text = fieldAt(value, name);
-  return typeof text === "string" ? text : "";
-}

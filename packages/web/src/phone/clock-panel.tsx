@@ -1,4 +1,4 @@
-import { FastForward, LoaderCircle, Pause, Play } from "lucide-react";
+import { FastForward, LoaderCircle } from "lucide-react";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "../design/button.tsx";
 import { momentFromIso } from "../time/moment.ts";
@@ -13,6 +13,14 @@ const STEPS = [
   { name: "1 h", advance: "1h" },
   { name: "23 h 59 m", advance: "23h59m" },
   { name: "24 h", advance: "24h" },
+  { name: "7 d", advance: "7d" },
+] as const;
+
+const SPEEDS = [
+  { name: "Freeze", shown: "Freeze", speed: 0 },
+  { name: "Run", shown: "Run", speed: 1 },
+  { name: "60 × as fast", shown: "60 ×", speed: 60 },
+  { name: "3,600 × as fast", shown: "3,600 ×", speed: 3_600 },
 ] as const;
 
 /**
@@ -39,10 +47,9 @@ export function ClockPanel(): ReactNode {
             {weekday(now, ZONE)} {dayOf(now, ZONE).slice(0, 4)}
           </p>
         </div>
-        {report !== undefined && <Speed report={report} busy={busy} turn={turn} />}
       </div>
-      {turning === undefined ? <Next report={report} /> : <Progress turning={turning} />}
-      <div className="grid grid-cols-3 gap-1.5">
+      {report !== undefined && <Speed report={report} busy={busy} turn={turn} />}
+      <div className="grid grid-cols-4 gap-1.5 lg:grid-cols-2 xl:grid-cols-4">
         {STEPS.map((step) => (
           <Button
             key={step.name}
@@ -58,6 +65,11 @@ export function ClockPanel(): ReactNode {
         ))}
       </div>
       <OwnStep busy={busy} advance={(span) => void turn({ advance: span })} />
+      {turning === undefined ? (
+        <Upcoming report={report} skip={() => void turn({ idle: true })} />
+      ) : (
+        <Progress turning={turning} />
+      )}
       {problem !== undefined && (
         <p role="alert" className="text-bad text-xs">
           The clock was not turned: {problem}
@@ -73,41 +85,75 @@ interface SpeedProps {
   readonly turn: ReturnType<typeof useTurning>["turn"];
 }
 
+/** How fast time passes: not at all, as outside, or faster. */
 function Speed({ report, busy, turn }: SpeedProps): ReactNode {
-  const frozen = report.speed === 0;
-  const Icon = frozen ? Play : Pause;
   return (
-    <div className="flex flex-col items-end gap-1.5">
-      <Button
-        look="outline"
-        size="small"
-        disabled={busy}
-        onClick={() => void turn(frozen ? { speed: 1 } : { freeze: true })}
-      >
-        <Icon aria-hidden className="size-3.5" />
-        {frozen ? "Run" : "Freeze"}
-      </Button>
-      <p className="text-ink-3 text-xs">
-        {frozen
-          ? "stands still"
-          : report.speed === 1
-            ? "real speed"
-            : `${report.speed} × real speed`}
-      </p>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own.
+    <div role="group" aria-label="Speed" className="grid grid-cols-4 rounded-lg bg-selected p-0.5">
+      {SPEEDS.map(({ name, shown, speed }) => (
+        <button
+          key={name}
+          type="button"
+          aria-label={name}
+          aria-pressed={report.speed === speed}
+          disabled={busy}
+          onClick={() => void turn(speed === 0 ? { freeze: true } : { speed })}
+          className="h-7 rounded-md font-medium text-ink-2 text-xs transition-colors hover:text-ink aria-pressed:bg-panel aria-pressed:text-ink aria-pressed:shadow-card"
+        >
+          {shown}
+        </button>
+      ))}
     </div>
   );
 }
 
-function Next({ report }: { report: ClockReport | undefined }): ReactNode {
-  const now = useNow();
+interface UpcomingProps {
+  readonly report: ClockReport | undefined;
+  readonly skip: () => void;
+}
+
+/** What happens next; with the hub on the same clock, its own appointments are among it. */
+function Upcoming({ report, skip }: UpcomingProps): ReactNode {
   const next = report?.next ?? null;
-  if (next === null) return <p className="text-ink-2 text-xs">Nothing is due.</p>;
-  const at = momentFromIso(next.at);
+  if (report === undefined || next === null) {
+    return <p className="text-ink-2 text-xs">Nothing is due.</p>;
+  }
+  const own = report.upcoming;
+  const others = own.some((due) => due.at === next.at && due.what === next.what) ? [] : [next];
+  const dues = [...others, ...own].sort((a, b) => (a.at < b.at ? -1 : 1));
   return (
-    <p className="text-ink-2 text-xs">
-      Next: {next.what},{" "}
-      <time>{at <= now ? "now" : `${shortMoment(at, now, ZONE)}, in ${spanWords(at - now)}`}</time>
-    </p>
+    <div className="border-line border-t pt-3">
+      <div className="mb-1 flex items-baseline justify-between gap-2">
+        <h3 className="font-medium text-xs">Next</h3>
+        {own.length > 0 && (
+          <button
+            type="button"
+            onClick={skip}
+            className="rounded-sm text-utility text-xs underline-offset-3 hover:underline"
+          >
+            Turn until nothing is due
+          </button>
+        )}
+      </div>
+      <ol aria-label="Next events" className="flex flex-col gap-0.5 text-xs">
+        {dues.map((due, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two alike may be due at once.
+          <li key={index} className="flex justify-between gap-3">
+            <span className="min-w-0 text-pretty text-ink-2">{due.what}</span>
+            <DueTime at={momentFromIso(due.at)} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function DueTime({ at }: { at: ReturnType<typeof momentFromIso> }): ReactNode {
+  const now = useNow();
+  return (
+    <time className="shrink-0" title={shortMoment(at, now, ZONE)}>
+      {at <= now ? "now" : `in ${spanWords(at - now)}`}
+    </time>
   );
 }
 
@@ -149,7 +195,7 @@ function OwnStep({ busy, advance }: { busy: boolean; advance: (span: string) => 
         id={id}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        placeholder="Another span: 2d 4h 30m"
+        placeholder="Another span: 23h59m, 2d 4h"
         autoComplete="off"
         className="h-8 min-w-0 flex-1 rounded-lg border border-line-strong bg-ground px-2.5 text-xs placeholder:text-ink-3"
       />

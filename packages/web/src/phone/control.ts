@@ -1,13 +1,23 @@
-import type { ClockReport, PhoneChat, WebhookPost } from "./phone-shapes.ts";
+import type { ClockReport, Customer, PhoneChat, WebhookPost } from "./phone-shapes.ts";
 
 // Calls to the emulator's control API, for its default world: they need no token. The emulator that
 // answers them serves this page, so its shapes are taken as they are.
 
-/** What turns the clock: by a span such as `23h59m`, or to another speed. */
+/** What turns the clock: by a span such as `23h59m`, until nothing is due, or at another speed. */
 export type Turn =
   | { readonly advance: string }
+  | { readonly idle: true }
   | { readonly freeze: true }
   | { readonly speed: number };
+
+/** What is changed of a customer. */
+export interface Change {
+  readonly name?: string;
+  readonly calls?: Customer["calls"];
+  readonly behaviour?: { readonly offline?: boolean };
+}
+
+export type CallAction = "connect" | "accept" | "reject" | "terminate";
 
 /** The emulator said no; the message is its own. */
 export class ControlError extends Error {
@@ -18,15 +28,21 @@ export const control = {
   world: (): Promise<{ webhook: string | null }> => call("GET", ""),
   clock: (): Promise<ClockReport> => call("GET", "/clock"),
   turn: (turn: Turn): Promise<ClockReport> => call("POST", "/clock", turn),
-  people: (): Promise<{ data: readonly { phone: string; name: string }[] }> =>
-    call("GET", "/customers"),
+  people: (): Promise<{ data: readonly Customer[] }> => call("GET", "/customers"),
   chat: (phone: string): Promise<PhoneChat> => call("GET", `/customers/${phone}/messages`),
   write: (phone: string, message: object): Promise<{ id: string }> =>
     call("POST", `/customers/${phone}/messages`, message),
   read: (phone: string): Promise<object> => call("POST", `/customers/${phone}/read`, {}),
-  introduce: (phone: string, name: string): Promise<object> =>
-    call("PUT", `/customers/${phone}`, { name }),
+  change: (phone: string, change: Change): Promise<Customer> =>
+    call("PUT", `/customers/${phone}`, change),
+  block: (phone: string, blocked: boolean): Promise<Customer> =>
+    call("POST", `/customers/${phone}/${blocked ? "block" : "unblock"}`, {}),
+  stopMarketing: (phone: string, stopped: boolean): Promise<Customer> =>
+    call("POST", `/customers/${phone}/${stopped ? "stop_marketing" : "resume_marketing"}`, {}),
+  phone: (phone: string, action: CallAction): Promise<object> =>
+    call("POST", `/customers/${phone}/calls`, { action }),
   webhooks: (): Promise<{ data: readonly WebhookPost[] }> => call("GET", "/webhooks?limit=50"),
+  redeliver: (id: string): Promise<WebhookPost> => call("POST", `/webhooks/${id}/redeliver`, {}),
 } as const;
 
 async function call<Body>(method: string, path: string, body?: object): Promise<Body> {

@@ -1,7 +1,10 @@
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "../design/button.tsx";
 import { initialsOf, phoneWords } from "../inbox/list/thread-words.ts";
 import { digitsOf } from "./chat-words.ts";
+import { control } from "./control.ts";
+import { TextField } from "./form-parts.tsx";
 import { usePeople } from "./phone-live.ts";
 import { PEOPLE } from "./who.ts";
 
@@ -42,48 +45,54 @@ export function PeoplePanel({ phone, become }: PeoplePanelProps): ReactNode {
           </li>
         ))}
       </ul>
-      <AnotherNumber become={become} />
+      <details className="group px-2.5">
+        <summary className="rounded-md py-1 font-medium text-utility marker:content-none hover:underline">
+          Be somebody else…
+        </summary>
+        <AnotherNumber become={become} />
+      </details>
     </section>
   );
 }
 
+/** Somebody who is not there yet: they exist from the first time they are named. */
 function AnotherNumber({ become }: { become: (phone: string) => void }): ReactNode {
-  const id = useId();
+  const queries = useQueryClient();
   const [text, setText] = useState("");
-  const [wrong, setWrong] = useState(false);
-  const submit = (event: FormEvent): void => {
+  const [name, setName] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const digits = digitsOf(text);
-    setWrong(digits === undefined);
-    if (digits === undefined) return;
-    setText("");
-    become(digits);
+    if (digits === undefined) {
+      setProblem("Write the number with its country’s code: 7 to 15 digits.");
+      return;
+    }
+    try {
+      if (name.trim() !== "") await control.change(digits, { name: name.trim() });
+      await queries.invalidateQueries({ queryKey: ["people"] });
+      setProblem(undefined);
+      setText("");
+      setName("");
+      become(digits);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : "The emulator did not answer.");
+    }
   };
   return (
-    <form onSubmit={submit} className="flex flex-col gap-1.5 px-2.5">
-      <label htmlFor={id} className="font-medium text-ink-2 text-xs">
-        Another phone number
-      </label>
+    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-2 pt-1 pb-2">
       <div className="flex gap-2">
-        <input
-          id={id}
-          type="tel"
-          value={text}
-          aria-invalid={wrong}
-          aria-describedby={wrong ? `${id}-wrong` : undefined}
-          onChange={(event) => setText(event.target.value)}
-          placeholder="+44 7700 900…"
-          className="h-9 min-w-0 flex-1 rounded-lg border border-line-strong bg-panel px-2.5 placeholder:text-ink-3"
-        />
-        <Button type="submit" look="outline">
-          Be them
-        </Button>
+        <TextField label="Another phone number" type="tel" value={text} change={setText} />
+        <TextField label="Their name" value={name} change={setName} />
       </div>
-      {wrong && (
-        <p id={`${id}-wrong`} role="alert" className="text-bad text-xs">
-          Write the number with its country’s code: 7 to 15 digits.
+      {problem !== undefined && (
+        <p role="alert" className="text-bad text-xs">
+          {problem}
         </p>
       )}
+      <Button type="submit" look="outline" disabled={text.trim() === ""} className="self-start">
+        Be them
+      </Button>
     </form>
   );
 }

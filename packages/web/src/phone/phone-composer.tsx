@@ -1,48 +1,53 @@
-import { Megaphone, SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { Megaphone, Plus, SendHorizontal, X } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { IconButton } from "../design/button.tsx";
-import { control } from "./control.ts";
-import { AD, textMessage } from "./customer-message.ts";
-import { PEOPLE } from "./who.ts";
-
-interface PhoneComposerProps {
-  readonly phone: string;
-  /** Whether nothing was ever said: then the first message brings the name, too. */
-  readonly isNew: boolean;
-}
+import { AttachPanel } from "./attach-panel.tsx";
+import { ARRIVALS, textMessage } from "./customer-message.ts";
+import { lineOf } from "./said.ts";
+import type { Sending } from "./use-sending.ts";
 
 /** Where the customer writes. */
-export function PhoneComposer({ phone, isNew }: PhoneComposerProps): ReactNode {
-  const { text, setText, byAd, arriveByAd, problem, send } = useWriting(phone, isNew);
-  const sendOnEnter = (event: KeyboardEvent): void => {
+export function PhoneComposer({ sending }: { sending: Sending }): ReactNode {
+  const [text, setText] = useState("");
+  const [attaching, setAttaching] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { answering, problem } = sending;
+  // Who chose a message to answer wants to write next.
+  useEffect(() => {
+    if (answering !== undefined) box.current?.focus();
+  }, [answering]);
+  const send = async (): Promise<void> => {
+    const words = text.trim();
+    if (words === "") return;
+    setText("");
+    // A message that did not go is still there.
+    if (!(await sending.send(textMessage(words, sending.beside)))) setText(words);
+  };
+  const keyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") sending.answer(undefined);
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     void send();
   };
   return (
     <div className="flex shrink-0 flex-col gap-1.5 border-line border-t bg-panel p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]">
-      {byAd && <AdNote />}
       {problem !== undefined && (
         <p role="alert" className="px-2 text-bad text-xs">
-          {problem}
+          Not sent: {problem}
         </p>
       )}
+      {attaching && <AttachPanel sending={sending} close={() => setAttaching(false)} />}
+      <Asides sending={sending} />
       <div className="flex items-end gap-1">
-        <IconButton
-          label="Arrive by an ad"
-          aria-pressed={byAd}
-          onClick={() => arriveByAd(!byAd)}
-          className="size-10 rounded-full"
-        >
-          <Megaphone aria-hidden className="size-5" strokeWidth={1.75} />
-        </IconButton>
+        <Openers {...{ sending, attaching, setAttaching }} />
         <textarea
+          ref={box}
           aria-label="Message"
           value={text}
           rows={1}
           placeholder="Message"
           onChange={(event) => setText(event.target.value)}
-          onKeyDown={sendOnEnter}
+          onKeyDown={keyDown}
           className="field-sizing-content max-h-32 min-h-10 min-w-0 flex-1 resize-none rounded-[1.25rem] border border-line-strong bg-ground px-3.5 py-2 placeholder:text-ink-3"
         />
         <button
@@ -59,35 +64,82 @@ export function PhoneComposer({ phone, isNew }: PhoneComposerProps): ReactNode {
   );
 }
 
-/** What is being written, and sending it. A message that did not go is still there. */
-function useWriting(phone: string, isNew: boolean) {
-  const [text, setText] = useState("");
-  const [byAd, arriveByAd] = useState(false);
-  const [problem, setProblem] = useState<string>();
-
-  const send = async (): Promise<void> => {
-    const words = text.trim();
-    if (words === "") return;
-    setText("");
-    setProblem(undefined);
-    try {
-      const name = PEOPLE.find((person) => person.phone === phone)?.name;
-      if (isNew && name !== undefined) await control.introduce(phone, name);
-      await control.write(phone, textMessage(words, byAd));
-      arriveByAd(false);
-    } catch (error) {
-      setText(words);
-      setProblem(error instanceof Error ? error.message : "The emulator did not answer.");
-    }
-  };
-  return { text, setText, byAd, arriveByAd, problem, send };
+interface OpenersProps {
+  readonly sending: Sending;
+  readonly attaching: boolean;
+  readonly setAttaching: (attaching: boolean) => void;
 }
 
-function AdNote(): ReactNode {
+/** The way to all that is no text. */
+function Openers({ sending, attaching, setAttaching }: OpenersProps): ReactNode {
+  const { arrival } = sending;
   return (
-    <p className="rounded-lg bg-entry-soft px-3 py-1.5 text-xs">
-      <span className="font-semibold text-entry">You arrive by an ad:</span> “{AD.headline}”. The
-      next message says so.
-    </p>
+    <>
+      <IconButton
+        label="Attach"
+        aria-expanded={attaching}
+        aria-pressed={attaching}
+        onClick={() => setAttaching(!attaching)}
+        className="size-10 rounded-full"
+      >
+        <Plus
+          aria-hidden
+          className={`size-5 transition-transform ${attaching ? "rotate-45" : ""}`}
+          strokeWidth={1.75}
+        />
+      </IconButton>
+      <IconButton
+        label="Arrive by an ad"
+        aria-pressed={arrival !== undefined}
+        onClick={() => sending.arrive(arrival === undefined ? "ad" : undefined)}
+        className="size-10 rounded-full"
+      >
+        <Megaphone aria-hidden className="size-5" strokeWidth={1.75} />
+      </IconButton>
+    </>
+  );
+}
+
+/** What goes beside the next message: by what one comes, and what one answers. */
+function Asides({ sending }: { sending: Sending }): ReactNode {
+  const { answering, arrival } = sending;
+  return (
+    <>
+      {arrival !== undefined && (
+        <Aside drop="Do not arrive by it" onDrop={() => sending.arrive(undefined)} tone="entry">
+          <span className="font-semibold text-entry">You arrive by {ARRIVALS[arrival].name}:</span>{" "}
+          “{ARRIVALS[arrival].headline}”. The next message says so. {ARRIVALS[arrival].hint}
+        </Aside>
+      )}
+      {answering !== undefined && (
+        <Aside drop="Do not answer it" onDrop={() => sending.answer(undefined)} tone="plain">
+          <span className="block font-semibold text-accent">
+            Answer to {answering.from === "customer" ? "yourself" : "the business"}
+          </span>
+          <span className="line-clamp-2">{lineOf(answering)}</span>
+        </Aside>
+      )}
+    </>
+  );
+}
+
+const TONES = { entry: "bg-entry-soft", plain: "border-accent border-l-3 bg-ground" } as const;
+
+interface AsideProps {
+  readonly tone: keyof typeof TONES;
+  readonly drop: string;
+  readonly onDrop: () => void;
+  readonly children: ReactNode;
+}
+
+/** What goes beside the next message, and taking it away. */
+function Aside({ tone, drop, onDrop, children }: AsideProps): ReactNode {
+  return (
+    <div className={`flex items-start gap-1 rounded-lg py-1 pr-1 pl-3 text-xs ${TONES[tone]}`}>
+      <p className="min-w-0 flex-1 py-0.5">{children}</p>
+      <IconButton label={drop} onClick={onDrop} className="size-7">
+        <X aria-hidden className="size-4" />
+      </IconButton>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { IconButton } from "../design/button.tsx";
 import { Logo } from "../design/logo.tsx";
 import { ClockPanel } from "./clock-panel.tsx";
+import { CustomerPanel } from "./customer-panel.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
 import { Phone } from "./phone.tsx";
 import { useInboxAddress, usePhoneLive } from "./phone-live.ts";
@@ -17,6 +18,7 @@ export function PhonePage(): ReactNode {
   const line = usePhoneLive();
   const { phone, become } = useWho();
   const [opened, open] = useState<Opened>();
+  const [reads, setReads] = useState(true);
   const close = (): void => open(undefined);
   return (
     <div className="flex h-dvh flex-col">
@@ -27,15 +29,18 @@ export function PhonePage(): ReactNode {
           </p>
         )}
       </div>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[20rem_minmax(0,1fr)_22rem]">
-        <div className="hidden min-h-0 flex-col gap-5 overflow-y-auto p-6 lg:flex">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[17rem_minmax(0,1fr)_19rem] xl:grid-cols-[20rem_minmax(0,1fr)_24rem]">
+        <div className="relative hidden min-h-0 flex-col gap-5 overflow-y-auto p-4 lg:flex xl:p-6">
           <Heading />
-          <PeoplePanel phone={phone} become={become} />
+          <div className="relative -mx-2 min-h-52 flex-1 overflow-y-auto px-2">
+            <PeoplePanel phone={phone} become={become} />
+          </div>
+          <CustomerPanel phone={phone} reads={reads} setReads={setReads} />
         </div>
         <main className="flex min-h-0 items-center justify-center lg:py-6">
-          <Phone key={phone} phone={phone} actions={<SheetButtons open={open} />} />
+          <Phone key={phone} phone={phone} reads={reads} actions={<SheetButtons open={open} />} />
         </main>
-        <div className="hidden min-h-0 flex-col gap-4 py-6 pr-6 lg:flex">
+        <div className="relative hidden min-h-0 flex-col gap-4 py-4 pr-4 lg:flex xl:py-6 xl:pr-6">
           <ClockPanel />
           <WebhookLog />
         </div>
@@ -47,6 +52,7 @@ export function PhonePage(): ReactNode {
         <WebhookLog />
       </Sheet>
       <Sheet title="Who you are" open={opened === "people"} close={close}>
+        <CustomerPanel phone={phone} reads={reads} setReads={setReads} />
         <PeoplePanel
           phone={phone}
           become={(chosen) => {

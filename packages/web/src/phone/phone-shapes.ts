@@ -6,7 +6,25 @@ export interface ClockReport {
   /** `frozen`, `real`, or a speed: `60x`. */
   readonly mode: string;
   readonly speed: number;
-  readonly next: { readonly at: string; readonly what: string } | null;
+  readonly next: Due | null;
+  /** What the emulator itself does next, soonest first. */
+  readonly upcoming: readonly Due[];
+}
+
+export interface Due {
+  readonly at: string;
+  readonly what: string;
+}
+
+/** A person with a phone. */
+export interface Customer {
+  readonly phone: string;
+  readonly name: string;
+  readonly username: string | null;
+  readonly blocked: boolean;
+  readonly calls: "accept" | "reject" | "ignore";
+  readonly marketingStopped: boolean;
+  readonly behaviour: { readonly offline: boolean };
 }
 
 /** A customer's phone with its chat with the business open. */
@@ -17,8 +35,18 @@ export interface PhoneChat {
   readonly typing: boolean;
   readonly offline: boolean;
   readonly blocked: boolean;
+  readonly marketingStopped: boolean;
+  readonly call: PhoneCall | null;
   /** Oldest first. */
   readonly data: readonly PhoneMessage[];
+}
+
+/** A call that rings or is spoken on. */
+export interface PhoneCall {
+  readonly id: string;
+  readonly by: "business" | "customer";
+  readonly state: string;
+  readonly at: string;
 }
 
 export interface PhoneMessage {
@@ -57,6 +85,7 @@ export interface WebhookPost {
   readonly state: "due" | "delivered" | "given_up";
   readonly createdAt: string;
   readonly nextAt: string | null;
+  readonly headers: { readonly [name: string]: string };
   readonly body: string;
   readonly attempts: readonly {
     readonly at: string;

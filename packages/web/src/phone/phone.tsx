@@ -1,15 +1,29 @@
-import { type ReactNode, useEffect } from "react";
+import { PhoneCall } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { IconButton } from "../design/button.tsx";
 import { initialsOf, phoneWords } from "../inbox/list/thread-words.ts";
+import { CallBar } from "./call-bar.tsx";
 import { Chat } from "./chat.tsx";
-import { control } from "./control.ts";
+import { type CallAction, control } from "./control.ts";
 import { PhoneComposer } from "./phone-composer.tsx";
 import { useChat } from "./phone-live.ts";
 import type { PhoneChat } from "./phone-shapes.ts";
+import { useSending } from "./use-sending.ts";
+
+interface PhoneProps {
+  readonly phone: string;
+  /** Whether what arrives is read at once, as by somebody who looks at the chat. */
+  readonly reads: boolean;
+  readonly actions: ReactNode;
+}
 
 /** A customer's phone, with the chat with the business open; all of the screen on a narrow one. */
-export function Phone({ phone, actions }: { phone: string; actions: ReactNode }): ReactNode {
+export function Phone({ phone, reads, actions }: PhoneProps): ReactNode {
   const chat = useChat(phone);
-  useReading(phone, chat.data);
+  const sending = useSending(phone, chat.data?.data.length === 0);
+  const { act, problem } = useCalling(phone);
+  useReading(phone, reads ? chat.data : undefined);
+  const call = chat.data?.call ?? null;
   return (
     <section
       aria-label="Phone"
@@ -26,18 +40,61 @@ export function Phone({ phone, actions }: { phone: string; actions: ReactNode })
           <p className="truncate font-semibold">{chat.data?.business.name ?? "…"}</p>
           <p className="figures truncate text-ink-3 text-xs">{underName(chat.data, phone)}</p>
         </div>
+        <IconButton
+          label="Call the business"
+          disabled={call !== null}
+          onClick={() => act("connect")}
+        >
+          <PhoneCall aria-hidden className="size-5" strokeWidth={1.75} />
+        </IconButton>
         {actions}
       </header>
-      <Chat phone={phone} chat={chat.data} problem={chat.error} retry={() => void chat.refetch()} />
-      <PhoneComposer phone={phone} isNew={chat.data?.data.length === 0} />
+      {call !== null && <CallBar call={call} act={act} />}
+      {problem !== undefined && (
+        <p role="alert" className="bg-bad-soft px-4 py-1.5 text-bad text-xs">
+          {problem}
+        </p>
+      )}
+      {chat.data !== undefined && <Standing chat={chat.data} />}
+      <Chat
+        chat={chat.data}
+        sending={sending}
+        problem={chat.error}
+        retry={() => void chat.refetch()}
+      />
+      <PhoneComposer sending={sending} />
     </section>
+  );
+}
+
+/** What keeps messages of the business away from this phone. */
+function Standing({ chat }: { chat: PhoneChat }): ReactNode {
+  const why = chat.blocked
+    ? "You have blocked the business: nothing of it arrives."
+    : chat.offline
+      ? "This phone is offline: what the business sends waits."
+      : undefined;
+  return (
+    <div role="status">
+      {why !== undefined && (
+        <p className="bg-warn-soft px-4 py-1.5 text-center text-warn text-xs">{why}</p>
+      )}
+    </div>
   );
 }
 
 function underName(chat: PhoneChat | undefined, phone: string): string {
   if (chat?.typing) return "is writing…";
-  if (chat?.offline) return "This phone is offline";
   return `You are ${chat?.name ?? ""} ${phoneWords(`+${phone}`)}`;
+}
+
+function useCalling(phone: string) {
+  const [problem, setProblem] = useState<string>();
+  const act = (action: CallAction): void => {
+    setProblem(undefined);
+    control.phone(phone, action).catch((error: Error) => setProblem(error.message));
+  };
+  return { act, problem };
 }
 
 /** Who looks at a chat has read it. */

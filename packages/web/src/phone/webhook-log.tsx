@@ -5,7 +5,8 @@ import { clockSeconds } from "../time/time-words.ts";
 import { ZONE } from "../time/use-now.ts";
 import { useWebhooks } from "./phone-live.ts";
 import type { WebhookPost } from "./phone-shapes.ts";
-import { outcomeOf, prettyBody, sayingOf } from "./webhook-words.ts";
+import { PostDetail } from "./post-detail.tsx";
+import { outcomeOf, sayingOf } from "./webhook-words.ts";
 
 /** The webhooks that went out, newest first, with what was answered. */
 export function WebhookLog(): ReactNode {
@@ -54,11 +55,7 @@ function Post({ post }: { post: WebhookPost }): ReactNode {
         <span aria-hidden className={`size-1.5 shrink-0 rounded-full ${DOTS[post.state]}`} />
         <span className="figures shrink-0 text-ink-2">{outcomeOf(post)}</span>
       </summary>
-      {open && (
-        <pre className="max-h-72 overflow-auto bg-ground px-4 py-3 text-2xs leading-relaxed">
-          {prettyBody(post)}
-        </pre>
-      )}
+      {open && <PostDetail post={post} />}
     </details>
   );
 }

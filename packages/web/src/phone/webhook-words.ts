@@ -1,3 +1,4 @@
+import { fieldAt } from "./json-parts.ts";
 import type { WebhookPost } from "./phone-shapes.ts";
 
 /** What a webhook says, in a few words: `delivered`, `text from the customer`. */
@@ -22,10 +23,10 @@ export function outcomeOf(post: WebhookPost): string {
   return post.state === "due" ? `${answer}, tried again` : answer;
 }
 
-/** The body with its members on lines of their own. */
-export function prettyBody(post: WebhookPost): string {
-  const body = parsed(post.body);
-  return body === undefined ? post.body : JSON.stringify(body, undefined, 2);
+/** What was answered to one attempt: `200`, `no answer: ECONNREFUSED`. */
+export function answerWords(attempt: WebhookPost["attempts"][number]): string {
+  if (attempt.status !== null) return String(attempt.status);
+  return attempt.failure === null ? "on its way" : `no answer: ${attempt.failure}`;
 }
 
 function parsed(text: string): unknown {
@@ -38,8 +39,4 @@ function parsed(text: string): unknown {
 
 function itemAt(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : undefined;
-}
-
-function fieldAt(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
