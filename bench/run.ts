@@ -11,6 +11,7 @@ const BENCHES: ReadonlyMap<
   ["receive", () => import("./receive.ts")],
   ["digest", () => import("./digest.ts")],
   ["send", () => import("./send.ts")],
+  ["web", () => import("./web.ts")],
 ]);
 
 const names = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type DemoOptions, runDemo } from "./demo/demo.ts";
 import { portFrom } from "./ports.ts";
 import { Stopping } from "./stopping.ts";
@@ -18,10 +18,41 @@ export function addDemo(program: Command): void {
         .argParser(portFrom),
     )
     .addOption(
-      new Option("--folder <folder>", "where its database and state are kept")
-        .env("CASEMENT_FOLDER")
-        .default(".casement"),
+      new Option(
+        "--folder <folder>",
+        "where its database and state are kept (default: .casement, or .casement-large)",
+      ).env("CASEMENT_FOLDER"),
     )
     .option("--fresh", "begin anew: forget what an earlier demo left")
-    .action((options: DemoOptions) => new Stopping().run((stopping) => runDemo(options, stopping)));
+    .addOption(
+      new Option("--size <size>", "how much has happened already, if it begins anew")
+        .choices(["empty", "shop", "large"])
+        .default("shop"),
+    )
+    .addOption(
+      new Option("--threads <number>", "how many threads a large one has")
+        .default(20_000)
+        .argParser(countFrom),
+    )
+    .action((options: Asked) => {
+      const folder = options.folder ?? FOLDERS[options.size];
+      return new Stopping().run((stopping) => runDemo({ ...options, folder }, stopping));
+    });
+}
+
+type Asked = Omit<DemoOptions, "folder"> & { readonly folder?: string };
+
+/** A large one is slow to make: it has a folder of its own, and is kept there. */
+const FOLDERS: Readonly<Record<DemoOptions["size"], string>> = {
+  empty: ".casement",
+  shop: ".casement",
+  large: ".casement-large",
+};
+
+function countFrom(text: string): number {
+  const count = Number(text);
+  if (!/^\d{1,6}$/.test(text) || count < 1) {
+    throw new InvalidArgumentError("a count is a whole number from 1 to 999999");
+  }
+  return count;
 }

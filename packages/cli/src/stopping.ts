@@ -83,6 +83,11 @@ export class Stopping {
       return stopped;
     };
     this.#parts.push({ name, stop: stopOnce, outlivesUs });
+    this.goOn();
+  }
+
+  /** To be called between the steps of a long start. Throws if it is not wanted any more. */
+  goOn(): void {
     if (this.#isAsked) throw new StartAbandoned();
   }
 

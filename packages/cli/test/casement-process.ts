@@ -41,8 +41,14 @@ export class CasementProcess implements AsyncDisposable {
       const found = pattern.exec(this.said);
       if (found !== null) return found;
       const end = this.#end.then(() => "end");
-      const more = [this.#child.stdout, this.#child.stderr].map((output) => once(output!, "data"));
-      if ((await Promise.race([...more, end])) === "end") throw new Error(this.said);
+      const heard = new AbortController();
+      const more = [this.#child.stdout, this.#child.stderr].map((output) =>
+        once(output!, "data", { signal: heard.signal }).catch(() => "more"),
+      );
+      const what = await Promise.race([...more, end]);
+      // Whoever says much would else be listened to ever more often.
+      heard.abort();
+      if (what === "end") throw new Error(this.said);
     }
   }
 

@@ -43,6 +43,21 @@ test("a mistake on the command line is one clear line, and exit code 2", async (
   }
 });
 
+test("a demo of no size that there is, or of no threads, is not begun", async () => {
+  assert.deepEqual(await run(["demo", "--size", "huge"]), {
+    code: 2,
+    said:
+      "error: option '--size <size>' argument 'huge' is invalid. " +
+      "Allowed choices are empty, shop, large.\n",
+  });
+  assert.deepEqual(await run(["demo", "--threads", "0"]), {
+    code: 2,
+    said:
+      "error: option '--threads <number>' argument '0' is invalid. " +
+      "a count is a whole number from 1 to 999999\n",
+  });
+});
+
 test("a mistake in the environment is one clear line, and exit code 2", async () => {
   const mistakes = [
     {

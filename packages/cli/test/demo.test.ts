@@ -59,13 +59,13 @@ test("a demo goes on from where it was stopped, also on other ports", async () =
   await using second = place.begin();
   const after = await addressesOf(second);
 
-  assert.equal(threadsBefore.length, 3);
+  assert.equal(threadsBefore.length, 12);
   assert.deepEqual(await after.threads(), threadsBefore);
   assert.equal(after.key, before.key);
   assert.ok((await after.now()) >= stoppedAt);
   await after.writes("447700900999");
   await after.turn("1s");
-  assert.equal((await after.threads()).length, 4);
+  assert.equal((await after.threads()).length, 13);
   second.press("SIGTERM");
   assert.equal(await second.end(), 0);
   assert.equal(await serverOf(place.folder), undefined);
@@ -73,25 +73,25 @@ test("a demo goes on from where it was stopped, also on other ports", async () =
 
 test("--fresh begins anew, and leaves nothing of the old data", async () => {
   await using place = await demoFolder();
-  await using first = place.begin();
+  await using first = place.begin("--size", "empty");
   const before = await addressesOf(first);
   await before.writes("447700900999");
   await before.turn("1s");
-  assert.equal((await before.threads()).length, 4);
+  assert.equal((await before.threads()).length, 1);
   const cluster = await clusterOf(place.folder);
 
   await using meanwhile = place.begin("--fresh");
   assert.equal(await meanwhile.end(), 1);
   assert.match(meanwhile.said, /Another Casement is running on this database\./);
-  assert.equal((await before.threads()).length, 4);
+  assert.equal((await before.threads()).length, 1);
 
   first.press();
   assert.equal(await first.end(), 0);
-  await using second = place.begin("--fresh");
+  await using second = place.begin("--fresh", "--size", "empty");
   const after = await addressesOf(second);
   await after.turn("1s");
 
-  assert.equal((await after.threads()).length, 3);
+  assert.deepEqual(await after.threads(), []);
   assert.notEqual(after.key, before.key);
   if ((await clusterOf(place.folder)) !== cluster) await assert.rejects(access(cluster!));
   second.press();
@@ -145,7 +145,7 @@ test("a port that is taken is named, before anything is made", async () => {
 
 test("a hub whose database another one has taken says so, stops, and leaves it the server", async () => {
   await using place = await demoFolder();
-  await using demo = place.begin();
+  await using demo = place.begin("--size", "empty");
   await addressesOf(demo);
   const thief = await thiefIn(place.folder);
 

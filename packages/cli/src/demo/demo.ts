@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { createEmulator, type Emulator } from "@casement/emulator";
-import { instantFromMs } from "@casement/engine";
+import { type Instant, instantFromMs } from "@casement/engine";
 import { VirtualClock } from "@casement/engine/clock";
 import { machineTime } from "@casement/engine/system-clock";
 import {
@@ -16,10 +16,16 @@ import { environment } from "../config.ts";
 import { openDatabase } from "../open-database.ts";
 import type { Stopping } from "../stopping.ts";
 import { demoKey } from "./demo-key.ts";
-import { keepEmulatorState, savedEmulatorState } from "./emulator-state.ts";
-import { firstCustomersWrite } from "./first-customers.ts";
+import {
+  type Keeper,
+  keepEmulatorState,
+  restoreEmulator,
+  savedEmulatorState,
+} from "./emulator-state.ts";
 import { forget } from "./forget.ts";
 import { checkPortsFree } from "./free-port.ts";
+import { isHalfTold, markHalfTold, markTold } from "./half-told.ts";
+import { type DemoSize, type Past, pastOf } from "./past.ts";
 import { subscribe } from "./subscribe.ts";
 
 export interface DemoOptions {
@@ -27,31 +33,42 @@ export interface DemoOptions {
   readonly emulatorPort: number;
   readonly folder: string;
   readonly fresh?: boolean;
+  /** How much has happened already, if it begins anew. */
+  readonly size: DemoSize;
+  /** How many threads a large one has. */
+  readonly threads: number;
 }
 
 /**
  * Starts both sides on this machine, on one clock.
  *
- * The clock goes at real speed, and further by what it is turned; it begins no earlier than
- * anything in the database, so a second start goes on from where the first one was (decision 0001).
+ * A demo that begins anew has a past, which both live through before the pages are offered: the
+ * clock begins some days ago and is turned up to now. From then on it goes at real speed, and
+ * further by what it is turned; it begins no earlier than anything in the database, so a second
+ * start goes on from where the first one was (decision 0001).
  */
 export async function runDemo(options: DemoOptions, stopping: Stopping): Promise<void> {
   const folder = resolve(options.folder);
   say("Starting Casement …");
   await checkPortsFree([options.port, options.emulatorPort]);
-  if (options.fresh) await forget(folder, databaseUrl);
+  const mustForget = options.fresh || (databaseUrl === undefined && (await isHalfTold(folder)));
+  if (mustForget) await forget(folder, databaseUrl);
   const screens = await builtScreens();
   const config = demoConfig(options, folder);
   const database = await openDatabase(config, { stopping, log: silentLog });
 
   const saved = await savedEmulatorState(folder);
-  const clock = clockFor(database, saved?.now);
+  const isNew = saved === undefined && database.newestAt === undefined;
+  const past = isNew ? pastOf(options.size, options) : undefined;
+  const clock = new VirtualClock(startOf(database, { savedAt: saved?.now, past }));
   const emulator = createEmulator({ clock, machine: machineTime, phonePage: screens.phone });
-  const keeper = await keepEmulatorState(emulator, folder, saved);
+  let keeper: Keeper | undefined;
   stopping.add("emulator", async () => {
-    await keeper.close();
+    await keeper?.close();
     await emulator.close();
   });
+  if (saved !== undefined) await restoreEmulator(emulator, saved);
+  await past?.begin(emulator);
   const { url: emulatorUrl } = await emulator.listen(options.emulatorPort);
 
   const hub = await startHub({
@@ -62,15 +79,36 @@ export async function runDemo(options: DemoOptions, stopping: Stopping): Promise
     ids: systemIds,
     log: silentLog,
     screens: screens.inbox,
+    enterByLink: true,
   });
   stopping.add("hub", () => hub.close());
   await subscribe(emulator, `${hub.url}/webhooks/whatsapp`);
   clock.join(hub);
+  const key = await demoKey(hub, folder);
+  if (past !== undefined) await liveThrough(past, { emulator, hub, key, folder, stopping });
+  keeper = keepEmulatorState(emulator, folder);
+  await keeper.save();
+  await markTold(folder);
   clock.run(1, machineTime);
   stopping.add("clock", () => clock.freeze());
-  if (saved === undefined) await firstCustomersWrite(emulator);
-  const { phoneNumberId } = emulator.credentials;
-  sayWhere({ hub, key: await demoKey(hub, folder), emulatorUrl, phoneNumberId });
+  sayWhere({ hub, key, emulatorUrl, phoneNumberId: emulator.credentials.phoneNumberId });
+}
+
+interface NewDemo {
+  readonly emulator: Emulator;
+  readonly hub: Hub;
+  readonly key: string;
+  readonly folder: string;
+  readonly stopping: Stopping;
+}
+
+async function liveThrough(past: Past, demo: NewDemo): Promise<void> {
+  const { emulator, hub, key, folder, stopping } = demo;
+  await markHalfTold(folder);
+  if (past.title !== undefined) say(past.title);
+  const endsAt = instantFromMs(emulator.clock.now() + past.lengthMs);
+  await past.live({ emulator, hub, key, endsAt, goOn: () => stopping.goOn(), say });
+  await emulator.clock.advanceTo(instantFromMs(Math.max(endsAt, machineTime.nowMs())));
 }
 
 /** An empty one is none, as everywhere. */
@@ -87,9 +125,16 @@ function demoConfig(options: DemoOptions, folder: string): HubConfig {
   };
 }
 
-function clockFor(database: HubDatabase, savedAt: number | undefined): VirtualClock {
-  const start = Math.max(machineTime.nowMs(), database.newestAt ?? 0, savedAt ?? 0);
-  return new VirtualClock(instantFromMs(start));
+interface Before {
+  readonly savedAt: number | undefined;
+  readonly past: Past | undefined;
+}
+
+/** Where the clock begins: with the past, or no earlier than anything that we know. */
+function startOf(database: HubDatabase, { savedAt, past }: Before): Instant {
+  const now = machineTime.nowMs();
+  if (past !== undefined) return instantFromMs(now - past.lengthMs);
+  return instantFromMs(Math.max(now, database.newestAt ?? 0, savedAt ?? 0));
 }
 
 function connectionTo(emulator: Emulator, url: string): HubConfig["connection"] {

@@ -25,17 +25,30 @@ export async function savedEmulatorState(folder: string): Promise<SavedState | u
   };
 }
 
+/** Brings the emulator to what was saved. */
+export async function restoreEmulator(emulator: Emulator, saved: SavedState): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const answer = await emulator.fetch(
+    new Request(STATE, { method: "PUT", headers, body: saved.json }),
+  );
+  if (!answer.ok) {
+    throw new Error(`${FILE} cannot be read by this version; start once with --fresh`);
+  }
+}
+
+/** Who keeps the emulator's world on disk. */
+export interface Keeper {
+  /** Saves now, if anything has changed. */
+  save(): Promise<void>;
+  /** Saves for the last time. */
+  close(): Promise<void>;
+}
+
 /**
- * Brings the emulator to what was saved, and saves it whenever its clock was turned, every five
- * seconds, and at the end: beside its place and then renamed, so that a crash leaves a whole file
- * (decision 0001).
+ * Saves the emulator's world whenever its clock was turned, every five seconds, and at the end:
+ * beside its place and then renamed, so that a crash leaves a whole file (decision 0001).
  */
-export async function keepEmulatorState(
-  emulator: Emulator,
-  folder: string,
-  saved: SavedState | undefined,
-): Promise<{ close(): Promise<void> }> {
-  if (saved !== undefined) await putState(emulator, saved.json);
+export function keepEmulatorState(emulator: Emulator, folder: string): Keeper {
   let last = "";
   let isClosed = false;
   let callOff = (): void => {};
@@ -68,6 +81,7 @@ export async function keepEmulatorState(
   wait();
   const unwatch = emulator.clock.watch(saveAndWait);
   return {
+    save,
     async close() {
       isClosed = true;
       unwatch();
@@ -81,14 +95,6 @@ export async function keepEmulatorState(
 async function getState(emulator: Emulator): Promise<string> {
   const answer = await emulator.fetch(new Request(STATE));
   return answer.text();
-}
-
-async function putState(emulator: Emulator, json: string): Promise<void> {
-  const headers = { "content-type": "application/json" };
-  const answer = await emulator.fetch(new Request(STATE, { method: "PUT", headers, body: json }));
-  if (!answer.ok) {
-    throw new Error(`${FILE} cannot be read by this version; start once with --fresh`);
-  }
 }
 
 const STATE = "http://emulator/emulator/state";

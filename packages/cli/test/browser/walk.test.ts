@@ -76,7 +76,7 @@ async function goesOnWithTemplate(t: TestContext, inbox: Page, phone: Page): Pro
   await t.test("the ledger shows the charge by the date's rules", async () => {
     await inbox.getByRole("link", { name: "Ledger" }).click();
     const lines = inbox.getByRole("region", { name: "Lines" });
-    await lines.getByRole("button", { name: "Why $0.0220?" }).click();
+    await lines.getByRole("button", { name: "Why $0.0220?" }).first().click();
     await inbox
       .getByRole("dialog")
       .getByText(/0\.0220 USD as utility to United Kingdom/)
