@@ -23,10 +23,20 @@ export interface Place extends AsyncDisposable {
 
 export const NOW_MS: number = Date.UTC(2026, 9, 5, 12);
 
-export async function beginPlace(): Promise<Place> {
-  const clock = new VirtualClock(instantFromMs(NOW_MS));
+export interface PlaceOptions {
+  /** How many messages a second the number sends; left out: as many as can be sent. */
+  readonly perSecond?: number;
+  /** Left out: one that stands. */
+  readonly clock?: VirtualClock;
+}
+
+export async function beginPlace({
+  perSecond = Number.POSITIVE_INFINITY,
+  clock = new VirtualClock(instantFromMs(NOW_MS)),
+}: PlaceOptions = {}): Promise<Place> {
   const emulator = createEmulator({ clock, machine: machineTime });
   const { url: apiUrl, port: emulatorPort } = await emulator.listen(0);
+  await liftLimits(emulator);
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "casement-bench-"));
   const db = openPool({ databaseUrl: database.url, log: silentLog });
@@ -38,6 +48,7 @@ export async function beginPlace(): Promise<Place> {
       folder,
       databaseUrl: database.url,
       secretKey: undefined,
+      perSecond,
       connection: {
         apiUrl,
         graphVersion: "v23.0",
@@ -71,6 +82,18 @@ export async function beginPlace(): Promise<Place> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** What is measured is what the hub can do and does, and not what the platform would refuse. */
+async function liftLimits({ fetch, credentials }: Emulator): Promise<void> {
+  const answer = await fetch(
+    new Request(`http://emulator/emulator/numbers/${credentials.phoneNumberId}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ throughput: "unlimited" }),
+    }),
+  );
+  if (answer.status !== 200) throw new Error(await answer.text());
 }
 
 /**

@@ -26,7 +26,10 @@ await write(phone, "Yes please, that would be lovely.");
 await inbox.getByText("that would be lovely").last().waitFor();
 await sendTemplate(inbox);
 await phone.getByText(/1042/).last().waitFor();
-await inbox.getByText(/opened by order_update/).waitFor();
+await inbox
+  .getByText(/opened by order_update/)
+  .last()
+  .waitFor();
 await pictures(inbox, "inbox");
 await pictures(phone, "phone");
 
@@ -36,6 +39,26 @@ await pictures(inbox, "inbox-closed");
 await inbox.getByRole("link", { name: "Ledger" }).click();
 await inbox.getByRole("region", { name: "Lines" }).waitFor();
 await pictures(inbox, "ledger");
+
+for (const [name, path, shown] of [
+  ["templates", "/templates", "Standing"],
+  ["settings-connect", "/settings/numbers/connect", "What is checked"],
+  ["settings-keys", "/settings/keys", "Last used"],
+  ["settings-people", "/settings/people", "Nobody has an account yet"],
+  ["settings-you", "/settings/you", "Colours"],
+] as const) {
+  await inbox.goto(new URL(path, demo.inbox).href);
+  await inbox.getByText(shown).first().waitFor();
+  await pictures(inbox, name);
+}
+await inbox.goto(new URL("/settings/numbers", demo.inbox).href);
+await inbox.getByRole("list", { name: "Numbers" }).getByRole("link").first().click();
+await inbox.getByText("1,000 messages a second").waitFor();
+await pictures(inbox, "settings-number");
+await inbox.getByRole("link", { name: "You" }).click();
+await inbox.getByRole("button", { name: "Sign out" }).click();
+await inbox.getByRole("heading", { name: "Sign in" }).waitFor();
+await pictures(inbox, "sign-in");
 
 async function write(page: Page, text: string): Promise<void> {
   await page.getByRole("textbox", { name: "Message" }).fill(text);

@@ -32,6 +32,11 @@ const BORDERS: readonly Border[] = [
     names: ["Template", "TemplateButton", "TemplateComponent", "TemplateSend", "templateMismatch"],
     why: "a template is a document of Meta's: it is kept, shown and filled as it is",
   },
+  {
+    path: /\/numbers\/account-zone\.ts$/,
+    names: ["timeZoneFromId"],
+    why: "puts Meta's number of a zone into the zone's name",
+  },
 ];
 
 interface Border {

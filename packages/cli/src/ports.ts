@@ -3,6 +3,6 @@ import { InvalidArgumentError } from "commander";
 /** A port from the command line. */
 export function portFrom(text: string): number {
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError("a port is a whole number from 0 to 65535");
 }

@@ -21,6 +21,7 @@ import { webAddressFrom } from "./web-address.ts";
 
 interface ServeOptions {
   readonly newKey?: string;
+  readonly newOwner?: boolean;
   readonly clock?: string;
 }
 
@@ -30,6 +31,10 @@ export function addServe(program: Command): void {
     .command("serve")
     .description("run the hub; settings come from the environment (WHATSAPP_…, DATABASE_URL, PORT)")
     .option("--new-key <name>", "make an API key of that name with every scope, and print it once")
+    .option(
+      "--new-owner",
+      "print a link that makes one more owner, say if the only one is locked out",
+    )
     .addOption(
       new Option("--clock <url>", "follow the clock of the emulator there, not real time")
         .env("CASEMENT_CLOCK")
@@ -64,7 +69,13 @@ async function serve(options: ServeOptions, stopping: Stopping): Promise<void> {
   log.info("hub_started", { port: hub.port });
   if (options.newKey !== undefined) {
     const key = await hub.createKey({ name: options.newKey, scopes: ["*"] });
-    process.stdout.write(`${hub.url}/enter?key=${key}\n`);
+    process.stdout.write(`Hub  ${hub.url}\nKey  ${key}\n`);
+  }
+  const ownerLink = await hub.ownerLink({ evenIfOwned: options.newOwner ?? false });
+  if (ownerLink !== undefined) {
+    process.stdout.write(
+      `Open this link once, within a day, to become an owner:\n  ${ownerLink}\n`,
+    );
   }
 }
 

@@ -31,7 +31,8 @@ test("serve refuses an emulator on another time, follows it when told to, and st
     ...env,
     CASEMENT_CLOCK: url,
   });
-  const [, address, key] = await hub.says(/(http:\S+)\/enter\?key=(\S+)\n/);
+  const [, address, key] = await hub.says(/Hub {2}(http:\S+)\nKey {2}(\S+)\n/);
+  await hub.says(/to become an owner:\n {2}http:\S+\/welcome\?code=\w+\n/);
   const turned = await fetch(`${url}/emulator/clock`, {
     method: "POST",
     headers: { "content-type": "application/json" },

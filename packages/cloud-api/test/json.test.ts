@@ -62,7 +62,7 @@ test("nesting is limited to 64 levels, for objects and for lists", () => {
   const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
   assert.doesNotThrow(() => parseJson(nested(64)));
   assert.throws(() => parseJson(nested(66)), /nested deeper than 64/);
-  assert.throws(() => parseJson('{"a":'.repeat(70) + "1" + "}".repeat(70)), /nested deeper/);
+  assert.throws(() => parseJson(`${'{"a":'.repeat(70)}1${"}".repeat(70)}`), /nested deeper/);
   assert.equal(readWebhook(Buffer.from(nested(200_000))).ok, false);
 });
 

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /**
  * Where and as whom the hub runs. Secrets of accounts live in the database; these seed the first.
  */
@@ -12,6 +10,8 @@ export interface HubConfig {
   readonly databaseUrl: string | undefined;
   /** 32 bytes, hex or base64, that seal tokens; absent: a file in `folder`, made at first start. */
   readonly secretKey: string | undefined;
+  /** How many messages a second each number sends; absent: as Meta says of it. */
+  readonly perSecond?: number | undefined;
   /** A number to connect at start, from the environment's names; absent: those in the database. */
   readonly connection: ConnectionConfig | undefined;
 }
@@ -45,8 +45,9 @@ export function hubConfigFrom(environment: Environment): HubConfig {
     host: text("HOST") ?? "127.0.0.1",
     port: numberFrom("PORT", text("PORT") ?? "2424"),
     folder: text("CASEMENT_FOLDER") ?? ".casement",
-    databaseUrl: text("DATABASE_URL"),
+    databaseUrl: databaseUrlFrom(text("DATABASE_URL")),
     secretKey: text("CASEMENT_SECRET_KEY"),
+    perSecond: perSecondFrom(text("CASEMENT_MESSAGES_PER_SECOND")),
     connection: connectionFrom(text),
   };
 }
@@ -56,27 +57,37 @@ function connectionFrom(
 ): ConnectionConfig | undefined {
   const accessToken = text("WHATSAPP_ACCESS_TOKEN", "WHATSAPP_TOKEN");
   const account = text("WHATSAPP_BUSINESS_ACCOUNT_ID", "WABA_ID");
-  if (accessToken === undefined && account === undefined) return undefined;
+  const meant = text("WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN", "WHATSAPP_PHONE_NUMBER_ID");
+  if ((accessToken ?? account ?? meant) === undefined) return undefined;
   const needed = (name: string, value: string | undefined): string => {
-    if (value !== undefined) return value;
-    throw new ConfigFailure(`${name} is missing; without it the number cannot be connected safely`);
+    if (value === undefined) {
+      throw new ConfigFailure(
+        `${name} is missing; without it the number cannot be connected safely`,
+      );
+    }
+    return value;
+  };
+  const secret = (name: string, value: string | undefined): string => {
+    if (/^[\x20-\x7e]+$/.test(needed(name, value))) return needed(name, value);
+    throw new ConfigFailure(`${name} must be letters, digits and signs of ASCII; copy it again`);
   };
   const number = text("WHATSAPP_PHONE_NUMBER_ID", "PHONE_NUMBER_ID");
+  const app = text("WHATSAPP_APP_ID", "META_APP_ID");
   return {
     apiUrl: apiUrlFrom(text("WHATSAPP_API_URL", "GRAPH_API_BASE_URL", "META_GRAPH_URL") ?? GRAPH),
-    graphVersion: text("WHATSAPP_API_VERSION") ?? GRAPH_VERSION,
+    graphVersion: versionFrom(text("WHATSAPP_API_VERSION") ?? GRAPH_VERSION),
     accountId: idFrom(
       "WHATSAPP_BUSINESS_ACCOUNT_ID",
       needed("WHATSAPP_BUSINESS_ACCOUNT_ID", account),
     ),
-    accessToken: needed("WHATSAPP_ACCESS_TOKEN", accessToken),
+    accessToken: secret("WHATSAPP_ACCESS_TOKEN", accessToken),
     numberId: number === undefined ? undefined : idFrom("WHATSAPP_PHONE_NUMBER_ID", number),
-    appId: idFrom("WHATSAPP_APP_ID", text("WHATSAPP_APP_ID", "META_APP_ID") ?? "0"),
-    appSecret: needed(
+    appId: app === undefined ? 0n : idFrom("WHATSAPP_APP_ID", app),
+    appSecret: secret(
       "WHATSAPP_APP_SECRET",
       text("WHATSAPP_APP_SECRET", "APP_SECRET", "META_APP_SECRET"),
     ),
-    verifyToken: needed(
+    verifyToken: secret(
       "WHATSAPP_VERIFY_TOKEN",
       text("WHATSAPP_VERIFY_TOKEN", "WHATSAPP_WEBHOOK_VERIFY_TOKEN", "VERIFY_TOKEN"),
     ),
@@ -88,17 +99,37 @@ function firstOf(environment: Environment, names: readonly string[]): string | u
 }
 
 function numberFrom(name: string, text: string): number {
-  const read = z.coerce.number().int().min(0).max(65_535).safeParse(text);
-  if (read.success) return read.data;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new ConfigFailure(`${name} is "${text}"; it must be a port, from 0 to 65535`);
 }
 
+function perSecondFrom(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new ConfigFailure(
+    `CASEMENT_MESSAGES_PER_SECOND is "${text}"; it must be a whole number from 1 on`,
+  );
+}
+
 function idFrom(name: string, text: string): bigint {
-  if (/^\d{1,18}$/.test(text)) return BigInt(text);
+  if (/^[1-9]\d{0,17}$/.test(text)) return BigInt(text);
   throw new ConfigFailure(`${name} must be the numeric id that Meta gives it`);
 }
 
 function apiUrlFrom(text: string): string {
-  if (URL.canParse(text)) return text.replace(/\/+$/, "");
+  const url = URL.parse(text);
+  const isWeb = url?.protocol === "https:" || url?.protocol === "http:";
+  if (isWeb && url.search === "" && url.username === "") return text.replace(/\/+$/, "");
   throw new ConfigFailure("WHATSAPP_API_URL must be a URL, such as https://graph.facebook.com");
+}
+
+function versionFrom(text: string): string {
+  if (/^v\d{1,3}\.\d$/.test(text)) return text;
+  throw new ConfigFailure(`WHATSAPP_API_VERSION must be a version, such as ${GRAPH_VERSION}`);
+}
+
+/** What is wrong is not repeated: a password may stand in it. */
+function databaseUrlFrom(text: string | undefined): string | undefined {
+  if (text === undefined || /^postgres(ql)?:\/\/./.test(text)) return text;
+  throw new ConfigFailure("DATABASE_URL must be a URL, such as postgres://user:password@host/name");
 }

@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { Clock, MachineTime, Party } from "@casement/engine/clock";
 import { Admission } from "./access/admission.ts";
-import { newKey, type Scope } from "./access/api-key.ts";
+import { newKey } from "./access/api-key.ts";
 import { insertKey } from "./access/api-key-store.ts";
 import { installationKey } from "./access/installation-key.ts";
+import { People } from "./access/people.ts";
+import type { Scope } from "./access/scope.ts";
 import { ConfigFailure, type HubConfig } from "./config.ts";
 import { openPool } from "./database/index.ts";
 import { EventSignal } from "./events/event-signal.ts";
@@ -38,6 +40,8 @@ export interface HubOptions {
   readonly log: Log;
   /** The folder of the built screens; absent: an API alone. */
   readonly screens?: string | undefined;
+  /** Whether a link with a key in it lets a browser in without a password: for a demo. */
+  readonly enterByLink?: boolean;
 }
 
 /** A hub at work. */
@@ -48,6 +52,11 @@ export interface Hub extends Party {
   readonly quietUrl: string | undefined;
   /** Makes a key and shows it, this once. */
   createKey(key: { name: string; scopes: readonly Scope[]; accountId?: bigint }): Promise<string>;
+  /**
+   * The link that makes the first owner, while there is none; with `evenIfOwned` one more, for an
+   * owner who can no longer sign in. It works once, for a day.
+   */
+  ownerLink(how?: { evenIfOwned?: boolean }): Promise<string | undefined>;
   /** Whether somebody shows a key that is in force. */
   isKey(text: string): Promise<boolean>;
   /** Resolves when every kept post is digested and everything that is due is done. */
@@ -72,9 +81,12 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     key,
     ownOrigins: await ownOriginsOf(config),
     filesFolder: join(config.folder, "media"),
+    perSecond: config.perSecond,
   });
   const signal = new EventSignal(surroundings);
+  const people = new People({ ...surroundings, key, databaseUrl: options.database.url });
   const release = async (): Promise<void> => {
+    await people.close();
     await signal.close();
     await closeOrgans(organs);
     await db.end();
@@ -87,9 +99,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await takeNumbers(organs);
     if (organs.secrets().active.length === 0) throw new ConfigFailure(NO_SECRET);
     await signal.start();
-    const admission = new Admission(db, machine);
+    const admission = new Admission(db, machine, { people, clock });
     const quietDoor = quietDoorOf(surroundings, organs);
-    const server = await serverOf(options, { surroundings, organs, signal, admission, quietDoor });
+    const doors = { surroundings, organs, signal, admission, people, quietDoor };
+    const server = await serverOf(options, doors);
     const url = await server.listen({ host: config.host, port: config.port });
     organs.digestLoop.wake(await selectNumbersPending(db));
     return {
@@ -97,10 +110,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       port: Number(new URL(url).port),
       quietUrl: quietDoor && new URL(quietDoor.path, url).href,
       createKey: (wanted) => createKey(surroundings, wanted),
+      async ownerLink(how) {
+        const code = await people.ownerCode(how);
+        return code && new URL(`/welcome?code=${code}`, url).href;
+      },
       isKey: async (text) => (await admission.keyring.keyOf(text)) !== undefined,
       quiet: () => quiet(surroundings, organs),
       isQuiet: () => partsOf(organs).every((part) => part.idle),
       async close() {
+        organs.outbox.stop();
         await server.close();
         await endOf(surroundings, quiet(surroundings, organs));
         await release();
@@ -127,6 +145,7 @@ interface Doors {
   readonly organs: Organs;
   readonly signal: EventSignal;
   readonly admission: Admission;
+  readonly people: People;
   readonly quietDoor: QuietDoor | undefined;
 }
 
@@ -136,8 +155,11 @@ function quietDoorOf(surroundings: Surroundings, organs: Organs): QuietDoor | un
   return createQuietDoor({ ...surroundings, clock }, () => quiet(surroundings, organs));
 }
 
-function serverOf({ screens }: HubOptions, doors: Doors): ReturnType<typeof createServer> {
-  const { surroundings, organs, signal, admission, quietDoor } = doors;
+function serverOf(
+  { screens, enterByLink }: HubOptions,
+  doors: Doors,
+): ReturnType<typeof createServer> {
+  const { surroundings, organs, signal, admission, people, quietDoor } = doors;
   const { sender, senderParts, directory, dialer } = organs;
   const receipts = createReceipts({ directory, dial: dialer.dial, tokenOf: senderParts.tokenOf });
   const webhook: RawDoor = organs.meters.door((request, response) =>
@@ -157,15 +179,18 @@ function serverOf({ screens }: HubOptions, doors: Doors): ReturnType<typeof crea
     api: {
       ...surroundings,
       admission,
+      people,
       signal,
       gate: senderParts,
       sender,
       contentOf: senderParts.contentOf,
       connecting: organs.connecting,
       files: organs.files,
+      carrier: organs.carrier,
       templateSync: organs.templateSync,
     },
     screens,
+    enterByLink,
     graphRoutes: graphRoutes({ admission, sender, receipts, carrier: organs.carrier }),
     meters: organs.meters,
     webhook: quietDoor?.before(webhook) ?? webhook,
@@ -209,8 +234,8 @@ async function takeNumbers({ directory, owner }: Organs): Promise<void> {
 }
 
 function partsOf(organs: Organs): readonly { readonly idle: boolean; settled(): Promise<void> }[] {
-  const { keeper, digestLoop, accountRater, appointments, templateSync, owner } = organs;
-  return [keeper, digestLoop, accountRater, appointments, templateSync, owner];
+  const { keeper, digestLoop, accountRater, appointments, templateSync, outbox, owner } = organs;
+  return [keeper, digestLoop, accountRater, appointments, templateSync, outbox, owner];
 }
 
 /** How long a closing hub waits for work that may be waiting for a lost database. */
@@ -227,6 +252,7 @@ async function closeOrgans(organs: Organs): Promise<void> {
   organs.digestLoop.close();
   organs.accountRater.close();
   organs.appointments.close();
+  organs.outbox.close();
   await organs.owner.close();
   await organs.dialer.close();
 }

@@ -1,5 +1,5 @@
-export type { Scope } from "./access/api-key.ts";
 export { KeyFailure } from "./access/installation-key.ts";
+export type { Scope } from "./access/scope.ts";
 export {
   ConfigFailure,
   type ConnectionConfig,

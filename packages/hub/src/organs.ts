@@ -6,7 +6,7 @@ import { ensureDay } from "./database/index.ts";
 import { createDialer, type Dialer } from "./dialing/dialer.ts";
 import { AccountRater } from "./ledger/account-rater.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
-import { type AppSecrets, selectAppSecrets } from "./numbers/app-store.ts";
+import { type AppSecrets, selectAppSecrets, selectVerifyToken } from "./numbers/app-store.ts";
 import { selectNumbersWithAppointments } from "./numbers/appointment-store.ts";
 import { connectAccount } from "./numbers/connect.ts";
 import { Directory } from "./numbers/directory.ts";
@@ -14,7 +14,7 @@ import { Owner } from "./numbers/owner.ts";
 import { Meters } from "./operations/meters.ts";
 import { createOutward, type Outward } from "./outward.ts";
 import { createContentOf } from "./sending/content.ts";
-import { markUnderWayUnknown } from "./sending/draft-store.ts";
+import { Outbox } from "./sending/outbox.ts";
 import { createSender } from "./sending/send.ts";
 import type { Sender } from "./sending/sender.ts";
 import type { SenderParts } from "./sending/sender-parts.ts";
@@ -23,6 +23,7 @@ import type { Learning } from "./threads/learn.ts";
 import { digestPosts } from "./webhook/digest.ts";
 import { DigestLoop } from "./webhook/digest-loop.ts";
 import { Keeper } from "./webhook/keep.ts";
+import { factMonths } from "./webhook/months.ts";
 import { dayOf } from "./webhook/post-store.ts";
 
 /** The working parts of a hub, put together; `hub.ts` opens its doors. */
@@ -34,6 +35,7 @@ export interface Organs extends Outward {
   readonly digestLoop: DigestLoop;
   readonly accountRater: AccountRater;
   readonly senderParts: SenderParts;
+  readonly outbox: Outbox;
   readonly sender: Sender;
   /** What is counted and timed of all this. */
   readonly meters: Meters;
@@ -53,19 +55,21 @@ export interface OrgansOptions {
   readonly key: Uint8Array;
   /** The API addresses that an operator named. */
   readonly ownOrigins: ReadonlySet<string>;
+  /** How many messages a second each number sends; absent: as Meta says of it. */
+  readonly perSecond?: number | undefined;
   /** Where the bytes of files are kept. */
   readonly filesFolder: string;
 }
 
 export function createOrgans(
   surroundings: Surroundings,
-  { key, ownOrigins, filesFolder }: OrgansOptions,
+  { key, ownOrigins, filesFolder, perSecond }: OrgansOptions,
 ): Organs {
   const { db, clock } = surroundings;
   const directory = new Directory(db);
   const dialer = createDialer(ownOrigins);
   const meters = new Meters(surroundings);
-  const owner = new Owner(surroundings, markUnderWayUnknown);
+  const owner = new Owner(surroundings, (client, numberId) => outbox.take(client, numberId));
   const contentOf = createContentOf(directory);
   let secrets: AppSecrets = { apps: [], active: [] };
 
@@ -86,14 +90,11 @@ export function createOrgans(
     tokenOf: tokenOfAccount,
     secrets: () => secrets,
   });
-  const senderParts: SenderParts = {
-    ...{ surroundings, directory, owner, contentOf, learningOf },
-    rates: metaRates,
-    dial: dialer.dial,
+  const senderParts = senderPartsOf({
+    ...{ surroundings, directory, owner, dialer, digestLoop, contentOf, learningOf, perSecond },
     tokenOf: tokenOfAccount,
-    templatesOf: (accountId) => (name, language) => directory.template(name, language, accountId),
-    caughtUp: (numberId) => soon(surroundings, digestLoop.caughtUp(numberId)),
-  };
+  });
+  const outbox = new Outbox(senderParts);
   const reload = async (): Promise<void> => {
     await directory.reload();
     secrets = await selectAppSecrets(db, key);
@@ -101,16 +102,18 @@ export function createOrgans(
   };
   const connecting: Connecting = {
     dial: dialer.dial,
+    tokenOf: tokenOfAccount,
+    verifyTokenOf: (appId) => selectVerifyToken(db, { appId, key }),
     async connect(connection, how) {
       await connectAccount(surroundings, { dial: dialer.dial, key }, connection, how);
       await reload();
     },
   };
   return {
-    ...outward,
-    ...{ directory, dialer, owner, digestLoop, accountRater, senderParts, meters, connecting },
+    ...{ ...outward, directory, dialer, owner, digestLoop, accountRater },
+    ...{ senderParts, outbox, meters, connecting },
     keeper: new Keeper(db, postDays(surroundings)),
-    sender: meters.sender(createSender(senderParts)),
+    sender: meters.sender(createSender(senderParts, outbox)),
     secrets: () => secrets,
     reload,
   };
@@ -142,6 +145,25 @@ function digestLoopOf(parts: Digesting): DigestLoop {
       }),
     ),
   );
+}
+
+function senderPartsOf({
+  dialer,
+  digestLoop,
+  ...parts
+}: Pick<
+  SenderParts,
+  "surroundings" | "directory" | "owner" | "contentOf" | "learningOf" | "tokenOf" | "perSecond"
+> & { readonly dialer: Dialer; readonly digestLoop: DigestLoop }): SenderParts {
+  const { surroundings, directory } = parts;
+  return {
+    ...parts,
+    rates: metaRates,
+    dial: dialer.dial,
+    templatesOf: (accountId) => (name, language) => directory.template(name, language, accountId),
+    caughtUp: (numberId) => soon(surroundings, digestLoop.caughtUp(numberId)),
+    ready: factMonths(surroundings.db),
+  };
 }
 
 /** An account's token, in the clear for one call. */

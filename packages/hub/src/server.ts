@@ -7,6 +7,7 @@ import helmet from "@fastify/helmet";
 import fastify, { type FastifyInstance, type FastifyPluginAsync } from "fastify";
 import { serveEnter } from "./access/enter.ts";
 import type { ApiSurroundings } from "./api/api.ts";
+import { serveApiDocs } from "./api/api-docs.ts";
 import { apiRoutes } from "./api/api-routes.ts";
 import { serveHealth } from "./api/health.ts";
 import { serveMetrics } from "./api/metrics.ts";
@@ -14,6 +15,7 @@ import { problemFrom } from "./api/problems.ts";
 import { sendProblem, serveScreens } from "./api/screens.ts";
 import type { Log } from "./log.ts";
 import type { Meters } from "./operations/meters.ts";
+import { giveGraphError, isOfGraph } from "./sending/graph-routes.ts";
 
 export interface ServerOptions {
   readonly api: ApiSurroundings;
@@ -21,7 +23,7 @@ export interface ServerOptions {
    * Takes requests of the webhook path before the framework sees them; true if it took this one.
    */
   readonly webhook?: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** The Graph paths. They set their own error handler, for their errors have Meta's form. */
+  /** The Graph paths, whose errors have Meta's form. */
   readonly graphRoutes?: FastifyPluginAsync;
   /** The folder of the built screens. */
   readonly screens?: string | undefined;
@@ -29,6 +31,8 @@ export interface ServerOptions {
   readonly meters?: Meters | undefined;
   /** Whether answers of `/api/v1` are held to their schemas: for tests. */
   readonly checkAnswers?: boolean;
+  /** Whether a link with a key in it lets a browser in without a password: for a demo. */
+  readonly enterByLink?: boolean | undefined;
   /** Which proxies may say who asked, as Fastify's `trustProxy`; none if left out. */
   readonly trustProxy?: boolean | string;
 }
@@ -49,8 +53,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
-    frameworkErrors: (error, _request, reply) => {
-      sendProblem(reply, problemFrom(error));
+    frameworkErrors: (error, request, reply) => {
+      if (isOfGraph(request.url)) giveGraphError(reply, error);
+      else sendProblem(reply, problemFrom(error));
     },
     serverFactory: (handler) =>
       createHttpServer(TIMEOUTS, (request, response) => {
@@ -77,9 +82,20 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(helmet, SECURITY_HEADERS);
   serveHealth(app, api);
   if (options.meters !== undefined) serveMetrics(app, api.admission, options.meters);
-  serveEnter(app, api.admission);
+  if (options.enterByLink === true) serveEnter(app, api.admission);
   await app.register(apiRoutes, { prefix: "/api/v1", api, checkAnswers });
-  if (options.graphRoutes !== undefined) await app.register(options.graphRoutes);
+  await serveApiDocs(app);
+  const { graphRoutes } = options;
+  if (graphRoutes !== undefined) {
+    await app.register(async (graph) => {
+      graph.setErrorHandler((error, request, reply) => {
+        const answered = giveGraphError(reply, error);
+        if (answered.statusCode >= 500) reportFailure(api.log, error, request.routeOptions.url);
+        return answered;
+      });
+      await graph.register(graphRoutes);
+    });
+  }
   await serveScreens(app, screens);
   return app;
 }

@@ -121,6 +121,10 @@ const REMINDER: TemplateShape = {
   body: "A payment of {{amount}} is due on {{due_date}}.",
   footer: null,
   buttons: ["Pay now"],
+  button_kinds: ["url"],
+  quality: "green",
+  rejected_reason: null,
+  examples: ["", "", ""],
   parameters: [
     { component: "body", name: "amount", format: "text", index: null },
     { component: "body", name: "due_date", format: "text", index: null },

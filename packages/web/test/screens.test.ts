@@ -25,7 +25,8 @@ test("the first screen is under 250 kB, compressed", async () => {
   for (const folder of [screens.inbox, screens.phone]) {
     const html = await readFile(join(folder, "index.html"), "utf8");
     const names = [...html.matchAll(/assets\/[\w.-]+\.(?:js|css)/g)].map(([name]) => name);
-    assert.equal(names.length, 2);
+    // A style, a script, and what it shares with pages that are loaded later.
+    assert.ok(names.length >= 2);
     const files = await Promise.all(names.map((name) => readFile(join(folder, name))));
     const bytes = files.reduce((sum, file) => sum + gzipSync(file).length, 0);
 

@@ -109,5 +109,8 @@ export function detailShape(
       usage: { freeUnitsUsed: 0 },
       rates: [],
     },
+    aliases: [],
+    consent: { blocked: false, opted_in: null, opted_out: [] },
+    spend: [],
   };
 }

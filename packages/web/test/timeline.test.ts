@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ConversationShape, MessageShape } from "@casement/hub/api";
-import { timelineOf } from "../src/inbox/thread/timeline.ts";
+import { itemsKept, timelineOf } from "../src/inbox/thread/timeline.ts";
 import { momentFromIso } from "../src/time/moment.ts";
 import { conversationShape, messageShape, ourMessage } from "./shapes.ts";
 
@@ -155,3 +155,44 @@ function nameOf(item: ReturnType<typeof timelineOf>[number]): string {
       return item.message.id + (item.reactions.length > 0 ? ` +${item.reactions.length}` : "");
   }
 }
+
+/** A notice that changes an earlier message, as the API tells of it. */
+function changeShape(id: string, at: string, type: string, of: string, text: string | null) {
+  return messageShape(id, at, { content: { kind: "other", type, text }, reply_to: of });
+}
+
+test("edits and revocations hang on their message, the last edit counting, and are no lines", () => {
+  const messages = [
+    messageShape("typo", "08:00"),
+    changeShape("first edit", "08:01", "edit", "typo", "better"),
+    changeShape("second edit", "08:02", "edit", "typo", "best"),
+    messageShape("rash", "08:03"),
+    changeShape("gone", "08:04", "revoke", "rash", null),
+    changeShape("of what is not loaded", "08:05", "edit", "elsewhere", "so"),
+  ];
+
+  const items = timelineOf(messages, [], momentFromIso("2023-10-12T09:00:00Z"), "UTC");
+
+  assert.deepEqual(
+    items.flatMap((item) => (item.kind === "message" ? [[item.message.id, item.edit?.id]] : [])),
+    [
+      ["typo", "second edit"],
+      ["rash", undefined],
+      ["of what is not loaded", undefined],
+    ],
+  );
+});
+
+test("what did not change is the very same item, and what did is another", () => {
+  const [first, second] = [messageShape("one", "08:00"), ourMessage("two", "08:01")];
+  const now = momentFromIso("2023-10-12T09:00:00Z");
+  const before = timelineOf([first, second], [], now, "UTC");
+  const told = { ...second, status: "read" as const };
+
+  const after = itemsKept(before, timelineOf([first, told], [], now, "UTC"));
+
+  assert.deepEqual(
+    after.map((item, i) => item === before[i]),
+    [true, true, false],
+  );
+});

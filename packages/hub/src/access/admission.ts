@@ -1,8 +1,10 @@
-import type { MachineTime } from "@casement/engine/clock";
+import type { Clock, MachineTime } from "@casement/engine/clock";
 import type { FastifyRequest } from "fastify";
 import type { Pool } from "pg";
 import type { ApiKey } from "./api-key.ts";
 import { Keyring } from "./keyring.ts";
+import type { People } from "./people.ts";
+import { sessionIn } from "./session-cookie.ts";
 import {
   isFromOurPages,
   keyInCookie,
@@ -17,28 +19,59 @@ export type Admitted =
   | { readonly kind: "admitted"; readonly key: ApiKey }
   | { readonly kind: "no_key" }
   | { readonly kind: "wrong_key" }
+  | { readonly kind: "session_over" }
   | { readonly kind: "foreign_page" }
   | { readonly kind: "too_many"; readonly waitSeconds: number };
 
 type Asking = Pick<FastifyRequest, "headers" | "ip" | "method" | "url">;
 
 /**
- * Tells whose key a request carries. One for the whole server, so that it counts all wrong keys.
+ * Tells who asks: whose key a request carries, or who is signed in. One for the whole server, so
+ * that it counts all wrong keys.
  */
 export class Admission {
   readonly keyring: Keyring;
   readonly #strangers: Strangers;
+  readonly #people: Pick<People, "keyOf" | "forget"> | undefined;
 
-  constructor(db: Pick<Pool, "query">, machine: MachineTime) {
-    this.keyring = new Keyring(db, machine);
+  constructor(
+    db: Pick<Pool, "query">,
+    machine: MachineTime,
+    more: { readonly people?: Pick<People, "keyOf" | "forget">; readonly clock?: Clock } = {},
+  ) {
+    this.keyring = new Keyring(db, machine, more.clock);
     this.#strangers = new Strangers(machine);
+    this.#people = more.people;
   }
 
-  /** Of a request to our own API: by the header, or by the cookie of a page of ours. */
+  /** Of a request to our own API: by the header, or by a cookie of a page of ours. */
   async toApi(request: Asking): Promise<Admitted> {
-    const shown = keyInHeader(request.headers) ?? keyInCookie(request.headers);
-    if (shown?.by === "cookie" && !mayUseCookie(request)) return { kind: "foreign_page" };
-    return this.admit(shown, request.ip);
+    const { headers, ip } = request;
+    const inHeader = keyInHeader(headers);
+    if (inHeader !== undefined) return this.admit(inHeader, ip);
+    const session = sessionIn(headers);
+    const inCookie = keyInCookie(headers);
+    if (session === undefined && inCookie === undefined) return { kind: "no_key" };
+    if (!mayUseCookie(request)) return { kind: "foreign_page" };
+    const person = session === undefined ? undefined : await this.#people?.keyOf(session);
+    if (person !== undefined) return { kind: "admitted", key: person };
+    return inCookie === undefined ? { kind: "session_over" } : this.admit(inCookie, ip);
+  }
+
+  /** Who asked, as they are now: `undefined` once a key is revoked or somebody signed out. */
+  async again({ headers }: Pick<Asking, "headers">): Promise<ApiKey | undefined> {
+    const inHeader = keyInHeader(headers);
+    if (inHeader !== undefined) return this.keyring.keyOf(inHeader.text);
+    const session = sessionIn(headers);
+    const person = session === undefined ? undefined : await this.#people?.keyOf(session);
+    const inCookie = keyInCookie(headers);
+    return person ?? (inCookie && (await this.keyring.keyOf(inCookie.text)));
+  }
+
+  /** Asks again for everybody: a key was revoked, somebody left, or a number was connected. */
+  forget(): void {
+    this.keyring.forget();
+    this.#people?.forget();
   }
 
   /** Of a request to a Graph path: as Meta's API takes it, and never by the cookie. */
@@ -66,11 +99,20 @@ export class Admission {
   }
 }
 
+/**
+ * Whether a page of ours sent this, with a body that no form can make. A cookie comes by itself, so
+ * what it may change asks for that; and so does a sign-in, or another site could sign a browser in
+ * as somebody else.
+ */
+export function isFromOurOwnPage({ headers }: Pick<Asking, "headers">): boolean {
+  const hasBody =
+    headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+  const isNoForm = /^application\/(json|octet-stream)\s*(;|$)/i.test(headers["content-type"] ?? "");
+  return (isNoForm || !hasBody) && isFromOurPages(headers);
+}
+
 /** A cookie may read. To change something it must come from our page, and bring no form's body. */
 function mayUseCookie({ method, headers }: Asking): boolean {
   if (method === "GET" || method === "HEAD") return headers["sec-fetch-site"] !== "cross-site";
-  const hasBody =
-    headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
-  const isJson = /^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "");
-  return (isJson || !hasBody) && isFromOurPages(headers);
+  return isFromOurOwnPage({ headers });
 }

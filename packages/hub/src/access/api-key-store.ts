@@ -1,6 +1,7 @@
-import type { Instant } from "@casement/engine";
+import { type Instant, MINUTE_MS } from "@casement/engine";
 import type { Pool } from "pg";
-import type { ApiKey, NewKey, Scope } from "./api-key.ts";
+import type { ApiKey, NewKey } from "./api-key.ts";
+import type { Scope } from "./scope.ts";
 
 interface KeyRow {
   key_id: string;
@@ -57,6 +58,22 @@ export async function revokeKey(
   ]);
 }
 
+/** Writes at most once a minute and key: a busy key must not make every request a write. */
+export async function markKeyUsed(
+  db: Pick<Pool, "query">,
+  keyId: string,
+  usedAt: Instant,
+): Promise<void> {
+  await db.query({
+    name: "mark-key-used",
+    text: `
+update api_key
+set last_used_at = $2
+where key_id = $1 and (last_used_at is null or last_used_at < $3)`,
+    values: [keyId, new Date(usedAt), new Date(usedAt - MINUTE_MS)],
+  });
+}
+
 /** A key as a page shows it. */
 export interface KeptKey {
   readonly keyId: string;
@@ -67,6 +84,8 @@ export interface KeptKey {
   readonly numberIds: readonly bigint[] | null;
   readonly scopes: readonly string[];
   readonly createdAt: Instant;
+  /** To the minute; null: never. */
+  readonly lastUsedAt: Instant | null;
   readonly revokedAt: Instant | null;
 }
 
@@ -74,7 +93,8 @@ export interface KeptKey {
 export async function selectKeys(db: Pick<Pool, "query">): Promise<KeptKey[]> {
   const { rows } = await db.query<KeptKey>(`
 select key_id as "keyId", prefix, name, account_id as "accountId", number_ids as "numberIds",
-       scopes, created_at as "createdAt", revoked_at as "revokedAt"
+       scopes, created_at as "createdAt", last_used_at as "lastUsedAt",
+       revoked_at as "revokedAt"
 from api_key
 order by created_at desc, key_id desc`);
   return rows;

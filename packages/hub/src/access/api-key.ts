@@ -1,31 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Ids } from "../ids.ts";
-
-/**
- * What a key may do, as `resource:action`. `*` is everything: the key of the installation's owner.
- *
- * `platform:write` is for Graph calls that change the subscription or the registration of a number.
- */
-export const SCOPES = [
-  "*",
-  "numbers:read",
-  "numbers:write",
-  "threads:read",
-  "threads:write",
-  "messages:send",
-  "decisions:read",
-  "templates:read",
-  "templates:write",
-  "ledger:read",
-  "media:read",
-  "media:write",
-  "platform:read",
-  "platform:write",
-  "keys:read",
-  "keys:write",
-  "metrics:read",
-] as const;
-export type Scope = (typeof SCOPES)[number];
+import type { Person } from "./role.ts";
+import type { Scope } from "./scope.ts";
 
 /** A key that was shown to us and is in force. The key itself is not in here. */
 export interface ApiKey {
@@ -45,6 +21,8 @@ export interface ApiKey {
    */
   readonly numberIds: readonly bigint[];
   readonly scopes: readonly string[];
+  /** Who it is, if it is no key but somebody signed in; `keyId` is theirs then. */
+  readonly person?: Person;
 }
 
 /** A key as it is made: `text` is shown once, the rest is kept. */
@@ -55,8 +33,13 @@ export interface NewKey {
 }
 
 export function newKey(ids: Ids): NewKey {
-  const text = `csm_${base62From(ids.secret(SECRET_BYTES))}`;
+  const text = `csm_${secretText(ids)}`;
   return { text, prefix: text.slice(0, PREFIX_LENGTH), sha256: sha256OfKey(text) };
+}
+
+/** 192 random bits as letters and digits, that stand in an address as they are. */
+export function secretText(ids: Ids): string {
+  return base62From(ids.secret(SECRET_BYTES));
 }
 
 /** Whether `text` has the form of a key. What has not is refused before the database is asked. */

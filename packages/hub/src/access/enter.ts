@@ -1,10 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Admission } from "./admission.ts";
+import { NO_SESSION_COOKIE } from "./session-cookie.ts";
 import { cookieOf } from "./shown-key.ts";
 
 /**
- * `GET /enter?key=csm_…`: the link that the hub prints, which lets a browser in.
+ * `GET /enter?key=csm_…`: the link that a demo prints, which lets a browser in without a password.
+ * A hub at work has no such address: there, people sign in.
  *
  * The key moves from the address into a cookie that no script can read, and the browser goes on to
  * `/`. The address is then no longer on screen, in a `Referer`, or in any page's history of ours.
@@ -23,7 +25,7 @@ export function serveEnter(app: FastifyInstance, admission: Admission): void {
       reply.code(401);
       return "This link lets nobody in: its key is not one of this hub's, or is no longer one.\n";
     }
-    reply.header("set-cookie", cookieOf(text, request.protocol === "https"));
+    reply.header("set-cookie", [cookieOf(text, request.protocol === "https"), NO_SESSION_COOKIE]);
     return reply.redirect("/", 303);
   });
 }

@@ -1,7 +1,7 @@
-import type { MachineTime } from "@casement/engine/clock";
+import type { Clock, MachineTime } from "@casement/engine/clock";
 import type { Pool } from "pg";
 import { type ApiKey, hasKeyForm, sha256OfKey } from "./api-key.ts";
-import { selectKey } from "./api-key-store.ts";
+import { markKeyUsed, selectKey } from "./api-key-store.ts";
 
 interface Remembered {
   readonly key: Promise<ApiKey | undefined>;
@@ -18,13 +18,16 @@ interface Remembered {
 export class Keyring {
   readonly #db: Pick<Pool, "query">;
   readonly #machine: MachineTime;
+  /** Business time, for when a key was last used; absent: nobody asks. */
+  readonly #clock: Clock | undefined;
   readonly #remembered = new Map<string, Remembered>();
   /** Hashes of keys that were once in force here: who shows one is no stranger. */
   readonly #acquainted = new Set<string>();
 
-  constructor(db: Pick<Pool, "query">, machine: MachineTime) {
+  constructor(db: Pick<Pool, "query">, machine: MachineTime, clock?: Clock) {
     this.#db = db;
     this.#machine = machine;
+    this.#clock = clock;
   }
 
   /** The key that `text` is, if it is one and in force. */
@@ -36,7 +39,7 @@ export class Keyring {
     const before = this.#remembered.get(name);
     if (before !== undefined && now - before.askedAtMs < REMEMBERED_MS) return before.key;
 
-    const key = selectKey(this.#db, sha256);
+    const key = this.#ask(sha256);
     this.#remember(name, { key, askedAtMs: now });
     try {
       const found = await key;
@@ -46,6 +49,14 @@ export class Keyring {
       this.#remembered.delete(name);
       throw error;
     }
+  }
+
+  async #ask(sha256: Uint8Array): Promise<ApiKey | undefined> {
+    const key = await selectKey(this.#db, sha256);
+    if (key !== undefined && this.#clock !== undefined) {
+      await markKeyUsed(this.#db, key.keyId, this.#clock.now());
+    }
+    return key;
   }
 
   /** Whether `text` was a key in force when it was last shown to this process. */

@@ -32,6 +32,9 @@ export function keyInQuery(url: string): ShownKey | undefined {
   return text === null ? undefined : { by: "query", text };
 }
 
+/** Takes the key out of this browser. */
+export const NO_KEY_COOKIE = `${COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`;
+
 /** The cookie that lets a browser in: no script can read it, and no other site can use it. */
 export function cookieOf(text: string, secure: boolean): string {
   const year = 365 * 24 * 3_600;

@@ -2,7 +2,8 @@ import { parseJson } from "@casement/cloud-api";
 import { assert } from "@casement/engine";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admitted } from "../access/admission.ts";
-import { type ApiKey, mayDo, type Scope } from "../access/api-key.ts";
+import { type ApiKey, mayDo } from "../access/api-key.ts";
+import type { Scope } from "../access/scope.ts";
 import { accountRoutes } from "./accounts.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { clockRoutes } from "./clock.ts";
@@ -11,15 +12,19 @@ import { decisionRoutes } from "./decisions.ts";
 import { serveEvents } from "./events.ts";
 import { keyRoutes } from "./keys.ts";
 import { ledgerRoutes } from "./ledger.ts";
+import { serveLedgerCsv } from "./ledger-csv.ts";
 import { serveMedia } from "./media.ts";
 import { messageRoutes } from "./messages.ts";
 import { notUnderstoodRoutes } from "./not-understood.ts";
 import { numberRoutes } from "./numbers.ts";
 import { openApiOf } from "./openapi.ts";
+import { peopleRoutes } from "./people.ts";
 import { ApiProblem } from "./problems.ts";
 import type { Route } from "./route.ts";
+import { serveSignIn } from "./sign-in.ts";
 import { templateRoutes } from "./templates.ts";
 import { threadRoutes } from "./threads.ts";
+import { serveUploads } from "./uploads.ts";
 
 export interface ApiOptions {
   readonly api: ApiSurroundings;
@@ -46,6 +51,7 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
     ...conversationRoutes(api),
     ...notUnderstoodRoutes(api),
     ...keyRoutes(api),
+    ...peopleRoutes(api),
     ...threadRoutes(api),
     ...messageRoutes(api),
     ...templateRoutes(api),
@@ -55,22 +61,34 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
   const description = openApiOf(routes);
   app.get("/openapi.json", () => description);
   for (const one of routes) serve(app, one, options);
-  await app.register(async (files) => {
-    const keys = new WeakMap<FastifyRequest, ApiKey>();
-    files.addHook("onRequest", async (request) => {
-      keys.set(request, await admitted(api, request, "media:read"));
-    });
-    serveMedia(files, api, (request) => {
-      const key = keys.get(request);
-      assert(key !== undefined, "nobody gets here without a key");
-      return key;
-    });
-  });
+  await app.register(async (door) => serveSignIn(door, api));
+  await serveKeyed(app, api, { scope: "media:read", serve: serveMedia });
+  await serveKeyed(app, api, { scope: "media:write", serve: serveUploads });
+  await serveKeyed(app, api, { scope: "ledger:read", serve: serveLedgerCsv });
   await app.register(async (streams) => {
     streams.addHook("onRequest", async (request) => {
       await admitted(api, request, "threads:read");
     });
     serveEvents(streams, api);
+  });
+}
+
+/** Routes whose answers are no JSON, and that ask for the key themselves. */
+async function serveKeyed(
+  app: FastifyInstance,
+  api: ApiSurroundings,
+  { scope, serve: serveRoutes }: { scope: Scope; serve: typeof serveMedia },
+): Promise<void> {
+  await app.register(async (routes) => {
+    const keys = new WeakMap<FastifyRequest, ApiKey>();
+    routes.addHook("onRequest", async (request) => {
+      keys.set(request, await admitted(api, request, scope));
+    });
+    serveRoutes(routes, api, (request) => {
+      const key = keys.get(request);
+      assert(key !== undefined, "nobody gets here without a key");
+      return key;
+    });
   });
 }
 
@@ -118,7 +136,12 @@ async function admitted(
 export function refusalOf(outcome: Exclude<Admitted, { kind: "admitted" }>): ApiProblem {
   switch (outcome.kind) {
     case "no_key":
-      return new ApiProblem("unauthorized", "This needs a key: Authorization: Bearer csm_…");
+      return new ApiProblem(
+        "unauthorized",
+        "This needs a key (Authorization: Bearer csm_…), or somebody who is signed in.",
+      );
+    case "session_over":
+      return new ApiProblem("unauthorized", "Your session is over: sign in again.");
     case "wrong_key":
       return new ApiProblem("unauthorized", "This is no key of ours, or no longer one.");
     case "foreign_page":

@@ -1,9 +1,12 @@
 import type { Admission } from "../access/admission.ts";
+import type { People } from "../access/people.ts";
 import type { Dial } from "../dialing/dialer.ts";
 import type { EventSignal } from "../events/event-signal.ts";
 import type { FileFolder } from "../media/file-folder.ts";
+import type { AccountRow } from "../numbers/account-store.ts";
 import type { Connection } from "../numbers/connect.ts";
 import type { Gate } from "../sending/gate.ts";
+import type { GraphCarrier } from "../sending/graph-carrier.ts";
 import type { Sender } from "../sending/sender.ts";
 import type { ContentOf } from "../sending/settle.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -14,6 +17,7 @@ import type { TemplateSync } from "../templates/sync-templates.ts";
  */
 export interface ApiSurroundings extends Surroundings {
   readonly admission: Admission;
+  readonly people: People;
   readonly signal: EventSignal;
   readonly gate: Gate;
   readonly sender: Sender;
@@ -21,12 +25,18 @@ export interface ApiSurroundings extends Surroundings {
   readonly contentOf: ContentOf;
   readonly connecting: Connecting;
   readonly files: FileFolder;
+  /** Takes files to Meta. */
+  readonly carrier: Pick<GraphCarrier, "carry">;
   readonly templateSync: Pick<TemplateSync, "sync">;
 }
 
 /** How a number is connected while the hub runs. */
 export interface Connecting {
   readonly dial: Dial;
+  /** The token of an account, in the clear for one call. */
+  tokenOf(account: AccountRow): string;
+  /** The word that Meta must say in the handshake, if we kept it. */
+  verifyTokenOf(appId: bigint): Promise<string | undefined>;
   /** Asks Meta and writes it down; from then on the hub knows the number. */
   connect(connection: Connection, how: { readonly isHeard: boolean }): Promise<void>;
 }

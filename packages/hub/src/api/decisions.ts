@@ -6,7 +6,7 @@ import { reachedThread } from "./reach.ts";
 import { NO_FIELDS, NumberId, oneOf, type Route, route } from "./route.ts";
 import { DecisionShape, DraftShape } from "./shapes.ts";
 
-const Question = z.object({ number_id: NumberId, thread_id: z.guid(), draft: DraftShape });
+const Question = z.strictObject({ number_id: NumberId, thread_id: z.guid(), draft: DraftShape });
 
 export function decisionRoutes(api: ApiSurroundings): Route[] {
   return [

@@ -2,15 +2,14 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ApiKey } from "../access/api-key.ts";
 import { mayDo } from "../access/api-key.ts";
-import { keyInCookie, keyInHeader } from "../access/shown-key.ts";
 import { placeFromId } from "../events/event-place.ts";
 import { streamEvents } from "../events/event-stream.ts";
 import type { ApiSurroundings } from "./api.ts";
 
 /**
  * `GET /events`: what changes, as Server-Sent Events. It is not made of a `Route`, for it has no
- * answer that ends. A stream ends when the reader leaves, when the key is revoked, or when the
- * server closes.
+ * answer that ends. A stream ends when the reader leaves, when the key is revoked or the session
+ * over, or when the server closes.
  */
 export function serveEvents(app: FastifyInstance, api: ApiSurroundings): void {
   const open = new Set<AbortController>();
@@ -43,8 +42,7 @@ async function keyAgain(
   { admission }: ApiSurroundings,
   request: FastifyRequest,
 ): Promise<ApiKey | undefined> {
-  const shown = keyInHeader(request.headers) ?? keyInCookie(request.headers);
-  const key = shown && (await admission.keyring.keyOf(shown.text));
+  const key = await admission.again(request);
   return key !== undefined && mayDo(key, "threads:read") ? key : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type ApiKey, mayDo, newKey, SCOPES } from "../access/api-key.ts";
+import { type ApiKey, mayDo, newKey } from "../access/api-key.ts";
 import { insertKey, type KeptKey, revokeKey, selectKeys } from "../access/api-key-store.ts";
+import { SCOPES } from "../access/scope.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { isoOf, isoOrNull } from "./instants.ts";
 import { KeyShape, NewKeyShape } from "./management-shapes.ts";
@@ -66,11 +67,13 @@ function make(api: ApiSurroundings): Route {
       const createdAt = clock.now();
       await insertKey(db, { ...made, createdAt });
       const { accountId = null, numberIds = null } = reach;
-      const shown = { ...made, accountId, numberIds, createdAt, revokedAt: null };
+      const shown = { ...made, accountId, numberIds, createdAt, ...UNUSED };
       return { body: { data: { ...keyShape(shown), key: text } } };
     },
   });
 }
+
+const UNUSED = { lastUsedAt: null, revokedAt: null };
 
 interface Reach {
   readonly accountId?: bigint;
@@ -117,7 +120,7 @@ function revoke(api: ApiSurroundings): Route {
         throw new ApiProblem("conflict", "A key cannot revoke itself: use another.");
       }
       await revokeKey(db, found.keyId, clock.now());
-      admission.keyring.forget();
+      admission.forget();
       const revokedAt = found.revokedAt ?? clock.now();
       return { body: { data: keyShape({ ...found, revokedAt }) } };
     },
@@ -141,6 +144,7 @@ function keyShape(key: KeptKey): KeyShape {
     number_ids: key.numberIds?.map(String) ?? null,
     scopes: [...key.scopes],
     created_at: isoOf(key.createdAt),
+    last_used_at: isoOrNull(key.lastUsedAt),
     revoked_at: isoOrNull(key.revokedAt),
   };
 }

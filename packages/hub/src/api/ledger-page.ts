@@ -2,15 +2,17 @@ import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
 import { chargeShape } from "../inbox/charge-shape.ts";
 import { amountOf } from "./amounts.ts";
+import { differenceShape, type Prices } from "./difference-shape.ts";
 import { isoOf } from "./instants.ts";
+import type { LedgerLineShape, LedgerShape } from "./ledger-shapes.ts";
 import {
   type Books,
   type CategorySum,
+  type LineFilter,
   type LineRow,
   selectCategorySums,
   selectLines,
 } from "./ledger-store.ts";
-import type { LedgerLineShape, LedgerShape } from "./shapes.ts";
 
 /** Where a page of the ledger ended. */
 export interface LinePlace {
@@ -41,19 +43,35 @@ export async function readSums(db: Pool, all: readonly Books[]): Promise<Sums> {
   };
 }
 
-function added(sums: readonly CategorySum[], field: keyof Omit<CategorySum, "category">): bigint {
+/** The sum of one column. */
+export function added(
+  sums: readonly CategorySum[],
+  field: keyof Omit<CategorySum, "category">,
+): bigint {
   return sums.reduce((sum, one) => sum + one[field], 0n);
+}
+
+export interface PageQuestion {
+  readonly filter: LineFilter;
+  readonly after: LinePlace | undefined;
+  readonly limit: number;
+  /** For what a unit would cost by our own rules, where Meta's word is another. */
+  readonly prices: Prices | undefined;
 }
 
 /** One page of the units, newest first, then by number and wamid. */
 export async function readLines(
   db: Pool,
   all: readonly Books[],
-  page: { after: LinePlace | undefined; limit: number },
+  page: PageQuestion,
 ): Promise<{ lines: LedgerLineShape[]; next: LinePlace | undefined }> {
   const ofNumbers = await Promise.all(
     all.map((books) =>
-      selectLines(db, books, { ...placeIn(books, page.after), limit: page.limit + 1 }),
+      selectLines(db, books, {
+        ...placeIn(books, page.after),
+        filter: page.filter,
+        limit: page.limit + 1,
+      }),
     ),
   );
   const rows = ofNumbers.flat().sort(inOrder);
@@ -61,7 +79,7 @@ export async function readLines(
   const last = kept.at(-1);
   const isMore = rows.length > kept.length && last !== undefined;
   return {
-    lines: kept.map(lineShape),
+    lines: kept.map((row) => lineShape(row, page.prices)),
     next: isMore
       ? {
           at: last.delivered_at,
@@ -90,14 +108,17 @@ function inOrder(a: LineRow, b: LineRow): number {
   return a.recipient < b.recipient ? -1 : 1;
 }
 
-function lineShape(row: LineRow): LedgerLineShape {
+export function lineShape(row: LineRow, prices: Prices | undefined): LedgerLineShape {
   return {
     number_id: String(row.number_id),
     thread_id: row.thread_id,
     wamid: row.wamid,
+    recipient: row.recipient,
     delivered_at: isoOf(row.delivered_at),
     customer: row.name ?? (row.phone === null ? row.username : `+${row.phone}`),
+    template: row.template,
     charge: chargeShape(row.charge, row.state),
+    difference: differenceShape(row.unit, row.charge, prices),
   };
 }
 

@@ -8,7 +8,12 @@ export const AccountShape = z.object({
   account_id: z.string(),
   name: z.string().nullable(),
   app_id: z.string().nullable(),
+  /** The zone that its months, prices and free units go by. */
   time_zone: z.string(),
+  /** Whose word that is: Meta's, somebody's here, or nobody's, and UTC is assumed. */
+  time_zone_by: z.enum(["platform", "chosen", "assumed"]),
+  /** Meta's own word for the zone, a number of its list. */
+  platform_time_zone: z.string().nullable(),
   currency: z.string(),
   graph_version: z.string(),
   number_ids: z.array(z.string()),
@@ -48,6 +53,8 @@ export const KeyShape = z.object({
   number_ids: z.array(z.string()).nullable(),
   scopes: z.array(z.string()),
   created_at: z.iso.datetime(),
+  /** To the minute; null: never. */
+  last_used_at: z.iso.datetime().nullable(),
   revoked_at: z.iso.datetime().nullable(),
 });
 export type KeyShape = z.infer<typeof KeyShape>;
@@ -63,6 +70,7 @@ export const CheckShape = z.object({
     "token",
     "permissions",
     "account",
+    "time_zone",
     "number",
     "subscription",
     "callback",
@@ -77,3 +85,25 @@ export type CheckShape = z.infer<typeof CheckShape>;
 /** What became of connecting a number. */
 export const SetUpShape = z.object({ connected: z.boolean(), checks: z.array(CheckShape) });
 export type SetUpShape = z.infer<typeof SetUpShape>;
+
+/** What Meta thinks of a number, in its own words; null: it did not say. */
+export const StandingShape = z.object({
+  /** `GREEN`, `YELLOW`, `RED`; else it has none yet. */
+  quality: z.string().nullable(),
+  /** `STANDARD`: 80 messages a second; `HIGH`: 1,000. */
+  throughput: z.string().nullable(),
+  /** How many customers may be written to first in 24 hours: `TIER_2K`, of the whole portfolio. */
+  limit: z.string().nullable(),
+  /** `CONNECTED`, `PENDING`, `RATE_LIMITED`, `FLAGGED` … */
+  status: z.string().nullable(),
+  name_status: z.string().nullable(),
+});
+export type StandingShape = z.infer<typeof StandingShape>;
+
+/** What is entered at Meta so that it posts to this hub. */
+export const WebhookShape = z.object({
+  path: z.string(),
+  /** Null: it was entered before it was kept. Connect the number again to keep one. */
+  verify_token: z.string().nullable(),
+});
+export type WebhookShape = z.infer<typeof WebhookShape>;

@@ -9,7 +9,11 @@ import type { ApiSurroundings } from "./api.ts";
 import { ApiProblem } from "./problems.ts";
 import { NumberId, parsed } from "./route.ts";
 
-const Params = z.object({ number_id: NumberId, media_id: z.string().regex(/^\w{1,64}$/) });
+/** The id of a file is Meta's word; ours to check is only that it can be one. */
+export const FileParams = z.object({
+  number_id: NumberId,
+  media_id: z.string().regex(/^\w{1,64}$/, "must be the id of a file, as in a message"),
+});
 
 /** How soon a file that is still being fetched may be there. */
 const RETRY_SECONDS = 10;
@@ -27,7 +31,7 @@ export function serveMedia(
   keyOf: (request: FastifyRequest) => ApiKey,
 ): void {
   app.get("/media/:number_id/:media_id", async (request, reply) => {
-    const { number_id: numberId, media_id: mediaId } = parsed(Params, request.params, "path");
+    const { number_id: numberId, media_id: mediaId } = parsed(FileParams, request.params, "path");
     const file = mayReach(keyOf(request), numberId)
       ? await selectKeptFile(api.db, numberId, mediaId)
       : undefined;

@@ -1,6 +1,7 @@
 import { assert, explain, instantFromMs } from "@casement/engine";
 import { z } from "zod";
 import { readMessagePage, readMessages } from "../inbox/read-messages.ts";
+import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from "../sending/idempotency-key.ts";
 import type { SendOutcome } from "../sending/sender.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { cursorFrom, cursorOf } from "./cursor.ts";
@@ -61,11 +62,12 @@ function post(api: ApiSurroundings): Route {
     scope: "messages:send",
     params: ThreadParams,
     query: NO_FIELDS,
+    headers: Headers,
     body: DraftShape,
     answer: Told,
     async run({ key, params, body: draft, headers }) {
+      const { "idempotency-key": idempotencyKey } = parsed(Headers, headers, "headers");
       const { numberId, threadId } = await reachedThread(api, key, params);
-      const idempotencyKey = parsed(IdempotencyKey, headers["idempotency-key"], "headers");
       const outcome = await api.sender.send({
         numberId,
         to: { threadId },
@@ -79,10 +81,13 @@ function post(api: ApiSurroundings): Route {
   });
 }
 
-const IdempotencyKey = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, "Idempotency-Key must be 1 to 200 visible characters")
-  .optional();
+const Headers = z.object({
+  "idempotency-key": z
+    .string()
+    .refine(isIdempotencyKey, IDEMPOTENCY_KEY_RULE)
+    .optional()
+    .meta({ description: "The same key with the same draft is that draft, and not another." }),
+});
 
 async function answerFrom(
   api: ApiSurroundings,

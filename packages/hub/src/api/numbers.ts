@@ -5,6 +5,7 @@ import { cursorFrom, cursorOf } from "./cursor.ts";
 import { healthShape } from "./health-shape.ts";
 import { isoOrNull } from "./instants.ts";
 import { type NumberRow, selectNumberPage } from "./number-page-store.ts";
+import { numberSettingsRoutes } from "./number-settings.ts";
 import { limitOf, NO_BODY, NO_FIELDS, NumberId, pageOf, type Route, route } from "./route.ts";
 import { setUpRoute } from "./set-up.ts";
 import { NumberShape } from "./shapes.ts";
@@ -13,6 +14,7 @@ export function numberRoutes(api: ApiSurroundings): Route[] {
   const { db } = api;
   return [
     setUpRoute(api),
+    ...numberSettingsRoutes(api),
     route({
       method: "GET",
       path: "/numbers",

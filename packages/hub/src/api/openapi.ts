@@ -1,5 +1,8 @@
 import { z } from "zod";
+import * as ledger from "./ledger-shapes.ts";
 import * as management from "./management-shapes.ts";
+import * as people from "./people-shapes.ts";
+import { RAW_ROUTES, type RawContent, type RawRoute } from "./raw-routes.ts";
 import type { Route } from "./route.ts";
 import * as shapes from "./shapes.ts";
 
@@ -14,12 +17,12 @@ type Json = { readonly [name: string]: unknown };
 export function openApiOf(routes: readonly Route[]): Json {
   const components = new Map<string, unknown>();
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes) {
-    const path = paths[`/api/v1${route.path}`] ?? {};
-    path[route.method.toLowerCase()] = operationOf(route, components);
-    paths[`/api/v1${route.path}`] = path;
-  }
-  paths["/api/v1/events"] = { get: eventsOf(components) };
+  const add = ({ method, path }: Pick<Route, "method" | "path">, operation: Json): void => {
+    const at = `/api/v1${path}`;
+    paths[at] = { ...paths[at], [method.toLowerCase()]: operation };
+  };
+  for (const route of routes) add(route, operationOf(route, components));
+  for (const raw of RAW_ROUTES) add(raw, rawOperationOf(raw, components));
   return {
     openapi: "3.1.0",
     info: {
@@ -40,51 +43,77 @@ export function openApiOf(routes: readonly Route[]): Json {
 }
 
 function operationOf(route: Route, components: Map<string, unknown>): Json {
-  const { params, query, body, answer } = route.schemas;
+  const { params, query, headers, body, answer } = route.schemas;
   const hasBody = !(body instanceof z.ZodUnknown);
   return {
-    summary: route.summary,
-    operationId: operationIdOf(route),
+    ...namesOf(route),
     ...(route.scope === undefined ? {} : { description: `Scope: \`${route.scope}\`.` }),
-    parameters: [...parametersOf(params, "path"), ...parametersOf(query, "query")],
+    parameters: [
+      ...parametersOf(params, "path"),
+      ...parametersOf(query, "query"),
+      ...parametersOf(headers, "header"),
+    ],
     ...(hasBody
       ? { requestBody: { required: true, content: jsonOf(body, "input", components) } }
       : {}),
     responses: {
       200: { description: "Done.", content: jsonOf(answer, "output", components) },
-      default: {
-        description: "Not done, and why.",
-        content: jsonOf(shapes.ProblemShape, "output", components),
-      },
+      default: problemOf(components),
     },
   };
 }
 
-function eventsOf(components: Map<string, unknown>): Json {
-  const event = schemaOf(shapes.EventShape, "output", components);
+function problemOf(components: Map<string, unknown>): Json {
   return {
-    summary: "What changes, as Server-Sent Events; resumable by Last-Event-ID",
-    operationId: "getEvents",
-    description: "Scope: `threads:read`. The data of each event is this schema as JSON.",
-    parameters: [{ name: "Last-Event-ID", in: "header", schema: { type: "string" } }],
-    responses: {
-      200: { description: "The stream.", content: { "text/event-stream": { schema: event } } },
-    },
+    description: "Not done, and why.",
+    content: jsonOf(shapes.ProblemShape, "output", components),
   };
+}
+
+/** The same of a route whose body or answer is no JSON. */
+function rawOperationOf(raw: RawRoute, components: Map<string, unknown>): Json {
+  const contentOf = ({ type, schema }: RawContent): Json => ({
+    [type]: schema === undefined ? {} : { schema: schemaOf(schema, "output", components) },
+  });
+  const { takes } = raw;
+  const answers = Object.entries(raw.gives).map(([status, content]) => [
+    status,
+    { description: content.description, content: contentOf(content) },
+  ]);
+  return {
+    ...namesOf(raw),
+    description: `Scope: \`${raw.scope}\`. ${raw.note}`,
+    parameters: [
+      ...parametersOf(raw.params, "path"),
+      ...parametersOf(raw.query, "query"),
+      ...parametersOf(raw.headers, "header"),
+    ],
+    ...(takes === undefined ? {} : { requestBody: { required: true, content: contentOf(takes) } }),
+    responses: { ...Object.fromEntries(answers), default: problemOf(components) },
+  };
+}
+
+function namesOf({ method, path, summary }: Pick<Route, "method" | "path" | "summary">): Json {
+  return { summary, operationId: operationIdOf(method, path), tags: [tagOf(path)] };
+}
+
+/** What a page groups by: the first word of the path. */
+function tagOf(path: string): string {
+  return path.split(/[/.]/)[1] ?? path;
 }
 
 /** `POST /threads/{number_id}/{thread_id}/read` is `postThreadsRead`. */
-function operationIdOf({ method, path }: Route): string {
+function operationIdOf(method: string, path: string): string {
   const words = path
     .split("/")
     .filter((word) => !word.startsWith("{"))
-    .flatMap((word) => word.split("-"));
+    .flatMap((word) => word.split(/[-.]/));
   const isOne = path.endsWith("}");
   const name = words.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join("");
   return `${method.toLowerCase()}${isOne ? name.replace(/s$/, "") : name}`;
 }
 
-function parametersOf(fields: z.ZodObject, place: "path" | "query"): Json[] {
+function parametersOf(fields: z.ZodObject, place: "path" | "query" | "header"): Json[] {
   return Object.entries(fields.shape).map(([name, field]) => {
     const { $schema: _, description, ...schema } = z.toJSONSchema(field, { io: "input" });
     return {
@@ -107,7 +136,7 @@ function jsonOf(
 
 /** The shapes that get a name, by their schema: `ThreadShape` is the component `Thread`. */
 const NAMED = z.registry<{ id: string }>();
-for (const [name, shape] of Object.entries({ ...shapes, ...management })) {
+for (const [name, shape] of Object.entries({ ...shapes, ...management, ...people, ...ledger })) {
   NAMED.add(shape, { id: name.replace(/Shape$/, "") });
 }
 

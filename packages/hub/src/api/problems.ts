@@ -1,4 +1,4 @@
-import { NoSuchNumber } from "../sending/sender.ts";
+import { IdempotencyConflict, NoSuchNumber } from "../sending/sender.ts";
 import type { ProblemShape } from "./shapes.ts";
 
 /** Why the API does not do what it was asked, in a word for programs. */
@@ -17,6 +17,7 @@ const STATUS = {
   unsupported_media_type: 415,
   refused: 422,
   failed: 422,
+  idempotency_key_reused: 422,
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,
@@ -59,6 +60,10 @@ export class ApiProblem extends Error {
 export function problemFrom(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof NoSuchNumber) return new ApiProblem("not_found", "There is no such thread.");
+  if (error instanceof IdempotencyConflict) {
+    const why = "The key stands for another body, for seven days. Take a new key.";
+    return new ApiProblem("idempotency_key_reused", why, { where: "headers.idempotency-key" });
+  }
   const known = framework(codeOf(error)) ?? database(codeOf(error));
   if (known !== undefined) return known;
   const status = statusOf(error);

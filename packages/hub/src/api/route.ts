@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { ApiKey, Scope } from "../access/api-key.ts";
+import type { ApiKey } from "../access/api-key.ts";
+import type { Scope } from "../access/scope.ts";
+import { wayToUnstorable } from "../json/unknown-value.ts";
 import { ApiProblem } from "./problems.ts";
 
 /** A request after its border: parsed, and by a key that may do this. */
@@ -21,7 +23,7 @@ export interface Answer<Body> {
 
 /** One route of `/api/v1`, from which both the server and its OpenAPI description are made. */
 export interface Route {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** With `{name}` for a parameter, as OpenAPI writes it. */
   readonly path: string;
   readonly summary: string;
@@ -34,6 +36,8 @@ export interface Route {
 export interface RouteSchemas {
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
+  /** The headers that mean something to this route, for its description; it reads them itself. */
+  readonly headers: z.ZodObject;
   readonly body: z.ZodType;
   readonly answer: z.ZodType;
 }
@@ -46,6 +50,7 @@ interface Definition<
 > extends Pick<Route, "method" | "path" | "summary" | "scope"> {
   readonly params: Params;
   readonly query: Query;
+  readonly headers?: z.ZodObject;
   readonly body: Body;
   readonly answer: Told;
   run(
@@ -61,22 +66,36 @@ export function route<
   Told extends z.ZodType,
 >(definition: Definition<Params, Query, Body, Told>): Route {
   const { method, path, summary, scope, params, query, body, answer } = definition;
+  const { headers = NO_FIELDS } = definition;
   return {
     method,
     path,
     summary,
     scope,
-    schemas: { params, query, body, answer },
+    schemas: { params, query, headers, body, answer },
     answer: async (request, key) =>
       definition.run({
         key,
         params: parsed(params, request.params, "path"),
-        query: parsed(query, request.query, "query"),
+        query: parsed(query, onlyKnown(query, request.query), "query"),
         body: parsed(body, request.body, "body"),
         headers: request.headers,
       }),
   };
 }
+
+/**
+ * The query, if the route knows every name in it. `?mont=2026-10` would be answered with the month
+ * of today, and nobody would see why.
+ */
+function onlyKnown(known: z.ZodObject, query: unknown): unknown {
+  const unknown = Object.keys(Object(query)).find((name) => !Object.hasOwn(known.shape, name));
+  if (unknown === undefined) return query;
+  const where = `query.${unknown.slice(0, 100)}`;
+  throw new ApiProblem("invalid", `${where}: ${NOT_KNOWN}`, { where });
+}
+
+const NOT_KNOWN = "is nothing that is known here";
 
 /** For a route that takes no parameters in its path, or none in its query. */
 export const NO_FIELDS = z.object({});
@@ -91,10 +110,21 @@ export function parsed<Schema extends z.ZodType>(
   part: "path" | "query" | "body" | "headers",
 ): z.output<Schema> {
   const read = schema.safeParse(input);
-  if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  const where = [part, ...(issue?.path ?? [])].map(String).join(".");
-  throw new ApiProblem("invalid", `${where}: ${issue?.message ?? "not valid"}`, { where });
+  if (read.success) return storable(read.data, input, part);
+  const [issue] = read.error.issues;
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const where = [part, ...(issue?.path ?? []), ...unknown].map(String).join(".");
+  const what = unknown.length > 0 ? NOT_KNOWN : issue?.message;
+  throw new ApiProblem("invalid", `${where}: ${what ?? "not valid"}`, { where });
+}
+
+/** What was read of `input`, if the database can hold every text in that. */
+function storable<Data>(data: Data, input: unknown, part: string): Data {
+  const way = wayToUnstorable(input);
+  if (way === undefined) return data;
+  const where = [part, ...way].join(".");
+  const what = "holds NUL or half a character, which cannot be kept";
+  throw new ApiProblem("invalid", `${where}: ${what}`, { where });
 }
 
 /** Meta's id of a phone number: in a JSON text, because it is beyond what a float holds. */
@@ -107,11 +137,13 @@ export const ThreadParams = z.object({ number_id: NumberId, thread_id: z.guid() 
 
 /** How many items a page has at most. */
 export function limitOf(usual: number, most: number): z.ZodType<number, string | undefined> {
+  const isFit = (text: string): boolean => /^[1-9]\d{0,3}$/.test(text) && Number(text) <= most;
   return z
     .string()
-    .regex(/^[1-9]\d{0,3}$/, `must be a whole number from 1 to ${most}`)
+    .refine(isFit, `must be a whole number from 1 to ${most}`)
     .optional()
-    .transform((text) => Math.min(most, text === undefined ? usual : Number(text)));
+    .meta({ description: `From 1 to ${most}; ${usual}, if left out.` })
+    .transform((text) => (text === undefined ? usual : Number(text)));
 }
 
 /** `{ data, next_cursor }` over one kind of item. */

@@ -8,7 +8,11 @@ import { ApiProblem } from "./problems.ts";
 import { type Answer, NO_FIELDS, NumberId, type Route, route } from "./route.ts";
 import { ProblemShape } from "./shapes.ts";
 
-const Word = z.string().trim().min(1).max(2_000);
+/** Tokens and secrets are plain ASCII: what else is in one came with the copying. */
+const Word = z
+  .string()
+  .trim()
+  .regex(/^[\x20-\x7e]{1,2000}$/, "must be 1 to 2,000 letters, digits and signs of ASCII");
 
 /** What it takes to connect a number: the same that the environment names for the first one. */
 const Wanted = z.strictObject({
@@ -55,7 +59,7 @@ export function setUpRoute(api: ApiSurroundings): Route {
         if (!(error instanceof NotConnected)) throw error;
         throw new ApiProblem("failed", error.message);
       }
-      api.admission.keyring.forget();
+      api.admission.forget();
       return { body: { data: { connected: true, checks } } };
     },
   });

@@ -1,7 +1,23 @@
 import { z } from "zod";
+import { ContentShape } from "./content-shapes.ts";
 
 // The shapes of `/api/v1`: what the screens and anybody with a key read and write. Instants are ISO
 // 8601 in UTC, amounts decimal strings, ids strings. The event stream carries the same shapes.
+
+export { ContentShape } from "./content-shapes.ts";
+export { DraftShape } from "./draft-shapes.ts";
+export type {
+  DifferenceShape,
+  FactShape,
+  FreeUnitsShape,
+  KeptPostShape,
+  LedgerLineShape,
+  LedgerMessageShape,
+  LedgerMonthShape,
+  LedgerShape,
+  PostingShape,
+  PricingShape,
+} from "./ledger-shapes.ts";
 
 const Instant = z.iso.datetime();
 const Amount = z.string().regex(/^-?\d+(\.\d{1,6})?$/);
@@ -33,54 +49,6 @@ export const ConversationShape = z.object({
   rule: z.string(),
 });
 export type ConversationShape = z.infer<typeof ConversationShape>;
-
-/** What a message says, in our words: enough to draw it as on a phone. */
-export const ContentShape = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), text: z.string() }),
-  z.object({
-    kind: z.literal("media"),
-    media: z.enum(["image", "video", "audio", "document", "sticker"]),
-    media_id: z.string().nullable(),
-    caption: z.string().nullable(),
-    filename: z.string().nullable(),
-    mime_type: z.string().nullable(),
-  }),
-  z.object({
-    kind: z.literal("location"),
-    latitude: z.number(),
-    longitude: z.number(),
-    name: z.string().nullable(),
-    address: z.string().nullable(),
-  }),
-  z.object({
-    kind: z.literal("people"),
-    people: z.array(z.object({ name: z.string(), phones: z.array(z.string()) })),
-  }),
-  z.object({ kind: z.literal("reaction"), emoji: z.string().nullable(), to: z.string() }),
-  /** The customer pressed a button or chose from a list. */
-  z.object({ kind: z.literal("choice"), title: z.string(), description: z.string().nullable() }),
-  /** Buttons, a list or another question of ours. */
-  z.object({
-    kind: z.literal("question"),
-    header: z.string().nullable(),
-    text: z.string(),
-    footer: z.string().nullable(),
-    options: z.array(z.string()),
-  }),
-  z.object({
-    kind: z.literal("template"),
-    name: z.string(),
-    language: z.string(),
-    category: z.string().nullable(),
-    header: z.string().nullable(),
-    text: z.string(),
-    footer: z.string().nullable(),
-    buttons: z.array(z.string()),
-  }),
-  /** What we keep and count but cannot draw; `type` is the platform's word. */
-  z.object({ kind: z.literal("other"), type: z.string(), text: z.string().nullable() }),
-]);
-export type ContentShape = z.infer<typeof ContentShape>;
 
 /** What a message cost, or `amount: null` where nobody knows. */
 export const ChargeShape = z.object({
@@ -165,6 +133,28 @@ export const ThreadShape = z.object({
 });
 export type ThreadShape = z.infer<typeof ThreadShape>;
 
+/** A message that a search of threads found: the newest in its thread, and how it reads there. */
+export const FoundShape = z.object({
+  number_id: z.string(),
+  thread_id: z.string(),
+  message_id: z.string(),
+  direction: z.enum(["in", "out"]),
+  at: Instant,
+  excerpt: z.string(),
+});
+export type FoundShape = z.infer<typeof FoundShape>;
+
+/** How many threads each queue of the list has. */
+export const QueueCountsShape = z.object({
+  all: z.int(),
+  open: z.int(),
+  unread: z.int(),
+  closing_soon: z.int(),
+  entry_points: z.int(),
+  closed: z.int(),
+});
+export type QueueCountsShape = z.infer<typeof QueueCountsShape>;
+
 /**
  * All that `decideSend` of the engine needs, so that the composer asks it on the spot. The engine's
  * own values, as JSON: instants in milliseconds, amounts in millionths.
@@ -186,11 +176,42 @@ export const SendingShape = z.object({
 });
 export type SendingShape = z.infer<typeof SendingShape>;
 
+/** What the customer agreed to, and what of ours they refuse. */
+export const ConsentShape = z.object({
+  /** They blocked the number, as Meta told us. */
+  blocked: z.boolean(),
+  /** Categories, or `all`; null: they were never asked. */
+  opted_in: z.array(z.string()).nullable(),
+  opted_out: z.array(z.string()),
+});
+export type ConsentShape = z.infer<typeof ConsentShape>;
+
+/** What the messages of a thread cost, of all that is kept: by category and currency. */
+export const SpendShape = z.object({
+  category: z.string(),
+  currency: z.string(),
+  units: z.int(),
+  /** Of these nobody knows the price: they are not in the amount. */
+  unknown: z.int(),
+  amount: Amount,
+});
+export type SpendShape = z.infer<typeof SpendShape>;
+
 export const ThreadDetailShape = z.object({
   thread: ThreadShape,
   /** All conversations still kept, oldest first: the bands of the thread. */
   conversations: z.array(ConversationShape),
   sending: SendingShape,
+  /** The names by which the platform tells of the customer, oldest first. */
+  aliases: z.array(
+    z.object({
+      kind: z.enum(["wa_id", "user_id", "group_id"]),
+      value: z.string(),
+      since: Instant,
+    }),
+  ),
+  consent: ConsentShape,
+  spend: z.array(SpendShape),
 });
 export type ThreadDetailShape = z.infer<typeof ThreadDetailShape>;
 
@@ -204,6 +225,12 @@ export const TemplateShape = z.object({
   body: z.string(),
   footer: z.string().nullable(),
   buttons: z.array(z.string()),
+  /** Of each button what it does, in Meta's words: `quick_reply`, `url`, `phone_number` … */
+  button_kinds: z.array(z.string()),
+  /** What customers make of it, such as `green`; null: not told. */
+  quality: z.string().nullable(),
+  /** Why Meta turned it down, in its words. */
+  rejected_reason: z.string().nullable(),
   /** What must be filled in, in order: `{{1}}` is "1", a named one its name. */
   parameters: z.array(
     z.object({
@@ -216,25 +243,10 @@ export const TemplateShape = z.object({
       index: z.int().nullable(),
     }),
   ),
+  /** What it was submitted with, in the order of `parameters`; empty where nothing was. */
+  examples: z.array(z.string()),
 });
 export type TemplateShape = z.infer<typeof TemplateShape>;
-
-/** A draft as the composer posts it: free text, or a template with its parameters filled in. */
-export const DraftShape = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("text"),
-    text: z.string().min(1).max(4096),
-    reply_to: z.string().optional(),
-  }),
-  z.object({
-    kind: z.literal("template"),
-    name: z.string(),
-    language: z.string(),
-    /** Values in the order of the template's `parameters`. */
-    values: z.array(z.string().max(1024)),
-  }),
-]);
-export type DraftShape = z.infer<typeof DraftShape>;
 
 /** The engine's decision on a draft, with its sentence. */
 export const DecisionShape = z.object({
@@ -261,6 +273,15 @@ export type DecisionShape = z.infer<typeof DecisionShape>;
 /** The answer to a post of a draft: 200 sent or unknown, 422 refused by the gate or by Meta. */
 export const SentShape = z.object({ message: MessageShape, decision: DecisionShape });
 export type SentShape = z.infer<typeof SentShape>;
+
+/** A file that was uploaded and can be sent. */
+export const UploadShape = z.object({
+  media_id: z.string(),
+  media: z.enum(["image", "video", "audio", "document", "sticker"]),
+  mime_type: z.string(),
+  size_bytes: z.int(),
+});
+export type UploadShape = z.infer<typeof UploadShape>;
 
 /** How it goes with what Meta posts about a number, or about an account. */
 export const HealthShape = z.object({
@@ -290,31 +311,6 @@ export type NumberShape = z.infer<typeof NumberShape>;
 export const ClockShape = z.object({ now: z.iso.datetime(), speed: z.number() });
 export type ClockShape = z.infer<typeof ClockShape>;
 
-/** One line of the ledger: a unit, what it cost, by which rule. */
-export const LedgerLineShape = z.object({
-  number_id: z.string(),
-  thread_id: z.string().nullable(),
-  wamid: z.string(),
-  delivered_at: Instant,
-  customer: z.string().nullable(),
-  charge: ChargeShape,
-});
-export type LedgerLineShape = z.infer<typeof LedgerLineShape>;
-
-export const LedgerShape = z.object({
-  month: z.string(),
-  currency: z.string().nullable(),
-  total: Amount,
-  /** Messages whose price nobody knows: not in the total. */
-  unknown: z.int(),
-  by_category: z.array(
-    z.object({ category: z.string(), units: z.int(), billable: z.int(), amount: Amount }),
-  ),
-  lines: z.array(LedgerLineShape),
-  next_cursor: z.string().nullable(),
-});
-export type LedgerShape = z.infer<typeof LedgerShape>;
-
 /** What `/api/v1/events` sends; `position` orders the events of one number. */
 export const EventShape = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("thread"), thread: ThreadShape }),
@@ -333,3 +329,21 @@ export const ProblemShape = z.object({
   error: z.object({ code: z.string(), message: z.string(), where: z.string().optional() }),
 });
 export type ProblemShape = z.infer<typeof ProblemShape>;
+
+export type {
+  AccountShape,
+  CheckShape,
+  KeyShape,
+  NewKeyShape,
+  NotUnderstoodShape,
+  SetUpShape,
+  StandingShape,
+  WebhookShape,
+} from "./management-shapes.ts";
+export type {
+  InvitationShape,
+  NewInvitationShape,
+  PersonShape,
+  RoleShape,
+  SessionShape,
+} from "./people-shapes.ts";

@@ -1,8 +1,10 @@
+import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
 import type { TemplateRow } from "../templates/template-store.ts";
 
 const COLUMNS = `
-select account_id as "accountId", name, language, meta_id as "metaId", category, status, components
+select account_id as "accountId", name, language, meta_id as "metaId", category, status, quality,
+       rejected_reason as "rejectedReason", components
 from template`;
 
 export async function selectTemplate(
@@ -15,6 +17,18 @@ export async function selectTemplate(
     values: [template.accountId, template.name, template.language],
   });
   return rows[0];
+}
+
+/** When Meta last listed the templates of an account; null: it never did. */
+export async function selectListedAt(
+  db: Pick<Pool, "query">,
+  accountId: bigint,
+): Promise<Instant | null> {
+  const { rows } = await db.query<{ listed_at: Instant | null }>(
+    "select templates_listed_at as listed_at from account where account_id = $1",
+    [accountId],
+  );
+  return rows[0]?.listed_at ?? null;
 }
 
 /** Templates of an account by name and language, from the one after `after`. */

@@ -2,6 +2,7 @@ import type { TemplateButton, TemplateComponent } from "@casement/cloud-api";
 import { COUPON_CODE } from "../templates/coupon-code.ts";
 import type { TemplateRow } from "../templates/template-store.ts";
 import type { TemplateShape } from "./shapes.ts";
+import { templateExample } from "./template-example.ts";
 
 type Parameter = TemplateShape["parameters"][number];
 
@@ -17,6 +18,11 @@ export function templateShape(row: TemplateRow): TemplateShape {
   const header = part("HEADER");
   const body = part("BODY");
   const buttons = part("BUTTONS")?.buttons ?? [];
+  const parameters: readonly Parameter[] = [
+    ...headerParameters(header),
+    ...textParameters(body?.text, "body", null),
+    ...buttons.flatMap(buttonParameters),
+  ];
   return {
     name: row.name,
     language: row.language,
@@ -26,11 +32,11 @@ export function templateShape(row: TemplateRow): TemplateShape {
     body: body?.text ?? "",
     footer: part("FOOTER")?.text ?? null,
     buttons: buttons.map((button) => button.text ?? button.type.toLowerCase().replaceAll("_", " ")),
-    parameters: [
-      ...headerParameters(header),
-      ...textParameters(body?.text, "body", null),
-      ...buttons.flatMap(buttonParameters),
-    ],
+    button_kinds: buttons.map((button) => button.type.toLowerCase()),
+    quality: row.quality?.toLowerCase() ?? null,
+    rejected_reason: row.rejectedReason,
+    parameters: [...parameters],
+    examples: parameters.map((one) => templateExample(one, { header, body, buttons })),
   };
 }
 

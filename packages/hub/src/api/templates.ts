@@ -2,6 +2,7 @@ import { z } from "zod";
 import { NotListed } from "../templates/template-list-client.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { cursorFrom, cursorOf } from "./cursor.ts";
+import { isoOrNull } from "./instants.ts";
 import { ApiProblem } from "./problems.ts";
 import { accountFor, reachedNumbers } from "./reach.ts";
 import {
@@ -15,12 +16,15 @@ import {
   route,
 } from "./route.ts";
 import { TemplateShape } from "./shapes.ts";
-import { selectTemplatePage } from "./template-page-store.ts";
+import { selectListedAt, selectTemplatePage } from "./template-page-store.ts";
 import { templateShape } from "./template-shape.ts";
 
 const Place = z
   .tuple([z.string().max(600), z.string().max(40)])
   .transform(([name, language]) => ({ name, language }));
+
+/** `listed_at`: when Meta last listed them; what changed since was told by notices. */
+const TemplatesShape = pageOf(TemplateShape).extend({ listed_at: z.iso.datetime().nullable() });
 
 export function templateRoutes(api: ApiSurroundings): Route[] {
   return [
@@ -36,18 +40,21 @@ export function templateRoutes(api: ApiSurroundings): Route[] {
         limit: limitOf(500, 1_000),
       }),
       body: NO_BODY,
-      answer: pageOf(TemplateShape),
+      answer: TemplatesShape,
       async run({ key, query }) {
         reachedNumbers(key, query.number_id);
         const accountId = accountFor(api.gate.directory, key, query.number_id)?.accountId;
-        if (accountId === undefined) return { body: { data: [], next_cursor: null } };
+        if (accountId === undefined)
+          return { body: { data: [], next_cursor: null, listed_at: null } };
         const { cursor: after = FIRST, limit } = query;
         const rows = await selectTemplatePage(api.db, { accountId, after, limit: limit + 1 });
         const page = rows.slice(0, limit);
         const last = page.at(-1);
         const isMore = rows.length > limit && last !== undefined;
         const next = isMore ? cursorFrom([last.name, last.language]) : null;
-        return { body: { data: page.map(templateShape), next_cursor: next } };
+        const listedAt = isoOrNull(await selectListedAt(api.db, accountId));
+        const data = page.map(templateShape);
+        return { body: { data, next_cursor: next, listed_at: listedAt } };
       },
     }),
     sync(api),
@@ -65,7 +72,7 @@ function sync(api: ApiSurroundings): Route {
     scope: "templates:write",
     params: NO_FIELDS,
     query: NO_FIELDS,
-    body: z.object({ number_id: NumberId }),
+    body: z.strictObject({ number_id: NumberId }),
     answer: oneOf(SyncedShape),
     async run({ key, body }) {
       reachedNumbers(key, body.number_id);

@@ -1,17 +1,12 @@
 import { instantFromMs } from "@casement/engine";
 import { z } from "zod";
-import type { ApiKey } from "../access/api-key.ts";
-import { conversationShape } from "../inbox/conversation-shape.ts";
-import { selectConversations } from "../inbox/conversation-store.ts";
 import { markRead } from "../inbox/mark-read.ts";
+import { readQueueCounts } from "../inbox/read-queue-counts.ts";
 import { readThreadPage, readThreads } from "../inbox/read-threads.ts";
-import { sendingShape } from "../inbox/sending-shape.ts";
-import { threadForGate, usageOf } from "../sending/gate.ts";
-import { selectThreads } from "../threads/thread-store.ts";
+import { THREAD_QUEUES } from "../inbox/thread-queue.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { cursorFrom, cursorOf } from "./cursor.ts";
-import { ApiProblem } from "./problems.ts";
-import { accountFor, reachedNumbers, reachedThread } from "./reach.ts";
+import { reachedNumbers, reachedThread } from "./reach.ts";
 import {
   limitOf,
   NO_BODY,
@@ -23,10 +18,11 @@ import {
   route,
   ThreadParams,
 } from "./route.ts";
-import { type SendingShape, ThreadDetailShape, ThreadShape } from "./shapes.ts";
+import { FoundShape, QueueCountsShape, ThreadDetailShape, ThreadShape } from "./shapes.ts";
+import { threadDetail } from "./thread-detail.ts";
 
 export function threadRoutes(api: ApiSurroundings): Route[] {
-  return [list(api), detail(api), read(api)];
+  return [list(api), counts(api), detail(api), read(api)];
 }
 
 const Place = z
@@ -54,20 +50,49 @@ function list(api: ApiSurroundings): Route {
     query: z.object({
       cursor: cursorOf(Place).optional(),
       limit: limitOf(50, 200),
-      q: Search.optional().meta({ description: "Part of a name, or first digits of a phone." }),
+      q: Search.optional().meta({
+        description: "Part of a name, first digits of a phone, or words of a message.",
+      }),
+      queue: z
+        .enum(THREAD_QUEUES)
+        .optional()
+        .meta({
+          description:
+            "Only those whose window is open, closes within two hours or has closed; that are " +
+            "unread; or in which an answer would open a free entry point. The urgent come by " +
+            "what is lost first.",
+        }),
       number_id: NumberId.optional(),
     }),
     body: NO_BODY,
-    answer: pageOf(ThreadShape),
+    answer: pageOf(ThreadShape).extend({ found: z.array(FoundShape) }),
     async run({ key, query }) {
-      const { threads, next } = await readThreadPage(api, {
+      const { threads, found, next } = await readThreadPage(api, {
         numberIds: reachedNumbers(key, query.number_id),
         after: query.cursor,
+        queue: query.queue,
         search: query.q,
         limit: query.limit,
       });
       const place = next && [next.at, String(next.numberId), next.threadId];
-      return { body: { data: threads, next_cursor: place ? cursorFrom(place) : null } };
+      return { body: { data: threads, found, next_cursor: place ? cursorFrom(place) : null } };
+    },
+  });
+}
+
+function counts(api: ApiSurroundings): Route {
+  return route({
+    method: "GET",
+    path: "/threads/counts",
+    summary: "How many threads each queue has now",
+    scope: "threads:read",
+    params: NO_FIELDS,
+    query: z.object({ number_id: NumberId.optional() }),
+    body: NO_BODY,
+    answer: oneOf(QueueCountsShape),
+    async run({ key, query }) {
+      const numberIds = reachedNumbers(key, query.number_id);
+      return { body: { data: await readQueueCounts(api, numberIds) } };
     },
   });
 }
@@ -84,39 +109,10 @@ function detail(api: ApiSurroundings): Route {
     answer: oneOf(ThreadDetailShape),
     async run({ key, params }) {
       const thread = await reachedThread(api, key, params);
-      const conversations = await selectConversations(api.db, thread);
-      return {
-        body: {
-          data: {
-            thread: thread.shape,
-            conversations: conversations.map(conversationShape),
-            sending: await sendingOf(api, key, thread),
-          },
-        },
-      };
+      return { body: { data: await threadDetail(api, key, thread) } };
     },
   });
 }
-
-async function sendingOf(
-  { db, clock, gate }: ApiSurroundings,
-  key: ApiKey,
-  { numberId, threadId }: { numberId: bigint; threadId: string },
-): Promise<SendingShape> {
-  const [row] = await selectThreads(db, numberId, [threadId]);
-  const account = accountFor(gate.directory, key, numberId);
-  if (row === undefined) throw new ApiProblem("not_found", "There is no such thread.");
-  const thread = threadForGate(gate, numberId, row);
-  if (account === undefined) {
-    // A number that nobody connected is shown as the fold takes it; a draft is refused when sent.
-    const assumed = gate.directory.bookOf(numberId).of(undefined);
-    return sendingShape(thread, { account: assumed, usage: UNUSED, now: clock.now() });
-  }
-  const usage = await usageOf(gate, numberId, account);
-  return sendingShape(thread, { account: account.rules, usage, now: clock.now() });
-}
-
-const UNUSED = { freeUnitsUsed: 0 };
 
 function read(api: ApiSurroundings): Route {
   return route({

@@ -1,4 +1,4 @@
-import pg, { type Pool, type PoolClient, type QueryResultRow } from "pg";
+import pg, { type CustomTypesConfig, type Pool, type PoolClient, type QueryResultRow } from "pg";
 import type { Log } from "../log.ts";
 import { columnTypes } from "./column-types.ts";
 import { codeOf } from "./failure.ts";
@@ -9,6 +9,8 @@ export interface PoolOptions {
   readonly connectionsMax?: number;
   /** Shown in `pg_stat_activity`. */
   readonly name?: string;
+  /** How the values of columns are read; ours, if left out. */
+  readonly types?: CustomTypesConfig;
 }
 
 /**
@@ -25,7 +27,7 @@ export function openPool(options: PoolOptions): Pool {
     application_name: options.name ?? "casement",
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    types: columnTypes,
+    types: options.types ?? columnTypes,
     options: "-c timezone=UTC -c datestyle=ISO",
   });
   const report = (error: Error): void => {

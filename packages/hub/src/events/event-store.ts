@@ -81,7 +81,7 @@ with locked as materialized (
   update thread t
   set position = latest.position
   from (select thread_id, max(position) as position from numbered group by thread_id) as latest
-  where t.number_id = $1 and t.thread_id = latest.thread_id
+  where t.number_id = $1 and t.thread_id = any ($4::uuid[]) and t.thread_id = latest.thread_id
 )
 select last, pg_notify($6, $1::text || ' ' || last::text)
 from counted`;

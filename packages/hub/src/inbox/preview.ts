@@ -6,6 +6,37 @@ export function previewOf(content: ContentShape | null): string {
   return content === null ? "" : cut(lineOf(content).replace(/\s+/g, " ").trim());
 }
 
+/** How much stands before the word that was looked for: enough to see what it is about. */
+const BEFORE_MAX = 24;
+
+/** A message in one line that begins shortly before the first word of `search` that is in it. */
+export function excerptOf(content: ContentShape, search: string): string {
+  const line = allWordsOf(content).replace(/\s+/g, " ").trim();
+  const lower = line.toLowerCase();
+  const places = search
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => (word === "" ? -1 : lower.indexOf(word)))
+    .filter((place) => place > BEFORE_MAX);
+  const from = Math.min(...places, line.length);
+  if (from === line.length) return cut(line);
+  const begin = line.indexOf(" ", from - BEFORE_MAX);
+  return `…${cut(line.slice(begin === -1 || begin > from ? from : begin + 1))}`;
+}
+
+/** What a search looks through: a file is found by its name, too, and a template by its. */
+function allWordsOf(content: ContentShape): string {
+  switch (content.kind) {
+    case "media":
+      return [content.caption, content.filename].filter((words) => words !== null).join(" · ");
+    case "template":
+    case "question":
+      return [content.header, content.text].filter((words) => words !== null).join(" · ");
+    default:
+      return lineOf(content);
+  }
+}
+
 function lineOf(content: ContentShape): string {
   switch (content.kind) {
     case "text":
@@ -22,6 +53,8 @@ function lineOf(content: ContentShape): string {
       return content.emoji ?? "Reaction removed";
     case "choice":
       return content.title;
+    case "order":
+      return content.text ?? `Order of ${content.items.length} products`;
     case "other":
       return content.text ?? `Message of type ${content.type}`;
     default:

@@ -1,16 +1,23 @@
 import { type Instant, instantFromMs } from "@casement/engine";
-import type { ThreadShape } from "../api/shapes.ts";
+import type { FoundShape, ThreadShape } from "../api/shapes.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { type FoundMessage, selectFoundMessages } from "./found-message-store.ts";
+import { foundShape } from "./found-shape.ts";
+import { isUrgent, type ThreadQueue } from "./thread-queue.ts";
 import {
   selectActiveThreads,
   selectSilentThreads,
   selectThreads,
+  selectUrgentThreads,
   type ThreadPage,
   type ThreadRow,
 } from "./thread-row-store.ts";
 import { threadShape } from "./thread-shape.ts";
 
-/** Where a page of threads ended: the activity of its last thread, and which thread that was. */
+/**
+ * Where a page of threads ended: what its last thread is sorted by, and which thread that was. In
+ * an urgent queue that is when it is lost, else its activity.
+ */
 export interface ThreadPlace {
   readonly at: Instant | null;
   readonly numberId: bigint;
@@ -20,6 +27,8 @@ export interface ThreadPlace {
 export interface ThreadQuestion {
   readonly numberIds: readonly bigint[];
   readonly after: ThreadPlace | undefined;
+  readonly queue: ThreadQueue | undefined;
+  /** Part of a name, the first digits of a phone, or words of a message. */
   readonly search: string | undefined;
   readonly limit: number;
 }
@@ -36,8 +45,16 @@ export async function readThreads(
   return new Map(rows.map((row) => [row.thread_id, threadShape(row, clock.now())]));
 }
 
+export interface ReadThreads {
+  readonly threads: ThreadShape[];
+  /** Of those that were found by what was said in them: the newest message that says it. */
+  readonly found: FoundShape[];
+  readonly next: ThreadPlace | undefined;
+}
+
 /**
- * One page of threads of all the numbers, newest activity first, then by number and id.
+ * One page of threads of all the numbers, newest activity first, then by number and id; an urgent
+ * queue by what is lost first.
  *
  * Each number is asked by itself, because each may live on another server, and the answers are
  * merged. A page costs a page of every number; who has hundreds of numbers filters by number.
@@ -45,54 +62,90 @@ export async function readThreads(
 export async function readThreadPage(
   { db, clock }: Reading,
   question: ThreadQuestion,
-): Promise<{ threads: ThreadShape[]; next: ThreadPlace | undefined }> {
+): Promise<ReadThreads> {
+  const now = clock.now();
   const ofNumbers = await Promise.all(
-    question.numberIds.map((numberId) => rowsOfNumber(db, numberId, question)),
+    question.numberIds.map((numberId) => foundInNumber(db, { ...question, numberId, now })),
   );
-  const rows = ofNumbers.flat().sort(inOrder);
+  const { search = "", queue } = question;
+  const rows = ofNumbers.flatMap((one) => one.rows).sort(orderOf(queue));
+  const messages = new Map(
+    ofNumbers.flatMap((one) => one.messages.map((each) => [each.threadId, each] as const)),
+  );
   const page = rows.slice(0, question.limit);
   const last = page.at(-1);
   const isMore = rows.length > page.length && last !== undefined;
   return {
-    threads: page.map((row) => threadShape(row, clock.now())),
-    next: isMore ? placeOf(last) : undefined,
+    threads: page.map((row) => threadShape(row, now)),
+    found: page.flatMap((row) => {
+      const message = messages.get(row.thread_id);
+      return message === undefined ? [] : [foundShape(row.number_id, message, search)];
+    }),
+    next: isMore ? placeOf(last, queue) : undefined,
   };
+}
+
+interface NumberQuestion extends ThreadQuestion {
+  readonly numberId: bigint;
+  readonly now: Instant;
+}
+
+async function foundInNumber(
+  db: Reading["db"],
+  question: NumberQuestion,
+): Promise<{ rows: ThreadRow[]; messages: readonly FoundMessage[] }> {
+  const { numberId, search } = question;
+  const messages = search === undefined ? [] : await selectFoundMessages(db, numberId, search);
+  const threadIds = messages.map((message) => message.threadId);
+  const wanted = search === undefined ? undefined : { text: search, threadIds };
+  return { rows: await rowsOfNumber(db, question, wanted), messages };
 }
 
 /** One row more than asked for: whether there is a next page shows by it. */
 async function rowsOfNumber(
   db: Reading["db"],
-  numberId: bigint,
-  question: ThreadQuestion,
+  question: NumberQuestion,
+  search: ThreadPage["search"],
 ): Promise<ThreadRow[]> {
-  const { search, after: place } = question;
+  const { numberId, queue, now, after: place } = question;
   const limit = question.limit + 1;
-  const from = place === undefined ? FOR_EVER : place.at;
   const after = place === undefined ? BEFORE_ALL : tieAfter(place, numberId);
-  const page: ThreadPage = { numberId, from, after, search, limit };
+  const page: ThreadPage = { numberId, after, queue, now, search, limit };
+  if (isUrgent(queue)) {
+    return selectUrgentThreads(db, { ...page, queue, from: place?.at ?? now });
+  }
+  const from = place === undefined ? FOR_EVER : place.at;
   if (from === null) return selectSilentThreads(db, page);
 
   const active = await selectActiveThreads(db, { ...page, from });
   if (active.length === limit) return active;
-  const rest = { ...page, from: null, after: BEFORE_ALL, limit: limit - active.length };
+  const rest = { ...page, after: BEFORE_ALL, limit: limit - active.length };
   return [...active, ...(await selectSilentThreads(db, rest))];
 }
 
-/** Of the threads active just when the page ended, those of lesser numbers have all been given. */
+/** Of the threads at just the place where the page ended, those of lesser numbers were given. */
 function tieAfter(place: ThreadPlace, numberId: bigint): string {
   if (numberId === place.numberId) return place.threadId;
   return numberId > place.numberId ? BEFORE_ALL : AFTER_ALL;
 }
 
-function placeOf(row: ThreadRow): ThreadPlace {
-  return { at: row.last_at, numberId: row.number_id, threadId: row.thread_id };
+function placeOf(row: ThreadRow, queue: ThreadQueue | undefined): ThreadPlace {
+  return { at: sortedBy(row, queue), numberId: row.number_id, threadId: row.thread_id };
 }
 
-function inOrder(a: ThreadRow, b: ThreadRow): number {
-  const [aAt, bAt] = [a.last_at ?? Number.NEGATIVE_INFINITY, b.last_at ?? Number.NEGATIVE_INFINITY];
-  if (aAt !== bAt) return aAt > bAt ? -1 : 1;
-  if (a.number_id !== b.number_id) return a.number_id < b.number_id ? -1 : 1;
-  return a.thread_id < b.thread_id ? -1 : 1;
+function sortedBy(row: ThreadRow, queue: ThreadQueue | undefined): Instant | null {
+  if (queue === "closing_soon") return row.window_closes_at;
+  return queue === "entry_points" ? (row.folded.offer?.lapsesAt ?? null) : row.last_at;
+}
+
+function orderOf(queue: ThreadQueue | undefined): (a: ThreadRow, b: ThreadRow) => number {
+  const [sign, none] = isUrgent(queue) ? [1, Infinity] : [-1, Number.NEGATIVE_INFINITY];
+  return (a, b) => {
+    const [aAt, bAt] = [sortedBy(a, queue) ?? none, sortedBy(b, queue) ?? none];
+    if (aAt !== bAt) return aAt < bAt ? -sign : sign;
+    if (a.number_id !== b.number_id) return a.number_id < b.number_id ? -1 : 1;
+    return a.thread_id < b.thread_id ? -1 : 1;
+  };
 }
 
 const FOR_EVER: Instant = instantFromMs(Date.UTC(9999, 11, 31));

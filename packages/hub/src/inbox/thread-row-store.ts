@@ -2,6 +2,8 @@ import type { Instant, ThreadState } from "@casement/engine";
 import type { Pool } from "pg";
 import type { ContentShape } from "../api/shapes.ts";
 import type { StatusTimes } from "./message-status.ts";
+import type { ThreadQueue } from "./thread-queue.ts";
+import { queuePart } from "./thread-queue-store.ts";
 
 type Db = Pick<Pool, "query">;
 
@@ -27,12 +29,14 @@ export interface ThreadRow extends StatusTimes {
 
 const COLUMNS = `
 select t.number_id, t.thread_id, t.name, t.username, t.phone, t.folded, t.window_opened_at,
-       t.window_closes_at, t.last_at, t.position, (
-         select count(*)
-         from message i
-         where i.number_id = t.number_id and i.thread_id = t.thread_id and i.direction = 'in'
-           and i.at > coalesce(t.read_to, '-infinity')
-       ) as unread,
+       t.window_closes_at, t.last_at, t.position, case
+         when t.heard_at > coalesce(t.read_to, '-infinity') then (
+           select count(*)
+           from message i
+           where i.number_id = t.number_id and i.thread_id = t.thread_id and i.direction = 'in'
+             and i.at > coalesce(t.read_to, '-infinity'))
+         else 0
+       end as unread,
        m.wamid, m.direction, m.at, m.sent_at, m.delivered_at, m.read_at, m.played_at, m.failed_at,
        c.content
 from thread t
@@ -53,20 +57,27 @@ export async function selectThreads(
   return rows;
 }
 
-/** Which threads of a number come next, newest activity first. */
+/** Which threads of a number come next. */
 export interface ThreadPage {
   readonly numberId: bigint;
-  /** From here on; `null`: among the threads without a message, which come last. */
-  readonly from: Instant | null;
-  /** Of those with activity just then, only the ones with a greater id. */
+  /** Of those at the place where the last page ended, only the ones with a greater id. */
   readonly after: string;
-  /** Part of a name, or the first digits of a phone. */
-  readonly search: string | undefined;
+  readonly queue: ThreadQueue | undefined;
+  /** By which a queue is told. */
+  readonly now: Instant;
+  readonly search: ThreadSearch | undefined;
   readonly limit: number;
 }
 
+export interface ThreadSearch {
+  /** Part of a name, or the first digits of a phone. */
+  readonly text: string;
+  /** Threads with a message that says it. */
+  readonly threadIds: readonly string[];
+}
+
 /**
- * One page of threads with a message, by the index of activity.
+ * One page of threads with a message, newest activity first, by the index of activity.
  *
  * `last_at <= $2` is what the index goes by; the second condition only cuts the ties at its head.
  */
@@ -74,35 +85,77 @@ export async function selectActiveThreads(
   db: Db,
   page: ThreadPage & { readonly from: Instant },
 ): Promise<ThreadRow[]> {
+  const { name, condition, values } = wished(page, 5);
   const { rows } = await db.query<ThreadRow>({
-    name: "inbox-active-threads",
+    name: `inbox-active-threads${name}`,
     text: `${COLUMNS}
 where t.number_id = $1 and t.last_at <= $2 and (t.last_at < $2 or t.thread_id > $3)
-  and ($4::text is null or t.name ilike $4 or t.username ilike $4 or t.phone like $5)
+  and ${condition}
 order by t.last_at desc nulls last, t.thread_id
-limit $6`,
-    values: [page.numberId, new Date(page.from), page.after, ...tail(page)],
+limit $4`,
+    values: [page.numberId, new Date(page.from), page.after, page.limit, ...values],
   });
   return rows;
 }
 
 /** One page of threads without a message: the customer called, or set a preference. */
 export async function selectSilentThreads(db: Db, page: ThreadPage): Promise<ThreadRow[]> {
+  const { name, condition, values } = wished(page, 4);
   const { rows } = await db.query<ThreadRow>({
-    name: "inbox-silent-threads",
+    name: `inbox-silent-threads${name}`,
     text: `${COLUMNS}
 where t.number_id = $1 and t.last_at is null and t.thread_id > $2
-  and ($3::text is null or t.name ilike $3 or t.username ilike $3 or t.phone like $4)
+  and ${condition}
 order by t.thread_id
-limit $5`,
-    values: [page.numberId, page.after, ...tail(page)],
+limit $3`,
+    values: [page.numberId, page.after, page.limit, ...values],
   });
   return rows;
 }
 
-function tail({ search, limit }: ThreadPage): unknown[] {
-  if (search === undefined) return [null, null, limit];
-  const part = search.replace(/[\\%_]/g, "\\$&");
-  const digits = search.replace(/[\s()+./-]/g, "");
-  return [`%${part}%`, /^\d+$/.test(digits) ? `${digits}%` : null, limit];
+/** What an urgent queue is lost by, and so sorted by. */
+const URGENCY = { closing_soon: "t.window_closes_at", entry_points: "t.offer_lapses_at" } as const;
+
+/** One page of a queue that is worked through by what is lost first. */
+export async function selectUrgentThreads(
+  db: Db,
+  page: ThreadPage & { readonly queue: keyof typeof URGENCY; readonly from: Instant },
+): Promise<ThreadRow[]> {
+  const { name, condition, values } = wished(page, 5);
+  const at = URGENCY[page.queue];
+  const { rows } = await db.query<ThreadRow>({
+    name: `inbox-urgent-threads${name}`,
+    text: `${COLUMNS}
+where t.number_id = $1 and ${at} >= $2 and (${at} > $2 or t.thread_id > $3)
+  and ${condition}
+order by ${at}, t.thread_id
+limit $4`,
+    values: [page.numberId, new Date(page.from), page.after, page.limit, ...values],
+  });
+  return rows;
+}
+
+/** The conditions of queue and search, from place `from` on; `name` tells the statements apart. */
+function wished(
+  { queue, now, search }: ThreadPage,
+  from: number,
+): { name: string; condition: string; values: unknown[] } {
+  const part = queuePart(queue, now, from);
+  const name = `-${queue ?? "all"}`;
+  if (search === undefined) return { name, condition: part.condition, values: [...part.values] };
+  const at = from + part.values.length;
+  const likeness = search.text.replace(/[\\%_]/g, "\\$&");
+  const digits = search.text.replace(/[\s()+./-]/g, "");
+  return {
+    name: `${name}-search`,
+    condition: `${part.condition}
+  and (t.name ilike $${at} or t.username ilike $${at} or t.phone like $${at + 1}
+       or t.thread_id = any ($${at + 2}::uuid[]))`,
+    values: [
+      ...part.values,
+      `%${likeness}%`,
+      /^\d+$/.test(digits) ? `${digits}%` : null,
+      search.threadIds,
+    ],
+  };
 }

@@ -55,6 +55,31 @@ returning media_id as "mediaId"`,
   return rows.map((row) => row.mediaId);
 }
 
+/** Makes a file known that we uploaded, whose bytes are here already. */
+export async function insertOwnFile(
+  db: Db,
+  numberId: bigint,
+  file: FetchedFile,
+  createdAt: Instant,
+): Promise<void> {
+  await db.query({
+    name: "insert-own-file",
+    text: `
+insert into media (number_id, media_id, mime_type, sha256, size_bytes, place, created_at)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (number_id, media_id) do nothing`,
+    values: [
+      numberId,
+      file.mediaId,
+      file.mimeType,
+      file.sha256,
+      file.sizeBytes,
+      file.place,
+      new Date(createdAt),
+    ],
+  });
+}
+
 export async function selectKeptFile(
   db: Db,
   numberId: bigint,

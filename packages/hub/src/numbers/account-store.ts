@@ -10,23 +10,32 @@ export interface AccountRow {
   readonly appId: bigint | null;
   readonly name: string | null;
   readonly rules: Account;
+  /** Meta's word for its zone, a number or none, and the zone that somebody here chose instead. */
+  readonly platformZone: string | null;
+  readonly chosenZone: string | null;
   readonly apiUrl: string;
   readonly graphVersion: string;
   readonly sealedToken: Uint8Array | null;
 }
 
-export async function putAccount(db: Db, account: AccountRow, createdAt: Instant): Promise<void> {
+/** What Meta says of an account. A zone that was chosen here stays. */
+export async function putAccount(
+  db: Db,
+  account: Omit<AccountRow, "chosenZone">,
+  createdAt: Instant,
+): Promise<void> {
   const { timeZone, currency, ...rules } = account.rules;
   await db.query(
     `
 insert into account
-  (account_id, portfolio_id, app_id, name, time_zone, currency, rules, api_url, graph_version,
-   sealed_token, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  (account_id, portfolio_id, app_id, name, time_zone, platform_zone, currency, rules, api_url,
+   graph_version, sealed_token, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 on conflict (account_id) do update
 set name = excluded.name,
     app_id = excluded.app_id,
-    time_zone = excluded.time_zone,
+    time_zone = coalesce(account.chosen_zone, excluded.time_zone),
+    platform_zone = excluded.platform_zone,
     currency = excluded.currency,
     rules = account.rules || excluded.rules,
     api_url = excluded.api_url,
@@ -38,6 +47,7 @@ set name = excluded.name,
       account.appId,
       account.name,
       timeZone,
+      account.platformZone,
       currency,
       JSON.stringify(rules),
       account.apiUrl,
@@ -48,10 +58,23 @@ set name = excluded.name,
   );
 }
 
+/** Chooses the zone of an account. `chosenZone` null: `timeZone` follows from Meta's word again. */
+export async function updateAccountZone(
+  db: Db,
+  accountId: bigint,
+  { timeZone, chosenZone }: { readonly timeZone: string; readonly chosenZone: string | null },
+): Promise<void> {
+  await db.query("update account set time_zone = $2, chosen_zone = $3 where account_id = $1", [
+    accountId,
+    timeZone,
+    chosenZone,
+  ]);
+}
+
 export async function selectAccounts(db: Db): Promise<AccountRow[]> {
   const { rows } = await db.query<AccountColumns>(`
-select account_id, portfolio_id, app_id, name, time_zone, currency, rules, api_url, graph_version,
-       sealed_token
+select account_id, portfolio_id, app_id, name, time_zone, platform_zone, chosen_zone, currency,
+       rules, api_url, graph_version, sealed_token
 from account
 order by account_id`);
   return rows.map((row) => ({
@@ -60,6 +83,8 @@ order by account_id`);
     appId: row.app_id,
     name: row.name,
     rules: { ...row.rules, timeZone: row.time_zone, currency: row.currency },
+    platformZone: row.platform_zone,
+    chosenZone: row.chosen_zone,
     apiUrl: row.api_url,
     graphVersion: row.graph_version,
     sealedToken: row.sealed_token,
@@ -72,6 +97,8 @@ interface AccountColumns {
   app_id: bigint | null;
   name: string | null;
   time_zone: string;
+  platform_zone: string | null;
+  chosen_zone: string | null;
   currency: string;
   rules: Omit<Account, "timeZone" | "currency">;
   api_url: string;

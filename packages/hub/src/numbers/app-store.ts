@@ -24,15 +24,30 @@ export interface AppSecrets {
 /** Makes the app known, or renews its word for the handshake. */
 export async function putApp(
   db: Pick<ClientBase, "query">,
-  app: App & { readonly createdAt: Instant },
+  app: App & { readonly sealedVerify: Uint8Array; readonly createdAt: Instant },
 ): Promise<void> {
   await db.query(
     `
-insert into app (app_id, verify_sha256, created_at)
-values ($1, $2, $3)
-on conflict (app_id) do update set verify_sha256 = excluded.verify_sha256`,
-    [app.appId, app.verifySha256, new Date(app.createdAt)],
+insert into app (app_id, verify_sha256, sealed_verify, created_at)
+values ($1, $2, $3, $4)
+on conflict (app_id) do update
+set verify_sha256 = excluded.verify_sha256,
+    sealed_verify = excluded.sealed_verify`,
+    [app.appId, app.verifySha256, app.sealedVerify, new Date(app.createdAt)],
   );
+}
+
+/** The word that Meta must say in the handshake, if we kept it. */
+export async function selectVerifyToken(
+  db: Pick<ClientBase, "query">,
+  { appId, key }: { appId: bigint; key: Uint8Array },
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ sealed_verify: Uint8Array | null }>(
+    "select sealed_verify from app where app_id = $1",
+    [appId],
+  );
+  const sealed = rows[0]?.sealed_verify ?? undefined;
+  return sealed && unseal(key, sealed);
 }
 
 /** Adds a version of the app's secret. Older ones stay active until they are retired. */

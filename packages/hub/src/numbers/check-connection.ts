@@ -1,6 +1,7 @@
 import { parseJson } from "@casement/cloud-api";
 import type { Dial } from "../dialing/dialer.ts";
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
+import { CHOOSE_ZONE, platformZoneIn, zoneFromPlatform } from "./account-zone.ts";
 import type { Connection } from "./connect.ts";
 
 /** One thing that was looked at before a number is connected. `ok: null`: it cannot be told. */
@@ -10,6 +11,7 @@ export interface Check {
     | "token"
     | "permissions"
     | "account"
+    | "time_zone"
     | "number"
     | "subscription"
     | "callback";
@@ -34,11 +36,13 @@ const ANSWER_TIMEOUT_MS = 20_000;
 export async function checkConnection(dial: Dial, connection: Connection): Promise<Check[]> {
   const asking = { dial, connection };
   const debugged = await debugToken(asking);
-  const account = await checkAccount(asking);
+  const told = await ask(asking, { path: `${connection.accountId}?fields=name,timezone_id` });
+  const account = checkAccount(connection, told);
   const checks = [...checksOfToken(connection, debugged), account];
   if (account.ok !== true) return checks;
   return [
     ...checks,
+    checkZone(told),
     await checkNumber(asking),
     await checkSubscription(asking),
     await checkCallback(asking),
@@ -118,14 +122,22 @@ function permissionCheck(data: unknown): Check {
 
 const NEEDED_PERMISSIONS = ["whatsapp_business_management", "whatsapp_business_messaging"];
 
-async function checkAccount(asking: Asking): Promise<Check> {
+function checkAccount({ accountId }: Connection, { status }: Told): Check {
   const check = "account";
-  const { accountId } = asking.connection;
-  const { status } = await ask(asking, { path: `${accountId}?fields=name` });
   if (status === 200) return { check, ok: true, what: "the token reaches it", remedy: null };
   const what = `the token does not reach ${accountId}: ${statusWords(status)}`;
   const remedy = "Give the system user this WhatsApp account as an asset, with full control.";
   return { check, ok: false, what, remedy };
+}
+
+/** Whether Meta's word for the zone is one that we know. The number works without it. */
+function checkZone({ body }: Told): Check {
+  const check = "time_zone";
+  const word = platformZoneIn(body);
+  const zone = zoneFromPlatform(word);
+  if (zone !== undefined) return { check, ok: true, what: `it is ${zone}`, remedy: null };
+  const named = word === null ? "Meta names none" : `Meta calls it ${word.slice(0, 40)}`;
+  return { check, ok: false, what: `${named}: UTC is taken`, remedy: CHOOSE_ZONE };
 }
 
 async function checkNumber(asking: Asking): Promise<Check> {

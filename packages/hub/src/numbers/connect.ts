@@ -1,5 +1,4 @@
 import { parseJson } from "@casement/cloud-api";
-import { isTimeZone } from "@casement/engine";
 import { seal } from "../access/seal.ts";
 import { inTransaction } from "../database/index.ts";
 import type { Dial } from "../dialing/dialer.ts";
@@ -11,9 +10,11 @@ import { listTemplates, NotListed } from "../templates/template-list-client.ts";
 import { replaceTemplates, type TemplateRow } from "../templates/template-store.ts";
 import { sha256Of } from "../webhook/handshake.ts";
 import { putAccount } from "./account-store.ts";
+import { platformZoneIn, zoneFromPlatform } from "./account-zone.ts";
 import { addAppSecret, putApp, selectAppSecrets } from "./app-store.ts";
 import { putAppointments } from "./appointment-store.ts";
 import { putNumber, putNumberAccount } from "./number-store.ts";
+import { perSecondIn } from "./throughput.ts";
 
 /** What somebody must know to connect a number: the field's environment names, in our words. */
 export interface Connection {
@@ -61,7 +62,12 @@ export async function connectAccount(
 
   await inTransaction(surroundings.db, async (db) => {
     const { appId } = connection;
-    await putApp(db, { appId, verifySha256: sha256Of(connection.verifyToken), createdAt: now });
+    await putApp(db, {
+      appId,
+      verifySha256: sha256Of(connection.verifyToken),
+      sealedVerify: sealed(connection.verifyToken),
+      createdAt: now,
+    });
     if (!known.active.some((one) => one.appId === appId && one.text === connection.appSecret)) {
       await addAppSecret(db, { appId, sealed: sealed(connection.appSecret), createdAt: now });
     }
@@ -80,6 +86,7 @@ export async function connectAccount(
           displayPhone: textIn(number, "display_phone_number"),
           name: textIn(number, "verified_name"),
           heardSince: isHeard ? now : null,
+          perSecond: perSecondIn(number),
         },
         now,
       );
@@ -111,7 +118,7 @@ function accountFrom(
   { accountId, appId, apiUrl, graphVersion }: Connection,
   account: unknown,
 ): Omit<Parameters<typeof putAccount>[1], "sealedToken"> {
-  const zone = textIn(account, "timezone_id") ?? "";
+  const platformZone = platformZoneIn(account);
   const country = textIn(account, "country");
   return {
     accountId,
@@ -119,10 +126,11 @@ function accountFrom(
     appId,
     name: textIn(account, "name"),
     rules: {
-      timeZone: isTimeZone(zone) ? zone : "UTC",
+      timeZone: zoneFromPlatform(platformZone) ?? "UTC",
       currency: textIn(account, "currency") ?? "USD",
       ...(country === null ? {} : { country }),
     },
+    platformZone,
     apiUrl,
     graphVersion,
   };

@@ -53,6 +53,13 @@ export class Directory {
       .map((number) => number.numberId);
   }
 
+  /** The numbers of every account in this one's portfolio; of an unknown one, its own. */
+  portfolioOf({ accountId, portfolioId }: AccountRow): readonly bigint[] {
+    if (portfolioId === null) return this.numbersOf(accountId);
+    const accounts = this.#accounts.filter((one) => one.portfolioId === portfolioId);
+    return [...new Set(accounts.flatMap((one) => this.numbersOf(one.accountId)))];
+  }
+
   /** Templates are now as here: told by the digest, so that no notice costs a reading of all. */
   templatesChanged(changed: readonly TemplateRow[]): void {
     const keyOf = (one: TemplateRow): string =>

@@ -10,6 +10,8 @@ export interface NumberRow {
   readonly name: string | null;
   /** Since when every webhook of it reaches us; `null`: not yet. */
   readonly heardSince: Instant | null;
+  /** How many messages a second Meta lets it send; `null`: Meta has not said. */
+  readonly perSecond: number | null;
   readonly accountIds: readonly bigint[];
 }
 
@@ -20,17 +22,19 @@ export async function putNumber(
 ): Promise<void> {
   await db.query(
     `
-insert into number (number_id, display_phone, name, heard_since, created_at)
-values ($1, $2, $3, $4, $5)
+insert into number (number_id, display_phone, name, heard_since, per_second, created_at)
+values ($1, $2, $3, $4, $5, $6)
 on conflict (number_id) do update
 set display_phone = excluded.display_phone,
     name = excluded.name,
+    per_second = coalesce(excluded.per_second, number.per_second),
     heard_since = coalesce(number.heard_since, excluded.heard_since)`,
     [
       number.numberId,
       number.displayPhone,
       number.name,
       number.heardSince === null ? null : new Date(number.heardSince),
+      number.perSecond,
       new Date(createdAt),
     ],
   );
@@ -53,7 +57,7 @@ on conflict do nothing`,
 export async function selectNumbers(db: Db): Promise<NumberRow[]> {
   const { rows } = await db.query<NumberRow>(`
 select n.number_id as "numberId", n.display_phone as "displayPhone", n.name,
-       n.heard_since as "heardSince",
+       n.heard_since as "heardSince", n.per_second as "perSecond",
        coalesce(array_agg(a.account_id order by a.is_default desc, a.account_id)
                   filter (where a.account_id is not null), '{}') as "accountIds"
 from number n

@@ -10,6 +10,7 @@ import {
   startDatabase,
 } from "../database/index.ts";
 import { selectNewestMoment } from "../newest-moment-store.ts";
+import { lookAtZones } from "./doctor-accounts.ts";
 import { lookAtNumber } from "./doctor-numbers.ts";
 import { lookAtSeals, lookAtSignatures } from "./doctor-secrets.ts";
 import { type Finding, fine, wrong } from "./finding.ts";
@@ -78,6 +79,7 @@ export async function diagnoseOn(
     const seals = await lookAtSeals(workshop, place);
     const found = [schema, finding, seals.finding];
     found.push(await lookAtSignatures(workshop, seals.secrets, { all: options.allPosts }));
+    found.push(...lookAtZones(workshop));
     for (const numberId of await numbersIn(workshop, undefined)) {
       found.push(...(await lookAtNumber(workshop, numberId, now)));
     }

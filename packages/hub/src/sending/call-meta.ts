@@ -17,6 +17,8 @@ export type CallEnd =
     }
   /** Meta said no, or was never reached: surely not sent. */
   | { readonly state: "failed"; readonly answer: Answer }
+  /** It was never its turn to be called. */
+  | { readonly state: "withdrawn"; readonly answer: Answer }
   /** Nobody knows. A status with our id may still say; the draft is not sent again. */
   | { readonly state: "unknown"; readonly answer: Answer };
 
@@ -71,6 +73,14 @@ export function unknownEnd(draftId: string): CallEnd {
     state: "unknown",
     answer: answerFrom(graphError(131000, { details, isTransient: false })),
   };
+}
+
+/** What waited too long for its turn was surely not sent; the same later may go through. */
+export function withdrawal(): Extract<CallEnd, { state: "withdrawn" }> {
+  const details =
+    "The number sends as fast as it may, and the message got no turn in 20 seconds. " +
+    "It was not sent.";
+  return { state: "withdrawn", answer: answerFrom(graphError(130429, { details, status: 429 })) };
 }
 
 export function answerFrom(error: GraphError): Answer {

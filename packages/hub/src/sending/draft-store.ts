@@ -27,6 +27,10 @@ export interface NewDraft {
   readonly asked: Draft;
   readonly decision: Decision;
   readonly state: DraftState;
+  readonly wamid: null;
+  /** What a withdrawn draft was answered with; else `null` until it is settled. */
+  readonly answerStatus: number | null;
+  readonly answer: unknown;
   readonly createdAt: Instant;
 }
 
@@ -45,74 +49,117 @@ export interface DraftRow {
   readonly createdAt: Instant;
 }
 
-/** Commits a draft. `false`: this key has used this idempotency key before. */
-export async function insertDraft(db: Db, draft: NewDraft): Promise<boolean> {
-  const { rowCount } = await db.query({
-    name: "insert-draft",
-    text: `
-insert into draft
-  (number_id, draft_id, thread_id, account_id, key_id, body, body_sha256, callback_data,
-   idempotency_key, asked, decision, state, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-on conflict do nothing`,
+/** Writes down new drafts. Of each key and idempotency key there is none yet. */
+export async function insertDrafts(db: Db, drafts: readonly NewDraft[]): Promise<void> {
+  const [first] = drafts;
+  if (first === undefined) return;
+  const of = <T>(pick: (draft: NewDraft) => T): T[] => drafts.map(pick);
+  await db.query({
+    name: "insert-drafts",
+    text: INSERT_DRAFTS,
     values: [
-      draft.numberId,
-      draft.draftId,
-      draft.threadId,
-      draft.accountId,
-      draft.keyId,
-      JSON.stringify(draft.body),
-      draft.bodySha256,
-      draft.callbackData,
-      draft.idempotencyKey,
-      JSON.stringify(draft.asked),
-      JSON.stringify(draft.decision),
-      draft.state,
-      new Date(draft.createdAt),
+      first.numberId,
+      of((draft) => draft.draftId),
+      of((draft) => draft.threadId),
+      of((draft) => draft.accountId),
+      of((draft) => draft.keyId),
+      of((draft) => JSON.stringify(draft.body)),
+      of((draft) => Buffer.from(draft.bodySha256).toString("hex")),
+      of((draft) => draft.callbackData),
+      of((draft) => draft.idempotencyKey),
+      of((draft) => JSON.stringify(draft.asked)),
+      of((draft) => JSON.stringify(draft.decision)),
+      of((draft) => draft.state),
+      of((draft) => draft.answerStatus),
+      of((draft) => (draft.answer === null ? null : JSON.stringify(draft.answer))),
+      of((draft) => new Date(draft.createdAt)),
+      of((draft) => (draft.state === "withdrawn" ? new Date(draft.createdAt) : null)),
     ],
   });
-  return rowCount === 1;
 }
+
+const INSERT_DRAFTS = `
+insert into draft
+  (number_id, draft_id, thread_id, account_id, key_id, body, body_sha256, callback_data,
+   idempotency_key, asked, decision, state, answer_status, answer, created_at, settled_at)
+select $1, draft_id, thread_id, account_id, key_id, body::jsonb, decode(sha256, 'hex'),
+       callback_data, idempotency_key, asked::jsonb, decision::jsonb, state, answer_status,
+       answer::json, created_at, settled_at
+from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+            $9::text[], $10::text[], $11::text[], $12::text[], $13::int[], $14::text[],
+            $15::timestamptz[], $16::timestamptz[])
+  as d (draft_id, thread_id, account_id, key_id, body, sha256, callback_data, idempotency_key,
+        asked, decision, state, answer_status, answer, created_at, settled_at)`;
 
 const COLUMNS = `
 draft_id as "draftId", thread_id as "threadId", account_id as "accountId", body, asked, decision,
 state, wamid, answer_status as "answerStatus", answer, created_at as "createdAt"`;
 
-/** The draft that a key sent before under this idempotency key. */
-export async function selectDraftByIdempotencyKey(
-  db: Db,
-  question: { numberId: bigint; keyId: string | null; idempotencyKey: string },
-): Promise<DraftRow | undefined> {
-  const { rows } = await db.query<DraftRow>({
-    name: "select-draft-by-idempotency-key",
-    text: `
-select ${COLUMNS}
-from draft
-where number_id = $1 and key_id is not distinct from $2 and idempotency_key = $3`,
-    values: [question.numberId, question.keyId, question.idempotencyKey],
-  });
-  return rows[0];
+/** What a command is known by, if it is asked again. */
+export interface CommandKeys {
+  readonly keyId: string | null;
+  readonly idempotencyKey: string | null;
+  readonly bodySha256: Uint8Array;
 }
 
-/**
- * The unknown draft with this body from this key, if there is one: a retry of it is no new message.
- */
-export async function selectUnknownDraft(
+/** A draft that a command may be, with what it is known by. */
+export type KnownDraft = DraftRow & CommandKeys;
+
+/** The drafts that were sent before under these idempotency keys, whoever's. */
+export async function selectDraftsByIdempotencyKey(
   db: Db,
-  question: { numberId: bigint; keyId: string | null; bodySha256: Uint8Array },
-): Promise<DraftRow | undefined> {
-  const { rows } = await db.query<DraftRow>({
-    name: "select-unknown-draft",
+  numberId: bigint,
+  idempotencyKeys: readonly string[],
+): Promise<KnownDraft[]> {
+  if (idempotencyKeys.length === 0) return [];
+  const { rows } = await db.query<KnownDraft>({
+    name: "select-drafts-by-idempotency-key",
     text: `
-select ${COLUMNS}
+select ${COLUMNS}, key_id as "keyId", idempotency_key as "idempotencyKey",
+       body_sha256 as "bodySha256"
 from draft
-where number_id = $1 and state = 'unknown' and key_id is not distinct from $2
-  and body_sha256 = $3
-order by created_at
-limit 1`,
-    values: [question.numberId, question.keyId, question.bodySha256],
+where number_id = $1 and idempotency_key = any($2::text[])`,
+    values: [numberId, idempotencyKeys],
   });
-  return rows[0];
+  return rows;
+}
+
+/** Forgets by which idempotency keys drafts were sent, so that the keys can be used anew. */
+export async function forgetIdempotencyKeys(
+  db: Db,
+  numberId: bigint,
+  draftIds: readonly string[],
+): Promise<void> {
+  if (draftIds.length === 0) return;
+  await db.query({
+    name: "forget-idempotency-keys",
+    text: `
+update draft
+set idempotency_key = null
+where number_id = $1 and draft_id = any($2::uuid[])`,
+    values: [numberId, draftIds],
+  });
+}
+
+/** The unknown drafts with these bodies, oldest first: a retry of one is no new message. */
+export async function selectUnknownDrafts(
+  db: Db,
+  numberId: bigint,
+  bodies: readonly Uint8Array[],
+): Promise<KnownDraft[]> {
+  if (bodies.length === 0) return [];
+  const { rows } = await db.query<KnownDraft>({
+    name: "select-unknown-drafts",
+    text: `
+select ${COLUMNS}, key_id as "keyId", idempotency_key as "idempotencyKey",
+       body_sha256 as "bodySha256"
+from draft
+where number_id = $1 and state = 'unknown'
+  and body_sha256 in (select decode(sha256, 'hex') from unnest($2::text[]) as t (sha256))
+order by created_at, draft_id`,
+    values: [numberId, bodies.map((sha256) => Buffer.from(sha256).toString("hex"))],
+  });
+  return rows;
 }
 
 /**
@@ -127,6 +174,24 @@ export async function markUnderWayUnknown(db: Db, numberId: bigint): Promise<voi
   });
 }
 
+/** To which threads calls were made since a moment, and when, oldest first. */
+export async function selectLatelySent(
+  db: Db,
+  numberId: bigint,
+  since: Instant,
+): Promise<{ readonly threadId: string; readonly at: Instant }[]> {
+  const { rows } = await db.query<{ threadId: string; at: Instant }>({
+    name: "select-lately-sent",
+    text: `
+select thread_id as "threadId", created_at as at
+from draft
+where number_id = $1 and created_at > $2 and state not in ('refused', 'withdrawn')
+order by created_at`,
+    values: [numberId, new Date(since)],
+  });
+  return rows;
+}
+
 /** Drafts by id that no answer has settled yet. */
 export async function selectUnsettled(
   db: Db,
@@ -139,7 +204,8 @@ export async function selectUnsettled(
     text: `
 select ${COLUMNS}
 from draft
-where number_id = $1 and draft_id = any($2::uuid[]) and state in ('waiting', 'sending', 'unknown')`,
+where number_id = $1 and draft_id = any($2::uuid[])
+  and state not in ('accepted', 'refused', 'failed', 'withdrawn')`,
     values: [numberId, draftIds],
   });
   return rows;
@@ -154,27 +220,37 @@ export interface Settlement {
   readonly settledAt: Instant;
 }
 
-/** Says how a draft ended. One that was settled before keeps its first end. */
-export async function settleDraft(
+/**
+ * Says how drafts ended. One that was settled before keeps its first end.
+ *
+ * Not `state in ('waiting', …)`: the planner would go by `draft_open`, in which every draft leaves
+ * a dead entry until it is vacuumed; 10 ms a batch where the primary key takes one.
+ */
+export async function settleDrafts(
   db: Db,
   numberId: bigint,
-  settlement: Settlement,
-): Promise<boolean> {
-  const { rowCount } = await db.query({
-    name: "settle-draft",
+  settlements: readonly Settlement[],
+): Promise<void> {
+  if (settlements.length === 0) return;
+  const of = <T>(pick: (one: Settlement) => T): T[] => settlements.map(pick);
+  await db.query({
+    name: "settle-drafts",
     text: `
-update draft
-set state = $3, wamid = $4, answer_status = $5, answer = $6, settled_at = $7
-where number_id = $1 and draft_id = $2 and state in ('waiting', 'sending', 'unknown')`,
+update draft d
+set state = s.state, wamid = s.wamid, answer_status = s.answer_status, answer = s.answer::json,
+    settled_at = s.settled_at
+from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::timestamptz[])
+  as s (draft_id, state, wamid, answer_status, answer, settled_at)
+where d.number_id = $1 and d.draft_id = any($2::uuid[]) and d.draft_id = s.draft_id
+  and d.state not in ('accepted', 'refused', 'failed', 'withdrawn')`,
     values: [
       numberId,
-      settlement.draftId,
-      settlement.state,
-      settlement.wamid,
-      settlement.answerStatus,
-      JSON.stringify(settlement.answer ?? null),
-      new Date(settlement.settledAt),
+      of((one) => one.draftId),
+      of((one) => one.state),
+      of((one) => one.wamid),
+      of((one) => one.answerStatus),
+      of((one) => JSON.stringify(one.answer ?? null)),
+      of((one) => new Date(one.settledAt)),
     ],
   });
-  return rowCount === 1;
 }

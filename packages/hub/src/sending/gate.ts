@@ -7,16 +7,20 @@ import {
   type RateCard,
   regimeAt,
   SEND_MARGIN_MS,
+  type SendLimits,
   type TemplateCategory,
   type Thread,
   type Usage,
 } from "@casement/engine";
+import type { ClientBase } from "pg";
 import { scopeKeyOf } from "../ledger/rate.ts";
 import { countUsed } from "../ledger/usage-store.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Directory } from "../numbers/directory.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { ThreadRow } from "../threads/thread-store.ts";
+
+type Db = Pick<ClientBase, "query">;
 
 export interface Gate {
   readonly surroundings: Surroundings;
@@ -31,13 +35,32 @@ export interface Question {
   readonly draft: Draft;
 }
 
+/** What stands against one more message to a thread, of what the platform counts. */
+export interface Limits {
+  /** `more`: so many other customers are about to be reached. */
+  limitsOf(threadId: string, more?: number): SendLimits;
+}
+
 /** Asks the engine whether a draft may be sent now, with all that the hub knows of the thread. */
-export async function decideOn(gate: Gate, question: Question): Promise<Decision> {
-  const { numberId, thread, account, draft } = question;
+export async function decideOn(
+  gate: Gate,
+  question: Question & { readonly limits: SendLimits },
+): Promise<Decision> {
+  const usage = await usageOf(gate, question.numberId, question.account);
+  return decideWith(gate, { ...question, usage });
+}
+
+/** The same where it is known how much of the allowance is used. */
+export function decideWith(
+  gate: Gate,
+  question: Question & { readonly usage: Usage; readonly limits: SendLimits },
+): Decision {
+  const { numberId, thread, account, draft, usage, limits } = question;
   return decideSend(threadForGate(gate, numberId, thread), draft, gate.surroundings.clock.now(), {
     account: account.rules,
     rates: gate.rates,
-    usage: await usageOf(gate, numberId, account),
+    usage,
+    limits,
     marginMs: SEND_MARGIN_MS,
   });
 }
@@ -80,7 +103,12 @@ const CATEGORIES: ReadonlySet<string> = new Set([
  * How much of this month's free units is used, as last rated: by the number, or, where a regime
  * lets all numbers of an account share, by every one of them, each asked for itself.
  */
-export async function usageOf(gate: Gate, numberId: bigint, account: AccountRow): Promise<Usage> {
+export async function usageOf(
+  gate: Gate,
+  numberId: bigint,
+  account: AccountRow,
+  db: Db = gate.surroundings.db,
+): Promise<Usage> {
   const now = gate.surroundings.clock.now();
   const allowance = regimeAt(now, account.rules).allowance;
   if (allowance === null) return { freeUnitsUsed: 0 };
@@ -88,10 +116,11 @@ export async function usageOf(gate: Gate, numberId: bigint, account: AccountRow)
   const numberIds =
     allowance.scope === "number" ? [numberId] : gate.directory.numbersOf(account.accountId);
   const key = scopeKeyOf(String(account.accountId), { scope: allowance.scope, month });
-  const used = await Promise.all(
-    numberIds.map((one) =>
-      countUsed(gate.surroundings.db, one, { allowance: key, limit: allowance.units }),
-    ),
-  );
-  return { freeUnitsUsed: used.reduce((sum, one) => sum + one, 0) };
+  let freeUnitsUsed = 0;
+  for (const one of numberIds) {
+    // Another number is asked for itself, and in no transaction of this one.
+    const on = one === numberId ? db : gate.surroundings.db;
+    freeUnitsUsed += await countUsed(on, one, { allowance: key, limit: allowance.units });
+  }
+  return { freeUnitsUsed };
 }

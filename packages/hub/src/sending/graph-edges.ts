@@ -1,4 +1,4 @@
-import type { Scope } from "../access/api-key.ts";
+import type { Scope } from "../access/scope.ts";
 
 /** What the first step of a Graph path is. */
 export type NodeKind =

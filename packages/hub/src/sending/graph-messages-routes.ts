@@ -16,8 +16,9 @@ import { textIn } from "../json/unknown-value.ts";
 import { doorOf, give, showsKey } from "./graph-door.ts";
 import { lacksScope } from "./graph-exchange.ts";
 import { bodyFromBytes, isForm } from "./graph-request.ts";
+import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from "./idempotency-key.ts";
 import type { Receipts } from "./receipt.ts";
-import { NoSuchNumber, type Sender, type SendOutcome } from "./sender.ts";
+import { IdempotencyConflict, NoSuchNumber, type Sender, type SendOutcome } from "./sender.ts";
 
 export interface MessageSurroundings {
   readonly admission: Admission;
@@ -66,6 +67,10 @@ async function send(
 ): Promise<FastifyReply> {
   const read = readSendRequest(said);
   if (!read.ok) return give(reply, read.error);
+  const idempotencyKey = request.headers["idempotency-key"];
+  if (idempotencyKey !== undefined && !isIdempotencyKey(String(idempotencyKey))) {
+    return give(reply, WRONG_IDEMPOTENCY_KEY);
+  }
   const { biz_opaque_callback_data: _, ...body } = said;
   const { to, recipient = "", recipient_type } = read.request;
   try {
@@ -75,11 +80,12 @@ async function send(
       accountId: key.accountId,
       keyId: key.keyId,
       body,
-      idempotencyKey: headerOf(request, "idempotency-key"),
+      idempotencyKey: idempotencyKey === undefined ? undefined : String(idempotencyKey),
       callbackData: textIn(said, "biz_opaque_callback_data") ?? undefined,
     });
     return give(withOutcome(reply, outcome), outcome.answer);
   } catch (error) {
+    if (error instanceof IdempotencyConflict) return give(reply, OTHER_BODY);
     if (!(error instanceof NoSuchNumber)) throw error;
     return give(reply, missingObjectError(String(numberId)));
   }
@@ -131,14 +137,28 @@ function typeOf(request: FastifyRequest): string {
   return request.headers["content-type"] ?? "";
 }
 
-function headerOf(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === "string" && value !== "" && value.length <= 255 ? value : undefined;
-}
+const OTHER_BODY: GraphError = graphError(100, {
+  status: 422,
+  details: "Idempotency-Key: it stands for another body, for seven days. Take a new key.",
+});
+
+const WRONG_IDEMPOTENCY_KEY: GraphError = graphError(100, {
+  details: `Idempotency-Key ${IDEMPOTENCY_KEY_RULE}.`,
+});
 
 function plainObject(body: unknown): Record<string, unknown> {
-  const plain = parseJson(JSON.stringify(body ?? {}));
+  const plain = parseJson(JSON.stringify(body ?? {}).replace(ESCAPE, storableEscape));
   return typeof plain === "object" && plain !== null && !Array.isArray(plain)
     ? Object.fromEntries(Object.entries(plain))
     : {};
+}
+
+const ESCAPE = /\\(?:u[\da-f]{4}|.)/g;
+
+/**
+ * NUL and half a surrogate pair, which stand in JSON as escapes, as the character that stands for
+ * what is not known: the draft could not be kept with them.
+ */
+function storableEscape(written: string): string {
+  return /^\\u(?:0000|d[89a-f])/.test(written) ? "\ufffd" : written;
 }

@@ -24,12 +24,6 @@ export interface GraphSurroundings extends MessageSurroundings {
  */
 export function graphRoutes(surroundings: GraphSurroundings): FastifyPluginAsync {
   return async (server) => {
-    server.setErrorHandler((error, _request, reply) => {
-      if (error instanceof TooLarge) return give(reply, TOO_LARGE);
-      const isTheirs = isBadRequest(error);
-      const details = isTheirs ? "The request cannot be read." : "Something went wrong in the hub.";
-      return give(reply, graphError(isTheirs ? 100 : 131000, { details }));
-    });
     bodiesUnread(server);
     for (const path of GRAPH_PATHS) {
       server.all(path, (request, reply) => {
@@ -43,17 +37,30 @@ export function graphRoutes(surroundings: GraphSurroundings): FastifyPluginAsync
   };
 }
 
+/** What to answer to any error, as Meta would. */
+export function giveGraphError(reply: FastifyReply, error: unknown): FastifyReply {
+  if (error instanceof TooLarge) return give(reply, TOO_LARGE);
+  const isTheirs = isBadRequest(error);
+  const details = isTheirs ? "The request cannot be read." : "Something went wrong in the hub.";
+  return give(reply, graphError(isTheirs ? 100 : 131000, { details }));
+}
+
 /**
  * All under a version is Graph's; without one, what begins as its ids and names do. The router
  * tells no two parameters at one place apart by their forms, so the rest is read from the URL.
  */
 const GRAPH_PATHS = [
-  "/:head(^(?:v\\d+\\.\\d+|\\d{1,18})$)",
-  "/:head(^(?:v\\d+\\.\\d+|\\d{1,18})$)/*",
+  "/:head(^(?:v[\\d.]+|\\d{1,18})$)",
+  "/:head(^(?:v[\\d.]+|\\d{1,18})$)/*",
   "/upload::*",
   "/Y2FwaV9ncm91cDo*",
   ...[...UNOWNED].map((path) => `/${path}`),
 ];
+
+/** Whether whoever asked takes the hub for Graph, and is to be told in its way what is wrong. */
+export function isOfGraph(url: string): boolean {
+  return /^\/+(?:v[\d.]+|\d{1,18})(?:[/?%]|$)/.test(url);
+}
 
 /** Where a message is posted: the number's edge, with or without a version before it. */
 const MESSAGES = /^\/(?:v\d+\.\d+\/)?(\d{1,18})\/messages\/?(?:\?|$)/;

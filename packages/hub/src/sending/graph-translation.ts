@@ -4,6 +4,8 @@ import type { ContentShape, DraftShape, TemplateShape } from "../api/shapes.ts";
 import { COUPON_CODE } from "../templates/coupon-code.ts";
 import { renderedTemplate } from "../templates/rendering.ts";
 import type { TemplateRow } from "../templates/template-store.ts";
+import { bodyFromFreeForm } from "./graph-free-form.ts";
+import { questionFrom } from "./graph-question.ts";
 
 // The border where Meta's words end on their way out: what a Cloud API body says, in ours; and what
 // the inbox wrote, as a Cloud API body.
@@ -99,36 +101,19 @@ function media(
   };
 }
 
-function personFrom(card: Of<"contacts">["contacts"][number]): { name: string; phones: string[] } {
+function personFrom(card: Of<"contacts">["contacts"][number]): People[number] {
   const phones = (card.phones ?? []).flatMap(({ phone }) => (phone === undefined ? [] : [phone]));
   return { name: card.name.formatted_name, phones };
 }
 
-function questionFrom(interactive: Of<"interactive">["interactive"]): ContentShape {
-  const { header, body, footer, action } = interactive;
-  const buttons = (action.buttons ?? []).map((button) => button.reply.title);
-  const rows = (action.sections ?? []).flatMap((section) => section.rows ?? []);
-  return {
-    kind: "question",
-    header: header?.text ?? null,
-    text: body?.text ?? "",
-    footer: footer?.text ?? null,
-    options: [...buttons, ...rows.map((row) => row.title)],
-  };
-}
+type People = Extract<ContentShape, { kind: "people" }>["people"];
 
 /** What the inbox wrote, as the Cloud API takes it; the recipient is the sender's to fill in. */
 export function graphBodyFromDraft(
   draft: DraftShape,
   template: TemplateShape | undefined,
 ): Record<string, unknown> {
-  if (draft.kind === "text") {
-    return {
-      type: "text",
-      text: { body: draft.text },
-      ...(draft.reply_to === undefined ? {} : { context: { message_id: draft.reply_to } }),
-    };
-  }
+  if (draft.kind !== "template") return bodyFromFreeForm(draft);
   const { name, language } = draft;
   const components = template === undefined ? [] : componentsFrom(template, draft.values);
   return { type: "template", template: { name, language: { code: language }, components } };

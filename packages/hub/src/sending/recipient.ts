@@ -1,10 +1,7 @@
-import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
-import { type Alias, putAliases, selectAliases, selectNamesOf } from "../threads/alias-store.ts";
+import { type Alias, selectNamesOf } from "../threads/alias-store.ts";
 import { selectStatedNames } from "../threads/stated-name-store.ts";
 import { currentNames } from "../threads/stated-names.ts";
-import { threadIdFrom } from "../threads/thread-id.ts";
-import { ensureThreads } from "../threads/thread-store.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -13,20 +10,12 @@ export type Recipient =
   | { readonly threadId: string }
   | { readonly address: string; readonly isGroup?: boolean };
 
-/** The thread of an address, made if this is the first we hear of it. */
-export async function threadOfAddress(
-  db: Db,
-  numberId: bigint,
-  { address, isGroup = false }: { address: string; isGroup?: boolean },
-  now: Instant,
-): Promise<string> {
-  const name = isGroup ? { kind: "group_id" as const, value: address } : nameFrom(address);
-  const [known] = await selectAliases(db, numberId, [name]);
-  if (known !== undefined) return known.threadId;
-  const threadId = threadIdFrom(numberId, name);
-  await ensureThreads(db, numberId, [threadId]);
-  await putAliases(db, numberId, [{ ...name, threadId }], now);
-  return threadId;
+/** The name that an address is, of a customer or of a group. */
+export function nameOf({
+  address,
+  isGroup = false,
+}: Extract<Recipient, { address: string }>): Pick<Alias, "kind" | "value"> {
+  return isGroup ? { kind: "group_id", value: address } : nameFrom(address);
 }
 
 /** A business-scoped id looks like `GB.1a2b`; all else is a phone, of which the digits count. */

@@ -1,3 +1,4 @@
+import type { Instant } from "@casement/engine";
 import type { Dial } from "../dialing/dialer.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Owner } from "../numbers/owner.ts";
@@ -16,4 +17,8 @@ export interface SenderParts extends Gate {
   /** Resolves when the posts kept so far of the number are digested, or after two seconds. */
   readonly caughtUp: (numberId: bigint) => Promise<void>;
   readonly learningOf: (numberId: bigint) => Learning;
+  /** Makes sure that facts of these moments can be written. Not in a transaction. */
+  readonly ready: (moments: readonly Instant[]) => Promise<void>;
+  /** How many messages a second each number sends; absent: as Meta says of it. */
+  readonly perSecond: number | undefined;
 }

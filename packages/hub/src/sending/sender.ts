@@ -41,3 +41,8 @@ export interface Sender {
 export class NoSuchNumber extends Error {
   override readonly name = "NoSuchNumber";
 }
+
+/** An idempotency key came again, with another body than the one it stands for (SPEC S3). */
+export class IdempotencyConflict extends Error {
+  override readonly name = "IdempotencyConflict";
+}

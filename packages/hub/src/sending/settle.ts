@@ -5,7 +5,7 @@ import type { ContentShape } from "../api/shapes.ts";
 import type { SourcedFact } from "../threads/learn.ts";
 import { factIdFrom } from "../webhook/fact-id.ts";
 import type { Aliases, ReceivedFact } from "../webhook/received-fact.ts";
-import { type DraftRow, selectUnsettled, settleDraft } from "./draft-store.ts";
+import { type DraftRow, type Settlement, selectUnsettled, settleDrafts } from "./draft-store.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -43,7 +43,7 @@ function replyToOf(body: Readonly<Record<string, unknown>>): string | undefined 
  * Settles the drafts whose ids came back in statuses: Meta has taken them, whatever became of our
  * call (SPEC S2). Gives the facts that they were sent, to be learned with the statuses.
  */
-export async function settleDrafts(
+export async function settleByStatus(
   db: Db,
   numberId: bigint,
   facts: readonly ReceivedFact[],
@@ -52,13 +52,14 @@ export async function settleDrafts(
   const told = facts.filter((fact) => fact.draftId !== undefined && fact.wamid !== undefined);
   const draftIds = [...new Set(told.flatMap((fact) => fact.draftId ?? []))];
   const drafts = await selectUnsettled(db, numberId, draftIds);
-  const settled: SourcedFact[] = [];
+  const settlements: Settlement[] = [];
+  const sent: SourcedFact[] = [];
   for (const draft of drafts) {
     const first = told
       .filter((fact) => fact.draftId === draft.draftId)
       .reduce((a, b) => (b.at < a.at ? b : a));
     const wamid = first.wamid ?? "";
-    await settleDraft(db, numberId, {
+    settlements.push({
       draftId: draft.draftId,
       state: "accepted",
       wamid,
@@ -67,7 +68,8 @@ export async function settleDrafts(
       settledAt: now,
     });
     const content = contentOf(draft.body);
-    settled.push(factFromSentDraft(numberId, draft, { ...first, wamid, content }));
+    sent.push(factFromSentDraft(numberId, draft, { ...first, wamid, content }));
   }
-  return settled;
+  await settleDrafts(db, numberId, settlements);
+  return sent;
 }

@@ -1,5 +1,6 @@
 import type { TemplateComponent, TemplateSend } from "@casement/cloud-api";
 import type { ContentShape } from "../api/shapes.ts";
+import { fieldIn, textIn } from "../json/unknown-value.ts";
 import type { TemplateRow } from "./template-store.ts";
 
 type TemplateContent = Extract<ContentShape, { kind: "template" }>;
@@ -29,15 +30,28 @@ export function renderedTemplate(
     text: filled(part("BODY")?.text ?? "", valuesOf(send, "body")),
     footer: part("FOOTER")?.text ?? null,
     buttons: (part("BUTTONS")?.buttons ?? []).map((button) => button.text ?? button.type),
+    picture: pictureOf(part("HEADER"), send),
   };
 }
 
-/** A text header with its gap filled, or the word for a picture, a film or a file. */
+/** The file of the header; one given by a link is on somebody else's server. */
+function pictureOf(
+  header: TemplateComponent | undefined,
+  send: TemplateSend,
+): NonNullable<TemplateContent["picture"]> | null {
+  const media = MEDIA.find((one) => one === header?.format?.toLowerCase());
+  if (media === undefined) return null;
+  const [given] = send.components?.find((one) => one.type === "header")?.parameters ?? [];
+  return { media, media_id: textIn(fieldIn(given, media), "id") };
+}
+
+const MEDIA = ["image", "video", "document"] as const;
+
+/** A text header with its gap filled. A picture, a film or a file is no text. */
 function headerText(header: TemplateComponent | undefined, send: TemplateSend): string | null {
   if (header === undefined) return null;
   const format = header.format?.toUpperCase() ?? "TEXT";
-  if (format === "TEXT") return filled(header.text ?? "", valuesOf(send, "header"));
-  return `[${format.toLowerCase()}]`;
+  return format === "TEXT" ? filled(header.text ?? "", valuesOf(send, "header")) : null;
 }
 
 /** What fills the gaps of one component: by name, or by place from 1. */

@@ -21,7 +21,7 @@ const ANSWER_TIMEOUT_MS = 20_000;
 /** An account has 6,000 templates at most. */
 const PAGES_MAX = 100;
 
-const FIELDS = "name,language,category,status,components";
+const FIELDS = "name,language,category,status,quality_score,rejected_reason,components";
 
 /** All templates of an account: a page after another, until Meta names no next one. */
 export async function listTemplates(dial: Dial, account: ListedAccount): Promise<TemplateRow[]> {

@@ -59,7 +59,8 @@ const SELECT = `
 select f.at, f.said, a.templates_listed_at as listed_at, case
     when t.name is not null then jsonb_build_object(
       'name', t.name, 'language', t.language, 'metaId', t.meta_id, 'category', t.category,
-      'status', t.status, 'components', t.components)
+      'status', t.status, 'quality', t.quality, 'rejectedReason', t.rejected_reason,
+      'components', t.components)
   end as listed
 from fact f
 join account a on a.account_id = $1
@@ -80,14 +81,19 @@ export async function putReportedTemplates(
   await db.query({
     name: "put-reported-templates",
     text: `
-insert into template (account_id, name, language, meta_id, category, status, components)
-select account_id, name, language, meta_id, category, status, components::jsonb
-from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-  as t (account_id, name, language, meta_id, category, status, components)
+insert into template (account_id, name, language, meta_id, category, status, quality,
+                      rejected_reason, components)
+select account_id, name, language, meta_id, category, status, quality, rejected_reason,
+       components::jsonb
+from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::text[], $9::text[])
+  as t (account_id, name, language, meta_id, category, status, quality, rejected_reason, components)
 on conflict (account_id, name, language) do update
 set meta_id = excluded.meta_id,
     category = excluded.category,
     status = excluded.status,
+    quality = excluded.quality,
+    rejected_reason = excluded.rejected_reason,
     components = excluded.components`,
     values: [
       templates.map((template) => template.accountId),
@@ -96,6 +102,8 @@ set meta_id = excluded.meta_id,
       templates.map((template) => template.metaId),
       templates.map((template) => template.category),
       templates.map((template) => template.status),
+      templates.map((template) => template.quality),
+      templates.map((template) => template.rejectedReason),
       templates.map((template) => JSON.stringify(template.components)),
     ],
   });

@@ -3,7 +3,11 @@ import type { TemplateRow } from "./template-store.ts";
 /** What one notice said of a template; of what it says nothing, it changes nothing. */
 export interface TemplateReport
   extends Pick<TemplateRow, "name" | "language" | "metaId">,
-    Partial<Pick<TemplateRow, "status" | "category" | "components">> {}
+    Partial<Pick<TemplateRow, "status" | "category" | "components">> {
+  readonly quality?: string;
+  /** Why its status is what this notice says. */
+  readonly reason?: string;
+}
 
 /**
  * A template after all that was reported of it since Meta listed it, in order: of its status, its
@@ -31,6 +35,17 @@ export function templateAfter(
     metaId: listed?.metaId ?? last((report) => report.metaId ?? undefined) ?? null,
     category,
     status,
+    quality: last((report) => report.quality) ?? listed?.quality ?? null,
+    rejectedReason: reasonOf(listed, reports),
     components: last((report) => report.components) ?? listed?.components ?? [],
   };
+}
+
+/** Of the newest word on its status: what was said of an older one is no reason any more. */
+function reasonOf(
+  listed: TemplateRow | undefined,
+  reports: readonly TemplateReport[],
+): string | null {
+  const newest = reports.findLast((report) => report.status !== undefined);
+  return newest === undefined ? (listed?.rejectedReason ?? null) : (newest.reason ?? null);
 }

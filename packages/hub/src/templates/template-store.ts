@@ -14,6 +14,10 @@ export interface TemplateRow {
   readonly metaId: string | null;
   readonly category: string;
   readonly status: string;
+  /** What customers make of it: Meta's word, such as `GREEN`; null: not told. */
+  readonly quality: string | null;
+  /** Why Meta turned it down; null: it did not, or does not say. */
+  readonly rejectedReason: string | null;
   readonly components: readonly TemplateComponent[];
 }
 
@@ -31,10 +35,13 @@ export async function replaceTemplates(
   ]);
   await db.query(
     `
-insert into template (account_id, name, language, meta_id, category, status, components, synced_at)
-select $1, name, language, meta_id, category, status, components::jsonb, $8
-from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-  as t (name, language, meta_id, category, status, components)`,
+insert into template (account_id, name, language, meta_id, category, status, quality,
+                      rejected_reason, components, synced_at)
+select $1, name, language, meta_id, category, status, quality, rejected_reason, components::jsonb,
+       $10
+from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+            $9::text[])
+  as t (name, language, meta_id, category, status, quality, rejected_reason, components)`,
     [
       accountId,
       templates.map((template) => template.name),
@@ -42,6 +49,8 @@ from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text
       templates.map((template) => template.metaId),
       templates.map((template) => template.category),
       templates.map((template) => template.status),
+      templates.map((template) => template.quality),
+      templates.map((template) => template.rejectedReason),
       templates.map((template) => JSON.stringify(template.components)),
       new Date(syncedAt),
     ],
@@ -50,7 +59,8 @@ from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text
 
 export async function selectTemplates(db: Db): Promise<TemplateRow[]> {
   const { rows } = await db.query<TemplateRow>(`
-select account_id as "accountId", name, language, meta_id as "metaId", category, status, components
+select account_id as "accountId", name, language, meta_id as "metaId", category, status, quality,
+       rejected_reason as "rejectedReason", components
 from template
 order by account_id, name, language`);
   return rows;
@@ -60,7 +70,15 @@ order by account_id, name, language`);
 export function templateRowFrom(accountId: bigint, listed: unknown): TemplateRow | undefined {
   const read = Template.safeParse(listed);
   if (!read.success) return undefined;
-  const { id, name, language, category, status, components } = read.data;
+  const { id, name, language, category, status, components = [] } = read.data;
   if (language === undefined || category === undefined || status === undefined) return undefined;
-  return { accountId, name, language, metaId: id, category, status, components: components ?? [] };
+  const quality = read.data.quality_score?.score ?? null;
+  const rejectedReason = saidReason(read.data.rejected_reason);
+  const known = { accountId, name, language, metaId: id, category, status };
+  return { ...known, quality, rejectedReason, components };
+}
+
+/** Meta writes `NONE` where there is no reason. */
+function saidReason(reason: string | undefined): string | null {
+  return reason === undefined || reason === "NONE" || reason === "" ? null : reason;
 }

@@ -25,7 +25,7 @@ export async function selectAliases(
 select a.kind, a.value, a.thread_id
 from alias a
 join unnest($2::text[], $3::text[]) as n (kind, value) on a.kind = n.kind and a.value = n.value
-where a.number_id = $1`,
+where a.number_id = $1 and a.kind = any($2::text[]) and a.value = any($3::text[])`,
     values: [numberId, names.map((name) => name.kind), names.map((name) => name.value)],
   });
   return rows.map((row) => ({ kind: row.kind, value: row.value, threadId: row.thread_id }));

@@ -103,7 +103,8 @@ select $1, c.month, c.wamid, c.content::jsonb
 from unnest($2::date[], $3::text[], $4::text[]) as c (month, wamid, content)
 where exists (
   select from message m
-  where m.number_id = $1 and m.wamid = c.wamid and m.content_month = c.month
+  where m.number_id = $1 and m.wamid = any($3::text[]) and m.wamid = c.wamid
+    and m.content_month = c.month
 )
 on conflict (number_id, month, wamid) do update set content = excluded.content
 where message_content.content->>'kind' = 'other' and excluded.content->>'kind' <> 'other'`,

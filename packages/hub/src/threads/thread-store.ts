@@ -83,6 +83,7 @@ export async function updateThreads(
       rows.map((row) => row.lastWamid),
       rows.map((row) => dateFrom(row.heardAt)),
       rows.map((row) => (row.phones === null ? null : JSON.stringify(row.phones))),
+      rows.map((row) => dateFrom(row.folded.offer?.lapsesAt)),
     ],
   });
 }
@@ -99,13 +100,14 @@ set folded = u.folded::jsonb,
     last_at = u.last_at,
     last_wamid = u.last_wamid,
     heard_at = u.heard_at,
-    phones = u.phones::jsonb
+    phones = u.phones::jsonb,
+    offer_lapses_at = u.offer_lapses_at
 from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
             $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[],
-            $12::timestamptz[], $13::text[])
+            $12::timestamptz[], $13::text[], $14::timestamptz[])
   as u (thread_id, folded, name, username, phone, country, window_opened_at, window_closes_at,
-        last_at, last_wamid, heard_at, phones)
-where t.number_id = $1 and t.thread_id = u.thread_id`;
+        last_at, last_wamid, heard_at, phones, offer_lapses_at)
+where t.number_id = $1 and t.thread_id = any($2::uuid[]) and t.thread_id = u.thread_id`;
 
 /**
  * Makes one thread part of another: what was said of the customer holds for the whole, and what was

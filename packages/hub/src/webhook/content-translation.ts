@@ -10,6 +10,27 @@ const MEDIA = ["image", "video", "audio", "document", "sticker"] as const;
 export function contentFromMessageNotice(
   notice: MessageNotice | EchoNotice | PastMessageNotice,
 ): ContentShape {
+  const content = saidIn(notice);
+  const arrival = arrivalFrom(fieldIn(notice, "referral"));
+  if (arrival === undefined || (content.kind !== "text" && content.kind !== "media")) {
+    return content;
+  }
+  return { ...content, arrival };
+}
+
+type Arrival = NonNullable<Extract<ContentShape, { kind: "text" }>["arrival"]>;
+
+function arrivalFrom(referral: unknown): Arrival | undefined {
+  const source = textIn(referral, "source_type");
+  if (source === null) return undefined;
+  return {
+    by: source === "ad" || source === "post" ? source : "page",
+    headline: textIn(referral, "headline") || textIn(referral, "body") || null,
+    url: textIn(referral, "source_url"),
+  };
+}
+
+function saidIn(notice: MessageNotice | EchoNotice | PastMessageNotice): ContentShape {
   const type = notice.type ?? "unknown";
   const said = fieldIn(notice, type);
   const media = MEDIA.find((kind) => kind === type);
@@ -31,6 +52,8 @@ export function contentFromMessageNotice(
       return { kind: "choice", title: textIn(said, "text") ?? "", description: null };
     case "interactive":
       return choiceFrom(said);
+    case "order":
+      return orderFrom(said);
     case "edit":
       return { kind: "other", type, text: editedTextIn(said) };
     default:
@@ -46,6 +69,7 @@ function mediaFrom(media: (typeof MEDIA)[number], said: unknown): ContentShape {
     caption: textIn(said, "caption"),
     filename: textIn(said, "filename"),
     mime_type: textIn(said, "mime_type"),
+    ...(fieldIn(said, "voice") === true ? { voice: true } : {}),
   };
 }
 
@@ -59,9 +83,30 @@ function locationFrom(said: unknown): ContentShape {
   };
 }
 
-function personFrom(person: unknown): { name: string; phones: string[] } {
-  const phones = listIn(person, "phones").map((phone) => textIn(phone, "phone") ?? "");
-  return { name: textIn(fieldIn(person, "name"), "formatted_name") ?? "", phones };
+function personFrom(person: unknown): People[number] {
+  const list = (name: string, field: string): string[] =>
+    listIn(person, name).flatMap((one) => textIn(one, field) ?? []);
+  return {
+    name: textIn(fieldIn(person, "name"), "formatted_name") ?? "",
+    phones: list("phones", "phone"),
+    emails: list("emails", "email"),
+    company: textIn(fieldIn(person, "org"), "company"),
+  };
+}
+
+type People = Extract<ContentShape, { kind: "people" }>["people"];
+
+function orderFrom(said: unknown): ContentShape {
+  return {
+    kind: "order",
+    text: textIn(said, "text") || null,
+    items: listIn(said, "product_items").map((item) => ({
+      product: textIn(item, "product_retailer_id") ?? "",
+      quantity: numberIn(item, "quantity"),
+      price: fieldIn(item, "item_price") === undefined ? null : numberIn(item, "item_price"),
+      currency: textIn(item, "currency"),
+    })),
+  };
 }
 
 /** How an edited message reads now: its text, or what is written under its picture. */

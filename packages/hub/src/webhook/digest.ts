@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from "pg";
 import { recordEvents } from "../events/event-store.ts";
 import { bookFiles } from "../media/book-files.ts";
-import { ConnectionLost, inOwnTransaction } from "../numbers/own-transaction.ts";
-import { type ContentOf, settleDrafts } from "../sending/settle.ts";
+import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
+import { type ContentOf, settleByStatus } from "../sending/settle.ts";
 import { applyReportsIn } from "../templates/apply-reports.ts";
 import type { TemplateRow } from "../templates/template-store.ts";
 import { type Learning, learnFacts, type SourcedFact } from "../threads/learn.ts";
@@ -89,7 +89,7 @@ async function digestHalving(
     const { length: notUnderstood } = reading.strange;
     digestion.digested?.({ posts: posts.length, facts, notUnderstood });
   } catch (error) {
-    if (!isOfThePosts(error)) throw error;
+    if (!isOfTheData(error)) throw error;
     if (posts.length > 1) {
       const half = posts.length >> 1;
       await digestHalving(client, digestion, posts.slice(0, half));
@@ -118,7 +118,7 @@ async function digestReading(
   { posts, facts, strange }: Reading,
 ): Promise<readonly TemplateRow[]> {
   const { numberId, now } = digestion;
-  const settled = await settleDrafts(client, numberId, facts, digestion);
+  const settled = await settleByStatus(client, numberId, facts, digestion);
   const events = await learnFacts(client, numberId, [...settled, ...facts], digestion);
   const templates = await applyReportsIn(client, facts);
   if (await bookFiles(client, numberId, facts, now)) digestion.filesBooked?.();
@@ -166,15 +166,4 @@ async function setAside(
     await insertNotUnderstood(client, numberId, [{ ...post, noticeId, path: "", what }], now);
     await deletePending(client, numberId, [post.postId]);
   });
-}
-
-/**
- * Whether what failed lies in the posts, so that setting one aside helps: data that the server
- * would not take (classes 22 and 23), or a mistake of ours that they set off. A full disk, a dead
- * lock or a server going down is nobody's post; the whole batch is tried again.
- */
-function isOfThePosts(error: unknown): boolean {
-  if (error instanceof ConnectionLost) return false;
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return typeof code !== "string" || /^2[23]/.test(code);
 }

@@ -13,3 +13,14 @@ export async function ensureMonthsOf(db: Pool, moments: readonly Instant[]): Pro
     await ensureMonth(db, "message_content", month);
   }
 }
+
+/** The same for whoever asks often: the database is asked once a month. */
+export function factMonths(db: Pool): (moments: readonly Instant[]) => Promise<void> {
+  const made = new Set<string>();
+  return async (moments) => {
+    const missing = moments.filter((at) => !made.has(monthStartOf(at)));
+    if (missing.length === 0) return;
+    await ensureMonthsOf(db, missing);
+    for (const at of missing) made.add(monthStartOf(at));
+  };
+}

@@ -14,12 +14,16 @@ export const NOBODY = 0n;
 export function streamsOf(body: Uint8Array): bigint[] {
   const streams = new Set<bigint>();
   for (const entry of listIn(parsed(body), "entry")) {
-    for (const change of listIn(entry, "changes")) {
-      streams.add(streamOfChange(entry, change));
-    }
+    for (const change of changesIn(entry)) streams.add(streamOfChange(entry, change));
   }
   if (streams.size === 0) streams.add(NOBODY);
   return [...streams].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** An entry without a list of changes is told of as one that nobody can read. */
+function changesIn(entry: unknown): readonly unknown[] {
+  const changes = fieldIn(entry, "changes");
+  return Array.isArray(changes) ? changes : [undefined];
 }
 
 /** The stream of one change: its number, or else its entry. The digest asks the same. */

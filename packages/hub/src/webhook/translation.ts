@@ -46,9 +46,10 @@ export function translationOf(numberId: bigint, post: KeptPost): Translation {
   const facts: ReceivedFact[] = [];
   const notUnderstood: NotUnderstood[] = [];
   const read = readWebhook(post.bytes);
-  if (!read.ok) {
+  if (!read.ok || !isPlatform(read.envelope.object)) {
     const noticeId = factIdFrom(numberId, new TextDecoder().decode(post.bytes));
-    return { facts, notUnderstood: [{ noticeId, path: "", what: storable(read.what) }] };
+    const what = read.ok ? foreignWords(read.envelope.object) : read.what;
+    return { facts, notUnderstood: [{ noticeId, path: "", what: storable(what) }] };
   }
   for (const [e, entry] of read.envelope.entry.entries()) {
     for (const [c, change] of entry.changes.entries()) {
@@ -57,14 +58,51 @@ export function translationOf(numberId: bigint, post: KeptPost): Translation {
         const fact = factFrom(notice, surround);
         if (typeof fact !== "string") facts.push(fact);
         else {
-          const place = notice.where === "value" ? "value" : `value.${notice.where}`;
-          const path = `entry[${e}].changes[${c}].${place}`;
+          const path = pathOf(e, c, notice);
           notUnderstood.push({ noticeId: surround.factId, path, what: storable(fact) });
         }
       }
     }
   }
   return { facts, notUnderstood };
+}
+
+/** A notice of a post, by the id of the fact that it is, and where it stands. */
+export interface PlacedNotice {
+  readonly factId: string;
+  readonly path: string;
+  readonly raw: unknown;
+}
+
+/** The notices of a kept post that speak of `numberId`, unread: to show where a fact is from. */
+export function noticesOf(numberId: bigint, post: KeptPost): PlacedNotice[] {
+  const read = readWebhook(post.bytes);
+  if (!read.ok) return [];
+  return read.envelope.entry.flatMap((entry, e) =>
+    entry.changes.flatMap((change, c) =>
+      streamOfChange(entry, change) !== numberId
+        ? []
+        : noticesIn(numberId, { entry, change, post }).map(({ notice, surround }) => ({
+            factId: surround.factId,
+            path: pathOf(e, c, notice),
+            raw: notice.raw,
+          })),
+    ),
+  );
+}
+
+function pathOf(entry: number, change: number, { where }: Notice): string {
+  const place = where === "value" ? "value" : `value.${where}`;
+  return `entry[${entry}].changes[${change}].${place}`;
+}
+
+/** Pages and Instagram post to an app's callback too, in a like form that means other things. */
+function isPlatform(object: string): boolean {
+  return object === "" || object === "whatsapp_business_account";
+}
+
+function foreignWords(object: string): string {
+  return `object: "${object.slice(0, 100)}" is not the platform's`;
 }
 
 interface Told {
@@ -92,7 +130,7 @@ function noticesIn(
     const surround: Surround = {
       factId,
       field,
-      accountId: entry.id,
+      accountId: entry.id === "" ? undefined : entry.id,
       displayPhone: metadata?.display_phone_number,
       contacts,
       moment,

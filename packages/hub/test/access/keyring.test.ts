@@ -26,11 +26,16 @@ async function makeKey(
 
 async function connect(db: Pool, accountId: bigint, numberIds: bigint[]): Promise<void> {
   const rules = { timeZone: "UTC", currency: "USD" };
-  const names = { portfolioId: null, appId: null, name: null, sealedToken: null };
+  const names = { portfolioId: null, appId: null, name: null };
   const api = { apiUrl: "http://127.0.0.1", graphVersion: "v25.0" };
-  await putAccount(db, { accountId, rules, ...names, ...api }, AT);
+  const unsaid = { platformZone: null, sealedToken: null };
+  await putAccount(db, { accountId, rules, ...names, ...unsaid, ...api }, AT);
   for (const numberId of numberIds) {
-    await putNumber(db, { numberId, displayPhone: null, name: null, heardSince: null }, AT);
+    await putNumber(
+      db,
+      { numberId, displayPhone: null, name: null, heardSince: null, perSecond: null },
+      AT,
+    );
     await putNumberAccount(db, { numberId, accountId });
   }
 }

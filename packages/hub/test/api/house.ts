@@ -1,3 +1,4 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEmulator, type Emulator } from "@casement/emulator";
@@ -7,8 +8,10 @@ import { machineTime } from "@casement/engine/system-clock";
 import { createTestDatabase, openPool } from "@casement/hub/database";
 import type { Pool } from "pg";
 import { Admission } from "../../src/access/admission.ts";
-import { newKey, type Scope } from "../../src/access/api-key.ts";
+import { newKey } from "../../src/access/api-key.ts";
 import { insertKey } from "../../src/access/api-key-store.ts";
+import { People } from "../../src/access/people.ts";
+import type { Scope } from "../../src/access/scope.ts";
 import { EventSignal } from "../../src/events/event-signal.ts";
 import { type Ids, sequentialIds } from "../../src/ids.ts";
 import { silentLog } from "../../src/log.ts";
@@ -43,6 +46,7 @@ export interface House extends AsyncDisposable {
   readonly organs: Organs;
   readonly signal: EventSignal;
   readonly admission: Admission;
+  readonly people: People;
   readonly surroundings: Surroundings;
   readonly numberId: string;
   /** A key with every scope. */
@@ -64,11 +68,14 @@ export async function beginHouse(options: { screens?: string } = {}): Promise<Ho
   const ids = sequentialIds();
   const surroundings: Surroundings = { db, clock, machine: machineTime, ids, log: silentLog };
   const platform = await beginPlatform(clock);
-  const organs = await organsFor(surroundings, platform);
+  // The ids of every house begin anew, and so do the names of its files.
+  const filesFolder = await mkdtemp(join(tmpdir(), "casement-house-"));
+  const organs = await organsFor(surroundings, platform, filesFolder);
   const signal = new EventSignal(surroundings);
   await signal.start();
-  const admission = new Admission(db, machineTime);
-  const parts = { surroundings, organs, signal, admission };
+  const people = new People({ ...surroundings, key: SECRET, databaseUrl: database.url });
+  const admission = new Admission(db, machineTime, { people, clock });
+  const parts = { surroundings, organs, signal, admission, people };
   const server = await createServer(serverOptions(parts, options.screens));
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
   platform.hub.url = url;
@@ -81,7 +88,9 @@ export async function beginHouse(options: { screens?: string } = {}): Promise<Ho
     await platform.emulator.close();
     await allQuiet(organs);
     await closeOrgans(organs);
+    await rm(filesFolder, { recursive: true });
     await signal.close();
+    await people.close();
     await db.end();
     await database.drop();
   });
@@ -126,23 +135,24 @@ async function beginPlatform(clock: VirtualClock): Promise<Platform> {
   return { emulator, apiUrl, hub };
 }
 
+const SECRET: Uint8Array = new Uint8Array(32).fill(7);
+
 async function organsFor(
   surroundings: Surroundings,
   { emulator, apiUrl }: Platform,
+  filesFolder: string,
 ): Promise<Organs> {
-  const secret = new Uint8Array(32).fill(7);
   const ownOrigins = new Set([new URL(apiUrl).origin]);
-  const filesFolder = join(tmpdir(), "casement-house-files");
-  const organs = createOrgans(surroundings, { key: secret, ownOrigins, filesFolder });
-  await connect(surroundings, organs, { apiUrl, emulator, secret });
+  const organs = createOrgans(surroundings, { key: SECRET, ownOrigins, filesFolder });
+  await connect(surroundings, organs, { apiUrl, emulator, secret: SECRET });
   return organs;
 }
 
 function serverOptions(
-  parts: Pick<House, "surroundings" | "organs" | "signal" | "admission">,
+  parts: Pick<House, "surroundings" | "organs" | "signal" | "admission" | "people">,
   screens: string | undefined,
 ): ServerOptions {
-  const { surroundings, organs, signal, admission } = parts;
+  const { surroundings, organs, signal, admission, people } = parts;
   const { sender, senderParts, directory, dialer } = organs;
   const { contentOf, tokenOf } = senderParts;
   const receipts = createReceipts({ directory, dial: dialer.dial, tokenOf });
@@ -152,15 +162,18 @@ function serverOptions(
     api: {
       ...surroundings,
       admission,
+      people,
       signal,
       gate: senderParts,
       sender,
       contentOf,
       connecting: organs.connecting,
       files: organs.files,
+      carrier: organs.carrier,
       templateSync: organs.templateSync,
     },
     screens,
+    enterByLink: true,
     meters: organs.meters,
     checkAnswers: true,
     graphRoutes: graphRoutes({ admission, sender, receipts, carrier: organs.carrier }),

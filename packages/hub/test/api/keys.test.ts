@@ -19,7 +19,7 @@ test("[N5] a key that was made is shown once, does what it may, and lets nobody 
   assert.ok(!JSON.stringify(listed.body).includes(key));
   assert.deepEqual(
     listed.body.data.find((one: Value) => one.key_id === shown.key_id),
-    shown,
+    { ...shown, last_used_at: "2026-11-10T09:00:00.000Z" },
   );
 
   const revoked = await revoke(house, house.key, shown.key_id);
@@ -67,7 +67,7 @@ test("[N5] a key does not revoke itself, and what is no key is told", async () =
     [{ name: "x", scopes: [] }, "body.scopes"],
     [{ name: "x", scopes: ["all"] }, "body.scopes.0"],
     [{ name: "x", scopes: ["*"], number_ids: ["y"] }, "body.number_ids.0"],
-    [{ name: "x", scopes: ["*"], scope: "*" }, "body"],
+    [{ name: "x", scopes: ["*"], scope: "*" }, "body.scope"],
   ];
   for (const [body, where] of wrong) {
     const told = await house.ask("/keys", body);

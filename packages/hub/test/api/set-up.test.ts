@@ -16,6 +16,7 @@ test("[N6] a number whose checks all pass is connected, and is heard from then o
     "token true",
     "permissions true",
     "account true",
+    "time_zone true",
     "number true",
     "subscription true",
     "callback true",
@@ -75,7 +76,7 @@ test("connecting a number asks for what it needs, calls nobody else, and is not 
     [{ graph_version: "latest" }, "body.graph_version"],
     [{ api_url: "nowhere" }, "body.api_url"],
     [{ api_url: "http://169.254.169.254" }, "body.api_url"],
-    [{ token: "x" }, "body"],
+    [{ token: "x" }, "body.token"],
   ];
   for (const [more, where] of cases) {
     const told = await house.ask("/numbers", { ...wanted(house), ...more });

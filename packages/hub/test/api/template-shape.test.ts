@@ -7,8 +7,14 @@ import { templateShape } from "../../src/api/template-shape.ts";
 function shapeOf(components: unknown[]): TemplateShape {
   const listed = Template.parse({ id: "1", name: "t", language: "en", components });
   const read: readonly TemplateComponent[] = listed.components ?? [];
-  const head = { accountId: 1n, name: "t", language: "en", metaId: "1" };
-  return templateShape({ ...head, category: "UTILITY", status: "APPROVED", components: read });
+  const head = { accountId: 1n, name: "t", language: "en", metaId: "1", quality: "GREEN" };
+  return templateShape({
+    ...head,
+    category: "UTILITY",
+    status: "APPROVED",
+    rejectedReason: null,
+    components: read,
+  });
 }
 
 /** What must be filled in: `component name`, `[index]` of a button, `:format` if it is no text. */
@@ -38,7 +44,11 @@ test("a template is shown by its parts, its category and standing in our words",
       body: "Your order",
       footer: "Bye",
       buttons: ["Yes", "copy code"],
+      button_kinds: ["quick_reply", "copy_code"],
+      quality: "green",
+      rejected_reason: null,
       parameters: [],
+      examples: [""],
     },
   );
 });
@@ -80,4 +90,44 @@ test("a button asks for the end of its address or for its code, and says which b
     "button[3] code",
     "button[5] coupon_code",
   ]);
+});
+
+test("what a template was submitted with stands in the order of what must be filled in", () => {
+  const shape = shapeOf([
+    { type: "HEADER", format: "IMAGE", example: { header_handle: ["https://a.test/tart.jpg"] } },
+    {
+      type: "BODY",
+      text: "{{day}}: {{what}}",
+      example: {
+        body_text_named_params: [
+          { param_name: "what", example: "a tart" },
+          { param_name: "day", example: "Monday" },
+        ],
+      },
+    },
+    {
+      type: "BUTTONS",
+      buttons: [
+        { type: "URL", text: "Pay", url: "https://a.test/{{1}}", example: ["https://a.test/4711"] },
+        { type: "COPY_CODE", text: "Copy", example: "SPRING" },
+      ],
+    },
+  ]);
+
+  assert.deepEqual(shape.examples, [
+    "https://a.test/tart.jpg",
+    "Monday",
+    "a tart",
+    "4711",
+    "SPRING",
+  ]);
+  const numbered = { type: "BODY", text: "{{2}} {{1}}", example: { body_text: [["one", "two"]] } };
+  const titled = {
+    type: "HEADER",
+    format: "TEXT",
+    text: "{{1}}",
+    example: { header_text: ["Hi"] },
+  };
+  assert.deepEqual(shapeOf([titled, numbered]).examples, ["Hi", "one", "two"]);
+  assert.deepEqual(shapeOf([{ type: "BODY", text: "{{1}}", example: 7 }]).examples, [""]);
 });

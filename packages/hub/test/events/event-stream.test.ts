@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Scope } from "../../src/access/api-key.ts";
 import { revokeKey } from "../../src/access/api-key-store.ts";
+import type { Scope } from "../../src/access/scope.ts";
 import { idFromPlace, placeFromId } from "../../src/events/event-place.ts";
 import { streamEvents } from "../../src/events/event-stream.ts";
 import { ManualMachine } from "../access/manual-machine.ts";

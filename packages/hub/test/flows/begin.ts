@@ -59,6 +59,8 @@ export interface Beginning {
   readonly at?: string;
   /** Puts something between the hub and the emulator; given the one's address, gives another. */
   readonly through?: (apiUrl: string) => string;
+  /** How many messages a second each number sends; left out: as the emulator says of it. */
+  readonly perSecond?: number;
 }
 
 /** Starts a business at a moment. Its end folds all facts anew and compares (SPEC F2). */
@@ -71,7 +73,8 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
   const emulator = createEmulator({ clock, machine: machineTime });
   const { url: apiUrl } = await emulator.listen(0);
   const through = beginning.through?.(apiUrl) ?? apiUrl;
-  const startHubAgain = (): Promise<Hub> => hubOn({ database, folder, clock, emulator, through });
+  const startHubAgain = (): Promise<Hub> =>
+    hubOn({ ...beginning, database, folder, clock, emulator, through });
   let hub = await startHubAgain();
   let leave = clock.join(hub);
   const key = await hub.createKey({ name: "test", scopes: ["*"] });
@@ -131,7 +134,7 @@ async function clear(left: {
   await rm(left.folder, { recursive: true });
 }
 
-interface HubPlace {
+interface HubPlace extends Pick<Beginning, "perSecond"> {
   readonly database: { readonly url: string };
   readonly folder: string;
   readonly clock: VirtualClock;
@@ -139,7 +142,7 @@ interface HubPlace {
   readonly through: string;
 }
 
-function hubOn({ database, folder, clock, emulator, through }: HubPlace): Promise<Hub> {
+function hubOn({ database, folder, clock, emulator, through, perSecond }: HubPlace): Promise<Hub> {
   const { credentials } = emulator;
   return startHub({
     config: {
@@ -148,6 +151,7 @@ function hubOn({ database, folder, clock, emulator, through }: HubPlace): Promis
       folder,
       databaseUrl: database.url,
       secretKey: undefined,
+      perSecond,
       connection: {
         apiUrl: through,
         graphVersion: "v23.0",

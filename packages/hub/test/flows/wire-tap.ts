@@ -14,21 +14,24 @@ export interface WireTap extends AsyncDisposable {
   /** Where the wire leads; to be given to `begin` as `through`. */
   lead(apiUrl: string): string;
   readonly tapped: Tapped[];
-  /** Answers in the emulator's place, if it gives an answer; `cut` breaks the connection. */
-  instead: (
-    asked: Tapped,
-  ) => { status: number; headers?: object; body: string } | "cut" | undefined;
+  /**
+   * Answers in the emulator's place, if it gives an answer; `cut` breaks the connection. As long as
+   * it takes, the request is held.
+   */
+  instead: (asked: Tapped) => Instead | Promise<Instead>;
 }
+
+type Instead = { status: number; headers?: object; body: string } | "cut" | undefined;
 
 /** Opens a wire. Requests go on byte for byte, under the name by which the hub called. */
 export async function openTap(): Promise<WireTap> {
   let target = new URL("http://127.0.0.1");
   const server: Server = createServer((incoming, response) => {
-    void bodyOf(incoming).then((body) => {
+    void bodyOf(incoming).then(async (body) => {
       const { method = "GET", url = "/", headers } = incoming;
       const asked: Tapped = { method, url, headers, body };
       tap.tapped.push(asked);
-      const instead = tap.instead(asked);
+      const instead = await tap.instead(asked);
       if (instead === "cut") return void incoming.socket.destroy();
       if (instead !== undefined) {
         response.writeHead(instead.status, { ...instead.headers });

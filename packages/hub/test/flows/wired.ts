@@ -1,5 +1,6 @@
-import { newKey, type Scope } from "../../src/access/api-key.ts";
+import { newKey } from "../../src/access/api-key.ts";
 import { insertKey } from "../../src/access/api-key-store.ts";
+import type { Scope } from "../../src/access/scope.ts";
 import { type Business, begin } from "./begin.ts";
 import { openTap, type WireTap } from "./wire-tap.ts";
 

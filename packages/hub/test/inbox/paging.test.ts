@@ -5,7 +5,9 @@ import { VirtualClock } from "@casement/engine/clock";
 import type { Pool } from "pg";
 import type { MessagePlace } from "../../src/inbox/message-row-store.ts";
 import { readMessagePage } from "../../src/inbox/read-messages.ts";
+import { readQueueCounts } from "../../src/inbox/read-queue-counts.ts";
 import { readThreadPage, type ThreadPlace } from "../../src/inbox/read-threads.ts";
+import { THREAD_QUEUES, type ThreadQueue } from "../../src/inbox/thread-queue.ts";
 import { AT, beginStored, NUMBER, OTHER_NUMBER, threadId } from "../events/number.ts";
 
 const clock = new VirtualClock(AT);
@@ -28,13 +30,13 @@ where thread.number_id = numbered.number_id and thread.thread_id = numbered.thre
 
 async function allThreads(
   db: Pool,
-  question: { limit: number; numberIds?: bigint[]; search?: string },
+  question: { limit: number; numberIds?: bigint[]; search?: string; queue?: ThreadQueue },
 ): Promise<string[]> {
-  const { limit, numberIds = [NUMBER, OTHER_NUMBER], search } = question;
+  const { limit, numberIds = [NUMBER, OTHER_NUMBER], search, queue } = question;
   const seen: string[] = [];
   let after: ThreadPlace | undefined;
   do {
-    const page = await readThreadPage({ db, clock }, { numberIds, after, search, limit });
+    const page = await readThreadPage({ db, clock }, { numberIds, after, queue, search, limit });
     assert.ok(page.threads.length <= limit);
     assert.ok(page.threads.length > 0 || page.next === undefined);
     seen.push(...page.threads.map((one) => `${one.number_id}/${one.thread_id}`));
@@ -77,6 +79,126 @@ test("a search finds part of a name in any case, or first digits of a phone howe
   assert.equal(await count("4477009000"), 40);
   assert.equal(await count("77009000"), 0);
   assert.equal(await count("\\"), 0);
+});
+
+/**
+ * Windows that close from three hours ago to three hours on, two threads at each moment; of every
+ * fourth the customer wrote and nobody looked; every fifth has an entry point that waits.
+ */
+async function queue(db: Pool): Promise<void> {
+  await db.query(
+    `
+update thread
+set window_closes_at = case when n % 13 = 0 then null
+      else to_timestamp($1::float8 / 1000) + (n / 2 - 9) * interval '20 minutes' end,
+    heard_at = to_timestamp($1::float8 / 1000) - interval '1 hour',
+    read_to = case n % 4 when 0 then null when 1 then to_timestamp($1::float8 / 1000)
+      else to_timestamp($1::float8 / 1000) - interval '1 hour' end,
+    offer_lapses_at = case when n % 5 = 0
+      then to_timestamp($1::float8 / 1000) + (n - 10) * interval '1 minute' end,
+    folded = case when n % 5 = 0
+      then jsonb_set(folded, '{offer}', jsonb_build_object('lapsesAt', $1 + (n - 10) * 60000))
+      else folded end
+from (select number_id, thread_id, right(thread_id::text, 12)::int as n from thread) as numbered
+where thread.number_id = numbered.number_id and thread.thread_id = numbered.thread_id`,
+    [AT],
+  );
+}
+
+/** Which threads a queue holds and in which order, said again as plainly as can be. */
+const EXPECTED: { readonly [queue in ThreadQueue]: string } = {
+  open: "where window_closes_at > $1 order by last_at desc nulls last, number_id, thread_id",
+  unread:
+    "where heard_at > coalesce(read_to, '-infinity') and $1::timestamptz is not null " +
+    "order by last_at desc nulls last, number_id, thread_id",
+  closing_soon:
+    "where window_closes_at > $1 and window_closes_at <= $1 + interval '2 hours' " +
+    "order by window_closes_at, number_id, thread_id",
+  entry_points: "where offer_lapses_at > $1 order by offer_lapses_at, number_id, thread_id",
+  closed: "where window_closes_at <= $1 order by last_at desc nulls last, number_id, thread_id",
+};
+
+test("[N11] each queue gives its threads once, the urgent ones by what is lost first, and counts them", async () => {
+  await using stored = await beginStored(40);
+  const { db } = stored;
+  await spread(db);
+  await queue(db);
+  const counts = await readQueueCounts({ db, clock }, [NUMBER, OTHER_NUMBER]);
+
+  for (const name of THREAD_QUEUES) {
+    const { rows } = await db.query<{ key: string }>(
+      `select number_id || '/' || thread_id as key from thread ${EXPECTED[name]}`,
+      [new Date(AT)],
+    );
+    const expected = rows.map((row) => row.key);
+    assert.ok(expected.length > 0 && expected.length < 80, name);
+    for (const limit of [1, 7, 80]) {
+      assert.deepEqual(await allThreads(db, { limit, queue: name }), expected, `${name}, ${limit}`);
+    }
+    assert.equal(counts[name], expected.length, name);
+  }
+  assert.equal(counts.all, 80);
+});
+
+/** One message a thread, in two months. */
+async function say(db: Pool, texts: readonly object[]): Promise<void> {
+  for (const month of ["2026-10-01", "2026-11-01"]) {
+    await db.query(
+      `create table message_content_${month.slice(0, 7).replace("-", "_")}
+       partition of message_content for values from ('${month}')
+       to ('${month}'::date + interval '1 month')`,
+    );
+  }
+  for (const [i, content] of texts.entries()) {
+    const month = i % 2 === 0 ? "2026-10-01" : "2026-11-01";
+    await db.query(
+      `insert into message (number_id, wamid, thread_id, direction, origin, kind, at, content_month)
+       values ($1, $2, $3, 'in', 'customer', 'text', $4, $5)`,
+      [NUMBER, `wamid.${i}`, threadId(i + 1), new Date(AT + i), month],
+    );
+    await db.query("insert into message_content values ($1, $2, $3, $4)", [
+      NUMBER,
+      month,
+      `wamid.${i}`,
+      JSON.stringify(content),
+    ]);
+  }
+}
+
+test("[N12] a search finds what was said by whole words and their beginnings, in any case, and where", async () => {
+  await using stored = await beginStored(6);
+  const { db } = stored;
+  await say(db, [
+    { kind: "text", text: "Is the ALMOND tart vegan, and would you have it here by Saturday?" },
+    { kind: "media", caption: "My order 1042", filename: "invoice_7.pdf" },
+    { kind: "text", text: "Almonds, it's l'été: 東京 10% off at cafe.com" },
+    { kind: "choice", title: "Track order", description: null },
+    { kind: "question", header: "Opening hours", text: "When?", footer: null, options: [] },
+  ]);
+  const found = async (search: string): Promise<[number, string][]> => {
+    const question = { numberIds: [NUMBER], after: undefined, queue: undefined, limit: 9, search };
+    const page = await readThreadPage({ db, clock }, question);
+    assert.equal(page.threads.length, page.found.length);
+    return page.found
+      .map((one) => [Number(one.message_id.slice(6)), one.excerpt] as const)
+      .map(([n, excerpt]): [number, string] => [n, excerpt])
+      .sort(([a], [b]) => a - b);
+  };
+  const numbers = async (search: string): Promise<number[]> =>
+    (await found(search)).map(([n]) => n);
+
+  assert.deepEqual(await numbers("almond"), [0, 2]);
+  assert.deepEqual(await numbers("alm TART"), [0]);
+  assert.deepEqual(await numbers("order"), [1, 3]);
+  assert.deepEqual(await numbers("invoice_7"), [1]);
+  assert.deepEqual(await numbers("it's"), [2]);
+  assert.deepEqual(await numbers("cafe.c"), [2]);
+  assert.deepEqual(await numbers("東京"), [2]);
+  assert.deepEqual(await numbers("opening"), [4]);
+  assert.deepEqual(await numbers("mond"), []);
+  assert.deepEqual(await numbers("text"), []);
+  assert.deepEqual(await numbers("% ' \\ :* & !"), []);
+  assert.deepEqual(await found("saturday"), [[0, "…you have it here by Saturday?"]]);
 });
 
 /** Messages and drafts of thread 1, several of them at each moment. */

@@ -14,6 +14,7 @@ import { type Business, begin } from "../flows/begin.ts";
 import { tradeADay } from "./stopped-hub.ts";
 
 const NUMBER = "(number)";
+const ACCOUNT = "(account)";
 
 /** Each fault the doctor finds: how it comes about, and by which check it is told. */
 const FAULTS: readonly { what: string; sql: string; check: string; said: RegExp }[] = [
@@ -35,6 +36,12 @@ const FAULTS: readonly { what: string; sql: string; check: string; said: RegExp 
     sql: "update account set sealed_token = '\\x01' || sha256(sealed_token) || sealed_token",
     check: "installation_key",
     said: /does not open 1 of 2/,
+  },
+  {
+    what: "an account whose zone has a number that is on no list",
+    sql: "update account set platform_zone = '476', time_zone = 'UTC'",
+    check: `time zone of ${ACCOUNT}`,
+    said: /Meta calls it 476, on no list: UTC is taken/,
   },
   {
     what: "two conversations of one category at once",
@@ -104,6 +111,7 @@ test("[O4] a hub that is well is told to be, check by check", async () => {
       "clock",
       "installation_key",
       "signatures",
+      `time zone of ${ACCOUNT}`,
       `drafts of ${NUMBER}`,
       `conversations of ${NUMBER}`,
       `books of ${NUMBER}`,
@@ -179,7 +187,7 @@ test("[O5] where there is no database, an operation says so and makes none", asy
 interface Patient extends AsyncDisposable {
   readonly business: Business;
   diagnosed(folder?: string): Promise<Finding[]>;
-  /** A check's name without the number. */
+  /** A check's name without the ids in it. */
   anonymous(text: string): string;
 }
 
@@ -194,7 +202,10 @@ async function beginPatient(): Promise<Patient> {
     business,
     diagnosed: (folder = business.folder) =>
       diagnoseOn(business.db, { databaseUrl: undefined, secretKey: undefined, folder }, options),
-    anonymous: (text) => text.replace(business.numberId, NUMBER),
+    anonymous: (text) =>
+      text
+        .replace(business.numberId, NUMBER)
+        .replace(business.emulator.credentials.wabaId, ACCOUNT),
     async [Symbol.asyncDispose]() {
       await business.abandon();
     },

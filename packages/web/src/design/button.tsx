@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: "main" | "quiet" | "outline";
+  readonly look?: "main" | "quiet" | "outline" | "bad";
   readonly size?: "small" | "normal";
 }
 
@@ -9,6 +9,7 @@ const LOOKS = {
   main: "bg-accent text-accent-ink hover:bg-accent-hover disabled:bg-selected disabled:text-ink-3",
   outline:
     "border border-line-strong text-ink hover:bg-hover aria-pressed:bg-selected disabled:text-ink-3",
+  bad: "bg-bad text-panel hover:opacity-90 disabled:bg-selected disabled:text-ink-3",
   quiet: "text-ink-2 hover:bg-hover hover:text-ink aria-pressed:bg-selected disabled:text-ink-3",
 } as const;
 

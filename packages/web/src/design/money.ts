@@ -11,6 +11,16 @@ export function totalWords(amount: number, currency: string, whole: number): str
   return money(amount, currency, places, places);
 }
 
+/** What goods cost, with the places that people are used to: `£4.50`. */
+export function goodsWords(amount: number, currency: string): string {
+  try {
+    return new Intl.NumberFormat("en-GB", { style: "currency", currency }).format(amount);
+  } catch {
+    // A stranger wrote the currency, and it is none.
+    return `${amount} ${currency}`;
+  }
+}
+
 export function amountFromMicros(micros: number): number {
   return micros / MICROS;
 }

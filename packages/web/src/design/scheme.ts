@@ -9,16 +9,19 @@ const NEXT: { readonly [scheme in Scheme]: Scheme } = {
   dark: "system",
 };
 
-/** The scheme chosen on this machine, and a function that goes on to the next. */
-export function useScheme(): { scheme: Scheme; chooseNext: () => void } {
+/** The scheme chosen on this machine, and functions to choose one, or the next. */
+export function useScheme(): {
+  scheme: Scheme;
+  choose: (scheme: Scheme) => void;
+  chooseNext: () => void;
+} {
   const [scheme, setScheme] = useState(chosenScheme);
-  const chooseNext = (): void => {
-    const next = NEXT[scheme];
+  const choose = (next: Scheme): void => {
     storage()?.setItem(KEY, next);
     applyScheme(next);
     setScheme(next);
   };
-  return { scheme, chooseNext };
+  return { scheme, choose, chooseNext: () => choose(NEXT[scheme]) };
 }
 
 /** Without a choice the attribute is away, and the system's scheme holds. */

@@ -1,20 +1,27 @@
-import type { DraftShape, ThreadDetailShape, ThreadShape } from "@casement/hub/api";
-import { LayoutTemplate } from "lucide-react";
-import { type ReactNode, useMemo, useState } from "react";
-import { Button } from "../../design/button.tsx";
+import type { DraftShape, MessageShape, ThreadDetailShape, ThreadShape } from "@casement/hub/api";
+import { type ComponentProps, lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useNow } from "../../time/use-now.ts";
-import { nameOf } from "../list/thread-words.ts";
 import { threadKey } from "../live/screen.ts";
 import { ClosedNote, OpenNote } from "./composer-notes.tsx";
+import { COMPOSER_WORDS } from "./composer-words.ts";
 import { useKeptText } from "./kept-text.ts";
-import { MessageBox } from "./message-box.tsx";
-import { FREE_FORM, sendingFromShape, verdictOn } from "./sending.ts";
+import { FREE_FORM, type Sending, sendingFromShape, verdictOn } from "./sending.ts";
 import { TemplatePicker } from "./template-picker.tsx";
+import { useAttachments } from "./use-attachments.ts";
 import { useSend } from "./use-send.ts";
+import { type Doing, Writer } from "./writer.tsx";
+
+/** Seldom used, and no part of the first screen. */
+const QuestionForm = lazy(async () => ({
+  default: (await import("./question-form.tsx")).QuestionForm,
+}));
 
 interface ComposerProps {
   readonly thread: ThreadShape;
   readonly detail: ThreadDetailShape | undefined;
+  /** The message that is answered, if one was chosen. */
+  readonly replyTo: MessageShape | undefined;
+  readonly forgetReply: () => void;
 }
 
 /**
@@ -22,64 +29,97 @@ interface ComposerProps {
  * never offers what would be refused: when the window closes, the box becomes the template picker
  * and says why. What was typed is kept for when it opens again.
  */
-export function Composer({ thread, detail }: ComposerProps): ReactNode {
-  const now = useNow();
+export function Composer(props: ComposerProps): ReactNode {
+  const { detail } = props;
   const sending = useMemo(() => detail && sendingFromShape(detail.sending), [detail]);
-  const [picking, pick] = useState(false);
-  const [text, keepText] = useKeptText(threadKey(thread));
-  const { send, busy, problem, forget } = useSend(threadKey(thread));
   if (detail === undefined) return <ComposerToCome />;
-  if (sending === undefined) return <OldPage />;
+  return sending === undefined ? <OldPage /> : <Composing {...props} sending={sending} />;
+}
 
+function Composing(props: ComposerProps & { readonly sending: Sending }): ReactNode {
+  const { thread, sending, replyTo, forgetReply } = props;
+  const now = useNow();
+  const attachments = useAttachments(thread.number_id);
+  const { doing, setDoing, text, keepText, sendAndLeave, busy, problem, forget } = useDoing(props);
   const verdict = verdictOn(sending, FREE_FORM, now);
   const open = verdict.decision.allowed;
-  const name = nameOf(thread);
-  const sendAndLeave = async (draft: DraftShape): Promise<boolean> => {
-    if (!(await send(draft))) return false;
-    if (draft.kind === "text") keepText("");
-    pick(false);
-    return true;
-  };
+  const write = (): void => setDoing("writing");
   return (
-    <section aria-label="Composer" className="shrink-0 border-line border-t bg-panel">
+    <section
+      aria-label={COMPOSER_WORDS.composer}
+      className="shrink-0 border-line border-t bg-panel pb-[env(safe-area-inset-bottom)]"
+    >
       <div className="mx-auto flex max-w-4xl flex-col gap-2.5 px-3 pt-2.5 pb-3 md:px-5">
-        {open ? (
-          <OpenNote thread={thread} verdict={verdict} />
-        ) : (
-          <ClosedNote thread={thread} verdict={verdict} textKept={text.trim() !== ""} />
-        )}
-        {problem !== undefined && (
-          <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad">
-            {problem}
-          </p>
-        )}
-        {open && !picking ? (
-          <MessageBox
-            name={name}
+        {open && doing !== "picking" && <OpenNote thread={thread} verdict={verdict} />}
+        {!open && <ClosedNote thread={thread} verdict={verdict} textKept={text.trim() !== ""} />}
+        {problem !== undefined && <Problem words={problem} />}
+        {open && doing === "writing" && (
+          <Writer
+            thread={thread}
             text={text}
             change={(changed) => {
               keepText(changed);
               forget();
             }}
+            attachments={attachments}
+            replyTo={replyTo}
+            forgetReply={forgetReply}
             busy={busy}
-            send={() => void sendAndLeave({ kind: "text", text: text.trim() })}
-          >
-            <Button look="quiet" size="small" onClick={() => pick(true)}>
-              <LayoutTemplate aria-hidden className="size-4" />
-              Template
-            </Button>
-          </MessageBox>
-        ) : (
+            send={sendAndLeave}
+            begin={setDoing}
+          />
+        )}
+        {open && doing === "asking" && (
+          <Asking
+            {...{ text, busy }}
+            numberId={thread.number_id}
+            replyTo={replyTo?.id}
+            send={(draft) => void sendAndLeave(draft)}
+            back={write}
+          />
+        )}
+        {(!open || doing === "picking") && (
           <TemplatePicker
             thread={thread}
             sending={sending}
             busy={busy}
             send={sendAndLeave}
-            leave={open ? () => pick(false) : undefined}
+            leave={open ? write : undefined}
           />
         )}
       </div>
     </section>
+  );
+}
+
+/** What is being done, what was typed, and how it is sent. */
+function useDoing({ thread, forgetReply }: ComposerProps) {
+  const [doing, setDoing] = useState<Doing>("writing");
+  const [text, keepText] = useKeptText(threadKey(thread));
+  const { send, busy, problem, forget } = useSend(threadKey(thread));
+  const sendAndLeave = async (draft: DraftShape): Promise<boolean> => {
+    if (!(await send(draft))) return false;
+    if (draft.kind === "text" || draft.kind === "buttons" || draft.kind === "list") keepText("");
+    if (draft.kind !== "template" && draft.kind !== "media") forgetReply();
+    setDoing("writing");
+    return true;
+  };
+  return { doing, setDoing, text, keepText, sendAndLeave, busy, problem, forget };
+}
+
+function Asking(props: ComponentProps<typeof QuestionForm>): ReactNode {
+  return (
+    <Suspense fallback={<div className="waits h-40 rounded-xl bg-selected" />}>
+      <QuestionForm {...props} />
+    </Suspense>
+  );
+}
+
+function Problem({ words }: { words: string }): ReactNode {
+  return (
+    <p role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-bad">
+      {words}
+    </p>
   );
 }
 

@@ -1,6 +1,16 @@
-import { SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { Bold, Code, Italic, SendHorizontal, Strikethrough } from "lucide-react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+} from "react";
+import { flushSync } from "react-dom";
 import { Button } from "../../design/button.tsx";
+import { COMPOSER_WORDS } from "./composer-words.ts";
+import { type Mark, marked, markOfKey } from "./marks.ts";
 
 const TEXT_LENGTH_MAX = 4096;
 
@@ -10,46 +20,125 @@ interface MessageBoxProps {
   readonly change: (text: string) => void;
   readonly send: () => void;
   readonly busy: boolean;
+  /** Whether there is something to send, and all of it is there. */
+  readonly sendable: boolean;
+  readonly paste: (files: readonly File[]) => void;
+  /** What is sent with the words, above them: the quoted message, files. */
+  readonly above: ReactNode;
   /** What else can be done here, left of Send. */
   readonly children: ReactNode;
+  /** Changes when one goes on to write, such as after pressing Reply. */
+  readonly wakeUp: string | undefined;
 }
 
 /** The box for free text. Enter sends, Shift and Enter begin a line, as people are used to. */
 export function MessageBox(props: MessageBoxProps): ReactNode {
-  const { name, text, change, send, busy, children } = props;
-  const sendable = text.trim() !== "" && !busy;
+  const { name, text, change, send, busy, sendable, above, children, paste, wakeUp } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   useBeginningHere(box);
-  const sendOnEnter = (event: KeyboardEvent): void => {
+  useEffect(() => {
+    if (wakeUp !== undefined) box.current?.focus();
+  }, [wakeUp]);
+  const putMark = usePuttingMarks(box, text, change);
+  const press = (event: KeyboardEvent): void => {
+    const mark = markOfKey(event);
+    if (mark !== undefined) {
+      event.preventDefault();
+      putMark(mark);
+      return;
+    }
     // An Enter that ends the choice of a character in an input method is not for us.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    if (sendable) send();
+    if (sendable && !busy) send();
+  };
+  const pasteFiles = (event: ClipboardEvent): void => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    paste(files);
   };
   return (
     <div className="flex flex-col rounded-2xl border border-line-strong bg-ground transition-colors focus-within:border-accent">
+      {above}
       <textarea
         ref={box}
-        aria-label="Message"
+        aria-label={COMPOSER_WORDS.message}
         value={text}
         maxLength={TEXT_LENGTH_MAX}
         rows={1}
-        placeholder={`Write to ${name}`}
+        placeholder={COMPOSER_WORDS.writeTo(name)}
         onChange={(event) => change(event.target.value)}
-        onKeyDown={sendOnEnter}
+        onKeyDown={press}
+        onPaste={pasteFiles}
         className="field-sizing-content max-h-44 min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 outline-none placeholder:text-ink-3"
       />
-      <div className="flex items-center gap-1 p-1.5">
+      <div className="flex items-center gap-0.5 p-1.5">
         {children}
-        <span className="ml-auto hidden pr-2 text-2xs text-ink-3 sm:inline">
-          {text === "" ? "" : "Shift + Enter for a new line"}
+        <Marks put={putMark} />
+        <span className="ml-auto hidden truncate pr-2 pl-2 text-2xs text-ink-3 lg:inline">
+          {text === "" ? "" : COMPOSER_WORDS.newLine}
         </span>
-        <Button onClick={send} disabled={!sendable} size="small" className="ml-auto sm:ml-0">
-          {busy ? "Sending…" : "Send"}
+        <Button
+          onClick={send}
+          disabled={!sendable || busy}
+          size="small"
+          className="ml-auto lg:ml-0"
+        >
+          {busy ? COMPOSER_WORDS.sending : COMPOSER_WORDS.send}
           <SendHorizontal aria-hidden className="size-4" />
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Puts a mark around what is chosen in the box. */
+function usePuttingMarks(
+  box: RefObject<HTMLTextAreaElement | null>,
+  text: string,
+  change: (text: string) => void,
+): (mark: Mark) => void {
+  return (mark) => {
+    const element = box.current;
+    if (element === null) return;
+    const chosen = { from: element.selectionStart, to: element.selectionEnd };
+    const after = marked(text, chosen, mark);
+    // At once: the next key may be pressed before the page is drawn again.
+    flushSync(() => change(after.text));
+    element.focus();
+    element.setSelectionRange(after.chosen.from, after.chosen.to);
+  };
+}
+
+const MARKS = [
+  { mark: "*", name: COMPOSER_WORDS.bold, keys: "⌘B", icon: Bold },
+  { mark: "_", name: COMPOSER_WORDS.italic, keys: "⌘I", icon: Italic },
+  { mark: "~", name: COMPOSER_WORDS.strike, keys: "⌘⇧X", icon: Strikethrough },
+  { mark: "`", name: COMPOSER_WORDS.mono, keys: "⌘⇧C", icon: Code },
+] as const;
+
+function Marks({ put }: { put: (mark: Mark) => void }): ReactNode {
+  return (
+    <fieldset
+      aria-label={COMPOSER_WORDS.formatting}
+      className="ml-1 hidden border-line border-l pl-1 sm:flex"
+    >
+      {MARKS.map(({ mark, name, keys, icon: Icon }) => (
+        <button
+          key={mark}
+          type="button"
+          aria-label={name}
+          title={`${name} (${keys})`}
+          // The box keeps its focus, and with it what is chosen.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => put(mark)}
+          className="grid size-8 place-items-center rounded-lg text-ink-3 transition-colors hover:bg-hover hover:text-ink"
+        >
+          <Icon aria-hidden className="size-3.75" strokeWidth={2} />
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

@@ -62,6 +62,7 @@ export function verdictOn(sending: Sending, draft: Draft, now: Instant): Verdict
 }
 
 export const FREE_FORM: Draft = { content: "free_form" };
+export const REACTION: Draft = { content: "reaction" };
 
 /** A template as the rules see it. A category they do not know is marketing: what is neither
  * utility nor authentication is (SPEC of the engine, advice). */

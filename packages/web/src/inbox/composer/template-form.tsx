@@ -1,10 +1,11 @@
 import type { DraftShape, TemplateShape } from "@casement/hub/api";
 import { ArrowLeft, SendHorizontal } from "lucide-react";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Button, IconButton } from "../../design/button.tsx";
 import { CategoryChip } from "../../design/category-chip.tsx";
 import { Why } from "../../design/why.tsx";
 import { useNow } from "../../time/use-now.ts";
+import { Field } from "./field.tsx";
 import { draftFromTemplate, type Sending, shapeFromTemplate, verdictOn } from "./sending.ts";
 import { TemplatePreview } from "./template-preview.tsx";
 import { firstMissing, labelOf } from "./template-text.ts";
@@ -47,6 +48,7 @@ export function TemplateForm(props: TemplateFormProps): ReactNode {
               key={`${parameter.component} ${parameter.name} ${parameter.index}`}
               label={labelOf(parameter, template)}
               link={parameter.format !== "text"}
+              lengthMax={1024}
               first={index === 0}
               value={values[index] ?? ""}
               change={(value) => setValues(values.with(index, value))}
@@ -67,38 +69,6 @@ export function TemplateForm(props: TemplateFormProps): ReactNode {
         </Button>
       </div>
     </form>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly link: boolean;
-  readonly first: boolean;
-  readonly value: string;
-  readonly change: (value: string) => void;
-}
-
-function Field({ label, link, first, value, change }: FieldProps): ReactNode {
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-medium text-ink-2 text-xs first-letter:uppercase">
-        {label}
-      </label>
-      <input
-        id={id}
-        // biome-ignore lint/a11y/noAutofocus: whoever chose a template is about to fill it in.
-        autoFocus={first}
-        required
-        type={link ? "url" : "text"}
-        placeholder={link ? "https://…" : undefined}
-        maxLength={1024}
-        autoComplete="off"
-        value={value}
-        onChange={(event) => change(event.target.value)}
-        className="h-9 rounded-lg border border-line-strong bg-ground px-2.5 placeholder:text-ink-3"
-      />
-    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { Button, IconButton } from "../../design/button.tsx";
 import { CategoryChip } from "../../design/category-chip.tsx";
 import { useNow } from "../../time/use-now.ts";
 import { useTemplates } from "../live/queries.ts";
+import { PICKER_WORDS } from "./composer-words.ts";
 import { draftFromTemplate, type Sending, verdictOn } from "./sending.ts";
 import { TemplateForm } from "./template-form.tsx";
 import { costWords, refusalWords } from "./verdict-words.ts";
@@ -42,9 +43,9 @@ export function TemplatePicker(props: TemplatePickerProps): ReactNode {
       {chosen === undefined ? (
         <>
           <div className="flex h-8 items-center justify-between">
-            <h3 className="font-semibold">Choose a template</h3>
+            <h3 className="font-semibold">{PICKER_WORDS.choose}</h3>
             {leave !== undefined && (
-              <IconButton label="Back to writing" onClick={leave}>
+              <IconButton label={PICKER_WORDS.back} onClick={leave}>
                 <X aria-hidden className="size-4" />
               </IconButton>
             )}
@@ -72,40 +73,66 @@ interface ChoicesProps {
 }
 
 function Choices({ loading, sending, choose }: ChoicesProps): ReactNode {
+  const [words, find] = useState("");
   if (loading.isPending) {
     return (
       <div role="status" className="waits h-24 rounded-xl bg-selected">
-        <span className="sr-only">Loading templates</span>
+        <span className="sr-only">{PICKER_WORDS.loading}</span>
       </div>
     );
   }
   if (loading.isError) {
     return (
       <p role="alert" className="flex items-center gap-3 text-bad">
-        The templates could not be loaded.
+        {PICKER_WORDS.failed}
         <Button look="outline" size="small" onClick={() => void loading.refetch()}>
-          Try again
+          {PICKER_WORDS.again}
         </Button>
       </p>
     );
   }
   if (loading.data.length === 0) {
-    return (
-      <p className="pb-2 text-ink-2">This number has no templates. Make one in WhatsApp Manager.</p>
-    );
+    return <p className="pb-2 text-ink-2">{PICKER_WORDS.none}</p>;
   }
+  const found = loading.data.filter((template) => isAbout(template, words));
   return (
-    <ul
-      aria-label="Templates"
-      className="max-h-[min(15rem,34dvh)] divide-y divide-line overflow-y-auto rounded-xl border border-line"
-    >
-      {loading.data.map((template) => (
-        <li key={`${template.name} ${template.language}`}>
-          <TemplateRow template={template} sending={sending} choose={() => choose(template)} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {loading.data.length > MANY && (
+        <input
+          type="search"
+          aria-label={PICKER_WORDS.find}
+          placeholder={PICKER_WORDS.find}
+          value={words}
+          onChange={(event) => find(event.target.value)}
+          className="h-9 rounded-lg border border-line-strong bg-ground px-3 placeholder:text-ink-3"
+        />
+      )}
+      {found.length === 0 && <p className="pb-2 text-ink-2">{PICKER_WORDS.noneFound(words)}</p>}
+      {found.length > 0 && (
+        <ul
+          aria-label={PICKER_WORDS.templates}
+          className="max-h-[min(15rem,34dvh)] divide-y divide-line overflow-y-auto rounded-xl border border-line"
+        >
+          {found.map((template) => (
+            <li key={`${template.name} ${template.language}`}>
+              <TemplateRow template={template} sending={sending} choose={() => choose(template)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
+}
+
+/** From so many templates on, one looks for one and does not read them all. */
+const MANY = 6;
+
+function isAbout({ name, body, category }: TemplateShape, words: string): boolean {
+  const text = `${name.replaceAll("_", " ")} ${name} ${category} ${body}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 interface TemplateRowProps {

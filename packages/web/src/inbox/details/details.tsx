@@ -13,8 +13,11 @@ import { initialsOf, nameOf, phoneWords, windowSignOf } from "../list/thread-wor
 import { conversationKey, type OpenedThread } from "../live/screen.ts";
 import { ChargeWhy } from "../thread/charge-why.tsx";
 import { endOf } from "../thread/timeline.ts";
+import { DETAILS_WORDS } from "./details-words.ts";
 import { IfYouSendNow } from "./if-you-send-now.tsx";
+import { ConsentOf, Names } from "./names-and-consent.tsx";
 import { Section } from "./section.tsx";
+import { Spend } from "./spend.tsx";
 
 interface DetailsProps {
   readonly thread: ThreadShape;
@@ -32,13 +35,13 @@ export function Details({ thread, opened, shown, close }: DetailsProps): ReactNo
   const sending = useMemo(() => detail && sendingFromShape(detail.sending), [detail]);
   return (
     <aside
-      aria-label="Details"
+      aria-label={DETAILS_WORDS.details}
       className={`${shown ? "flex" : "hidden xl:flex"} absolute inset-0 z-20 w-full flex-col gap-6
         overflow-y-auto bg-panel p-5 md:left-auto md:w-80 md:border-line md:border-l
         md:shadow-float xl:static xl:shrink-0 xl:shadow-none`}
     >
       <IconButton
-        label="Close details"
+        label={DETAILS_WORDS.close}
         onClick={close}
         className="absolute top-3 right-3 xl:hidden"
       >
@@ -47,6 +50,13 @@ export function Details({ thread, opened, shown, close }: DetailsProps): ReactNo
       <Identity thread={thread} />
       <OpenConversations thread={thread} messages={opened?.messages ?? []} />
       {sending !== undefined && <IfYouSendNow sending={sending} />}
+      {detail !== undefined && (
+        <>
+          <Spend spend={detail.spend} />
+          <ConsentOf consent={detail.consent} />
+          <Names aliases={detail.aliases} />
+        </>
+      )}
     </aside>
   );
 }
@@ -60,12 +70,12 @@ function Identity({ thread }: { thread: ThreadShape }): ReactNode {
       <Ring size={68} left={sign.left} tone={RING_TONES[sign.kind]} initials={initialsOf(thread)} />
       <div className="min-w-0">
         <p className="font-semibold text-base">{nameOf(thread)}</p>
-        <p className="figures text-ink-2">{phoneWords(thread.phone) ?? "Shows no phone number"}</p>
+        <p className="figures text-ink-2">{phoneWords(thread.phone) ?? DETAILS_WORDS.noPhone}</p>
         {thread.username !== null && <p className="text-ink-2">@{thread.username}</p>}
       </div>
       <p className="text-ink-2 text-xs">
         {window === null ? (
-          "Has not written yet"
+          DETAILS_WORDS.notWritten
         ) : sign.left === 0 ? (
           <>Window closed {shortMoment(momentFromIso(window.closes_at), now, ZONE)}</>
         ) : (
@@ -88,13 +98,13 @@ function OpenConversations({ thread, messages }: OpenConversationsProps): ReactN
   const waits = offer !== null && momentFromIso(offer.lapses_at) > now;
   if (open.length === 0 && !waits) {
     return (
-      <Section title="Open conversations">
-        <p className="text-ink-2 text-xs">None is open now.</p>
+      <Section title={DETAILS_WORDS.conversations}>
+        <p className="text-ink-2 text-xs">{DETAILS_WORDS.noneOpen}</p>
       </Section>
     );
   }
   return (
-    <Section title="Open conversations">
+    <Section title={DETAILS_WORDS.conversations}>
       <ul className="flex flex-col gap-2">
         {open.map((conversation) => (
           <OpenConversation
@@ -105,7 +115,7 @@ function OpenConversations({ thread, messages }: OpenConversationsProps): ReactN
         ))}
         {waits && (
           <li className="rounded-xl bg-entry-soft px-3 py-2.5 text-xs">
-            <p className="font-semibold text-entry">Free entry point waiting</p>
+            <p className="font-semibold text-entry">{DETAILS_WORDS.entryPoint}</p>
             <p className="text-ink-2">
               They came by an ad. Answer within{" "}
               <span className="figures whitespace-nowrap">
@@ -142,7 +152,8 @@ function OpenConversation({ conversation, opener }: OpenConversationProps): Reac
         <span className="figures font-medium">{spanWords(endOf(conversation) - now)} left</span>
       </p>
       <p className="text-ink-2 text-xs">
-        Opened by {by} at <time>{openedAt}</time> · {count} {count === 1 ? "message" : "messages"}
+        Opened by {by} at <time>{openedAt}</time> ·{" "}
+        <span className="whitespace-nowrap">{DETAILS_WORDS.units(count)}</span>
         {opener?.charge != null && (
           <>
             {" "}

@@ -1,5 +1,14 @@
 import { Link, Outlet, useMatchRoute } from "@tanstack/react-router";
-import { Inbox, type LucideIcon, Monitor, Moon, ReceiptText, Sun } from "lucide-react";
+import {
+  Files,
+  Inbox,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  ReceiptText,
+  Settings,
+  Sun,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../design/button.tsx";
 import { Logo } from "../../design/logo.tsx";
@@ -14,7 +23,10 @@ import { SignedOut } from "./signed-out.tsx";
 export function Frame(): ReactNode {
   const matches = useMatchRoute();
   const inThread = matches({ to: "/threads/$numberId/$threadId" }) !== false;
-  if (useStreamState() === "signed_out") return <SignedOut />;
+  const isSignedOut = useStreamState() === "signed_out";
+  // A link for a newcomer is for who is not in, and for who is in as somebody else.
+  if (matches({ to: "/welcome" }) !== false) return <Outlet />;
+  if (isSignedOut) return <SignedOut />;
   return (
     <div className="flex h-dvh flex-col-reverse md:flex-row">
       <nav
@@ -29,7 +41,11 @@ export function Frame(): ReactNode {
         </span>
         <PageLink to="/" icon={Inbox} name="Inbox" active={inThread} />
         <PageLink to="/ledger" icon={ReceiptText} name="Ledger" />
-        <span className="md:mt-auto">
+        <PageLink to="/templates" icon={Files} name="Templates" />
+        <span className="contents md:mt-auto md:block">
+          <PageLink to="/settings" icon={Settings} name="Settings" />
+        </span>
+        <span className="hidden md:block">
           <SchemeButton />
         </span>
       </nav>
@@ -42,7 +58,7 @@ export function Frame(): ReactNode {
 }
 
 interface PageLinkProps {
-  readonly to: "/" | "/ledger";
+  readonly to: "/" | "/ledger" | "/templates" | "/settings";
   readonly icon: LucideIcon;
   readonly name: string;
   readonly active?: boolean;

@@ -1,81 +1,76 @@
 import { monthOf } from "@casement/engine";
-import type { LedgerShape } from "@casement/hub/api";
-import { Link, useSearch } from "@tanstack/react-router";
-import { ChevronLeft, ChevronRight, ReceiptText, Unplug } from "lucide-react";
+import type { LedgerMonthShape } from "@casement/hub/api";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Download, ReceiptText, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
-import { monthLater, monthName } from "../../time/time-words.ts";
+import { monthName } from "../../time/time-words.ts";
 import { useNow } from "../../time/use-now.ts";
-import { useLedger } from "../live/queries.ts";
+import { AccountPicker } from "./account-picker.tsx";
+import { Differences } from "./differences.tsx";
+import { csvAddress, useLedgerMonth } from "./ledger-api.ts";
 import { LedgerLines } from "./ledger-lines.tsx";
-import { LedgerSums } from "./ledger-sums.tsx";
+import type { LedgerSearch } from "./ledger-search.ts";
+import { MonthPicker } from "./month-picker.tsx";
+import { MonthSums } from "./month-sums.tsx";
+import { FreeUnits, Opened } from "./opened.tsx";
+import { Parts } from "./parts.tsx";
+import { Spend } from "./spend.tsx";
 
-/** What messages cost in a month: the sum, by category, and line by line. */
+/** What messages cost in a month, and why: each number opens to its messages. */
 export function LedgerPage(): ReactNode {
-  const { month: asked } = useSearch({ from: "/ledger" });
+  const shown: LedgerSearch = useSearch({ from: "/ledger" });
+  const navigate = useNavigate();
   const now = useNow();
-  const month = asked ?? monthOf(now, "UTC");
-  const loading = useLedger(month);
+  const loading = useLedgerMonth(shown);
+  // Months are the account's, and the hub knows which one it is there; until it says so, UTC's.
+  const month = shown.month ?? loading.data?.month ?? monthOf(now, "UTC");
+  const thisMonth = monthOf(now, loading.data?.time_zone ?? "UTC");
   return (
-    <main className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto flex max-w-5xl flex-col gap-6 px-4 pt-5 pb-10 md:px-8 md:pt-8">
-        <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+    <main className="relative min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto flex max-w-6xl flex-col gap-4 px-4 pt-5 pb-10 md:px-8 md:pt-8">
+        <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
           <div>
             <h1 className="font-semibold text-xl tracking-tight">Ledger</h1>
             <p className="text-ink-2">
-              What your messages cost. Each amount says why when you press it.
+              What your messages cost. Press a number to see its messages, an amount to see why.
             </p>
           </div>
-          <MonthPicker month={month} />
+          <div className="flex flex-wrap items-center gap-2">
+            <AccountPicker
+              account={shown.account ?? loading.data?.account_id ?? undefined}
+              choose={(account) => void navigate({ to: "/ledger", search: { month, account } })}
+            />
+            <MonthPicker month={month} thisMonth={thisMonth} account={shown.account} />
+            <a
+              href={csvAddress({ ...shown, month })}
+              download
+              className="inline-flex h-10 items-center gap-1.5 rounded-xl border border-line bg-panel px-3 font-semibold text-sm shadow-card transition-colors hover:bg-hover"
+            >
+              <Download aria-hidden className="size-4" />
+              CSV
+            </a>
+          </div>
         </header>
-        <Body loading={loading} month={month} />
+        <Body loading={loading} shown={{ ...shown, month }} />
       </div>
     </main>
   );
 }
 
-function MonthPicker({ month }: { month: string }): ReactNode {
-  const step = "grid size-9 place-items-center rounded-lg text-ink-2 hover:bg-hover hover:text-ink";
-  return (
-    <nav
-      aria-label="Month"
-      className="flex items-center gap-1 rounded-xl border border-line bg-panel p-0.5"
-    >
-      <Link
-        to="/ledger"
-        search={{ month: monthLater(month, -1) }}
-        aria-label="Month before"
-        className={step}
-      >
-        <ChevronLeft aria-hidden className="size-4.5" />
-      </Link>
-      <span aria-live="polite" className="min-w-32 text-center font-semibold">
-        {monthName(month)}
-      </span>
-      <Link
-        to="/ledger"
-        search={{ month: monthLater(month, 1) }}
-        aria-label="Month after"
-        className={step}
-      >
-        <ChevronRight aria-hidden className="size-4.5" />
-      </Link>
-    </nav>
-  );
+interface BodyProps {
+  readonly loading: ReturnType<typeof useLedgerMonth>;
+  readonly shown: LedgerSearch & { readonly month: string };
 }
 
-function Body({
-  loading,
-  month,
-}: {
-  loading: ReturnType<typeof useLedger>;
-  month: string;
-}): ReactNode {
+function Body({ loading, shown }: BodyProps): ReactNode {
   if (loading.isPending) {
     return (
-      <div role="status" className="waits h-40 rounded-2xl bg-selected">
+      <div role="status" className="flex flex-col gap-4">
         <span className="sr-only">Loading the ledger</span>
+        <span className="waits block h-28 rounded-2xl bg-selected" />
+        <span className="waits block h-72 rounded-2xl bg-selected" />
       </div>
     );
   }
@@ -89,30 +84,31 @@ function Body({
       </Notice>
     );
   }
-  const pages: readonly LedgerShape[] = loading.data.pages;
-  const [first] = pages;
-  const lines = pages.flatMap((page) => page.lines);
-  if (first === undefined || lines.length === 0) {
+  const month: LedgerMonthShape = loading.data;
+  if (month.units === 0) {
     return (
-      <Notice icon={ReceiptText} title={`No messages were delivered in ${monthName(month)}`}>
-        <p>A line appears here as soon as the first message of the month reaches a customer.</p>
-      </Notice>
+      <>
+        <Notice
+          icon={ReceiptText}
+          title={`No messages were delivered in ${monthName(shown.month)}`}
+        >
+          <p>A line appears here as soon as the first message of the month reaches a customer.</p>
+        </Notice>
+        <FreeUnits month={month} />
+      </>
     );
   }
   return (
     <>
-      <LedgerSums ledger={first} />
-      <LedgerLines lines={lines} />
-      {loading.hasNextPage && (
-        <Button
-          look="outline"
-          className="self-center"
-          disabled={loading.isFetchingNextPage}
-          onClick={() => void loading.fetchNextPage()}
-        >
-          {loading.isFetchingNextPage ? "Loading…" : "Show more lines"}
-        </Button>
-      )}
+      <MonthSums month={month} shown={shown} />
+      <Spend month={month} shown={shown} />
+      <Parts month={month} shown={shown} />
+      <div className="grid gap-4 md:grid-cols-2">
+        <Opened month={month} shown={shown} />
+        <FreeUnits month={month} />
+      </div>
+      <Differences month={month} shown={shown} />
+      <LedgerLines shown={shown} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { clockTime, weekday } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
 import { useNumbers } from "../live/queries.ts";
+import { LIST_WORDS } from "./list-words.ts";
 import { phoneWords } from "./thread-words.ts";
 
 /** Whose inbox it is; and what time it is, where the hub's clock was turned away from ours. */
@@ -14,7 +15,9 @@ export function ListHead(): ReactNode {
   return (
     <header className="flex flex-col px-4 pt-3 pb-2.5">
       <div className="flex min-h-7 items-center justify-between gap-2">
-        <h1 className="font-semibold text-[1.0625rem] leading-snug tracking-tight">Inbox</h1>
+        <h1 className="font-semibold text-[1.0625rem] leading-snug tracking-tight">
+          {LIST_WORDS.title}
+        </h1>
         <TurnedClock />
       </div>
       <p className="figures min-h-4.5 truncate text-ink-3 text-xs">
@@ -30,7 +33,7 @@ function TurnedClock(): ReactNode {
   if (Math.abs(now - machineTime.nowMs()) < MINUTE_MS) return null;
   return (
     <p
-      title="The hub's clock was turned; all times here are by it"
+      title={LIST_WORDS.turned}
       className="flex shrink-0 items-center gap-1.5 rounded-lg bg-warn-soft px-2 py-1 text-warn text-xs"
     >
       <Clock aria-hidden className="size-3.5" />

@@ -1,6 +1,7 @@
 import { type ReactNode, useContext, useEffect, useState } from "react";
 import type { ThreadKey } from "../live/screen.ts";
 import { ScreenStoreContext } from "../live/screen-store.ts";
+import { LIST_WORDS } from "./list-words.ts";
 import { nameOf } from "./thread-words.ts";
 
 /** Tells a screen reader of each message that a customer writes, whichever thread is open. */
@@ -14,7 +15,7 @@ export function NewMessages(): ReactNode {
         for (const [key, thread] of screen.threads) {
           const last = thread.last_message;
           if (last?.direction !== "in" || !isNews(key, last.id, before.threads)) continue;
-          setSaid(`New message from ${nameOf(thread)}: ${last.preview}`);
+          setSaid(LIST_WORDS.newMessage(nameOf(thread), last.preview));
         }
       }),
     [store],

@@ -1,12 +1,15 @@
-import type { ThreadShape } from "@casement/hub/api";
+import type { FoundShape, ThreadShape } from "@casement/hub/api";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { CategoryChip, Chip } from "../../design/category-chip.tsx";
 import { Ring } from "../../design/ring.tsx";
 import { momentFromIso } from "../../time/moment.ts";
 import { listMoment } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
+import { wordsOf } from "../thread/formatting.ts";
 import { Ticks } from "../thread/ticks.tsx";
+import { LIST_WORDS } from "./list-words.ts";
+import { Marked } from "./marked.tsx";
 import { initialsOf, nameOf, type WindowSign, windowSignOf } from "./thread-words.ts";
 
 export const RING_TONES = {
@@ -17,62 +20,115 @@ export const RING_TONES = {
   never: "service",
 } as const;
 
-/** One thread in the list: who, what was said last, what is open, and for how long. */
-export function ThreadRow({ thread }: { thread: ThreadShape }): ReactNode {
+interface ThreadRowProps {
+  readonly thread: ThreadShape;
+  /** The message that says what was looked for. */
+  readonly found: FoundShape | undefined;
+  readonly words: string;
+}
+
+/** One thread in the list: who, what was said last or was found, what is open, for how long. */
+export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNode {
+  const { thread, found, words } = props;
   const now = useNow();
   const sign = windowSignOf(thread, now);
-  const last = thread.last_message;
-  const name = nameOf(thread);
-  const open = thread.conversations.filter((one) => momentFromIso(one.expires_at) > now);
+  const unread = thread.unread > 0;
   return (
     <Link
       to="/threads/$numberId/$threadId"
       params={{ numberId: thread.number_id, threadId: thread.thread_id }}
-      className="grid h-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-b px-4 transition-colors hover:bg-hover focus-visible:-outline-offset-2 aria-[current=page]:bg-selected"
+      {...(found === undefined ? {} : { hash: found.message_id })}
+      activeOptions={{ includeHash: false }}
+      className="grid h-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 border-line border-b px-4 transition-colors hover:bg-hover focus-visible:-outline-offset-2 aria-[current=page]:bg-selected"
     >
       <Ring left={sign.left} tone={RING_TONES[sign.kind]} initials={initialsOf(thread)} />
       <span className="flex min-w-0 flex-col gap-0.5">
-        <span
-          className={`truncate text-base ${thread.unread > 0 ? "font-semibold" : "font-medium"}`}
-        >
-          {name}
-        </span>
-        <span
-          className={`
-            flex min-w-0 items-center gap-1 ${thread.unread > 0 ? "text-ink" : "text-ink-2"}`}
-        >
-          {last?.direction === "out" && <Ticks status={last.status} />}
-          <span className="truncate">{last?.preview ?? "No messages yet"}</span>
-        </span>
-        <span className="flex h-4.5 min-w-0 items-center gap-1 overflow-hidden">
-          {sign.kind === "entry" && <Chip tone="entry">Entry point: reply in time</Chip>}
-          {open.map((one) => (
-            <CategoryChip key={`${one.category} ${one.opened_by}`} category={one.category} />
-          ))}
-          {sign.kind === "closed" && <span className="text-ink-3 text-xs">Window closed</span>}
-        </span>
-      </span>
-      <span className="flex h-full flex-col items-end gap-1 py-3 text-ink-3 text-xs">
-        {last !== null && (
-          <time dateTime={last.at}>{listMoment(momentFromIso(last.at), now, ZONE)}</time>
-        )}
-        {sign.kind !== "closed" && <TimeLeft sign={sign} />}
-        {thread.unread > 0 && (
-          <span className="figures mt-auto min-w-4.5 rounded-full bg-accent px-1.5 text-center font-semibold text-2xs text-accent-ink leading-4.5">
-            {thread.unread}
-            <span className="sr-only"> unread</span>
+        <span className="flex items-baseline gap-2">
+          <span
+            className={`
+              min-w-0 flex-1 truncate text-base ${unread ? "font-semibold" : "font-medium"}`}
+          >
+            <Marked text={nameOf(thread)} words={words} />
           </span>
-        )}
+          <LastAt thread={thread} />
+        </span>
+        <span className={`flex min-w-0 items-center gap-1 ${unread ? "text-ink" : "text-ink-2"}`}>
+          <Said thread={thread} found={found} words={words} />
+          {unread && (
+            <span className="figures ml-auto min-w-4.5 shrink-0 rounded-full bg-accent px-1.5 text-center font-semibold text-2xs text-accent-ink leading-4.5">
+              {thread.unread}
+              <span className="sr-only"> unread</span>
+            </span>
+          )}
+        </span>
+        <span className="flex h-4.5 min-w-0 items-center gap-1">
+          <span className="flex min-w-0 flex-1 gap-1 overflow-hidden">
+            <Open thread={thread} sign={sign} />
+          </span>
+          <TimeLeft sign={sign} />
+        </span>
       </span>
     </Link>
   );
+});
+
+function LastAt({ thread }: { thread: ThreadShape }): ReactNode {
+  const now = useNow();
+  const last = thread.last_message;
+  if (last === null) return null;
+  return (
+    <time dateTime={last.at} className="shrink-0 text-ink-3 text-xs">
+      {listMoment(momentFromIso(last.at), now, ZONE)}
+    </time>
+  );
+}
+
+function Said({ thread, found, words }: ThreadRowProps): ReactNode {
+  const last = thread.last_message;
+  if (found !== undefined && found.message_id !== last?.id) {
+    return (
+      <span className="truncate">
+        <Marked text={found.excerpt} words={words} />
+      </span>
+    );
+  }
+  return (
+    <>
+      {last?.direction === "out" && <Ticks status={last.status} />}
+      <span className="truncate">
+        <Marked
+          text={found?.excerpt ?? wordsOf(last?.preview ?? LIST_WORDS.noMessages)}
+          words={words}
+        />
+      </span>
+    </>
+  );
+}
+
+function Open({ thread, sign }: { thread: ThreadShape; sign: WindowSign }): ReactNode {
+  const now = useNow();
+  if (sign.kind === "entry") return <Chip tone="entry">{LIST_WORDS.waits}</Chip>;
+  const open = thread.conversations.filter((one) => momentFromIso(one.expires_at) > now);
+  if (open.length === 0) {
+    const unanswered = thread.last_message?.direction === "in" ? LIST_WORDS.unanswered : "";
+    const words = sign.kind === "closed" ? LIST_WORDS.closed : unanswered;
+    return <span className="truncate text-ink-3 text-xs">{words}</span>;
+  }
+  return open.map((one) => (
+    <CategoryChip key={`${one.category} ${one.opened_by}`} category={one.category} />
+  ));
 }
 
 function TimeLeft({ sign }: { sign: WindowSign }): ReactNode {
+  if (sign.kind === "closed" || sign.words === "") return null;
   const urgent = sign.kind === "closing" || sign.kind === "entry";
   return (
-    <span className={`figures whitespace-nowrap ${urgent ? "font-semibold text-warn" : ""}`}>
-      {sign.words !== "" && <span className="sr-only">Time left: </span>}
+    <span
+      className={`figures shrink-0 whitespace-nowrap text-xs ${
+        urgent ? "font-semibold text-warn" : "text-ink-3"
+      }`}
+    >
+      <span className="sr-only">Time left: </span>
       {sign.words}
     </span>
   );

@@ -2,6 +2,7 @@ import { HOUR_MS, type Instant } from "@casement/engine";
 import type { ThreadShape } from "@casement/hub/api";
 import { momentFromIso } from "../../time/moment.ts";
 import { spanWords } from "../../time/time-words.ts";
+import { CLOSING_MS } from "./queues.ts";
 
 /** What a customer is called: the name they gave, else what we know them by. */
 export function nameOf(thread: Pick<ThreadShape, "name" | "username" | "phone">): string {
@@ -46,8 +47,6 @@ export interface WindowSign {
   /** `17 h 40 m`, `closed`. */
   readonly words: string;
 }
-
-const CLOSING_MS = 2 * HOUR_MS;
 
 /**
  * The sign of a thread in the list. A free entry point that our answer would open comes before the

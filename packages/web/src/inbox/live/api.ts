@@ -1,9 +1,10 @@
 import type {
   DraftShape,
-  LedgerShape,
+  FoundShape,
   MessageShape,
   NumberShape,
   ProblemShape,
+  QueueCountsShape,
   SentShape,
   TemplateShape,
   ThreadDetailShape,
@@ -17,6 +18,17 @@ import type { ThreadKey } from "./screen.ts";
 export interface Page<Item> {
   readonly data: readonly Item[];
   readonly next_cursor: string | null;
+}
+
+export interface ThreadQuery {
+  readonly q: string;
+  /** `null`: all of them. */
+  readonly queue: string | null;
+  readonly cursor: string | null;
+}
+
+export interface ThreadPage extends Page<ThreadShape> {
+  readonly found: readonly FoundShape[];
 }
 
 /** The hub answered with an error; `code` says which. */
@@ -38,15 +50,17 @@ export function isSignedOut(error: unknown): boolean {
 
 export const api = {
   numbers: (): Promise<Page<NumberShape>> => get("/numbers"),
-  threads: (query: { q: string; cursor: string | null }): Promise<Page<ThreadShape>> =>
+  threads: (query: ThreadQuery): Promise<ThreadPage> =>
     get(`/threads?${search({ limit: "50", ...query })}`),
+  queueCounts: (): Promise<{ data: QueueCountsShape }> => get("/threads/counts"),
   thread: (key: ThreadKey): Promise<{ data: ThreadDetailShape }> => get(`/threads/${key}`),
-  messages: (key: ThreadKey, before: string | null): Promise<Page<MessageShape>> =>
-    get(`/threads/${key}/messages?${search({ limit: "50", before })}`),
+  messages: (
+    key: ThreadKey,
+    { before, limit }: { before: string | null; limit: number },
+  ): Promise<Page<MessageShape>> =>
+    get(`/threads/${key}/messages?${search({ limit: String(limit), before })}`),
   templates: (numberId: string): Promise<Page<TemplateShape>> =>
     get(`/templates?${search({ number_id: numberId })}`),
-  ledger: (month: string, cursor: string | null): Promise<{ data: LedgerShape }> =>
-    get(`/ledger?${search({ month, cursor })}`),
   markRead: (key: ThreadKey): Promise<{ data: ThreadShape }> => post(`/threads/${key}/read`),
   send,
 } as const;
@@ -70,7 +84,7 @@ async function send(key: ThreadKey, draft: DraftShape, idempotencyKey: string): 
   return { sent: body.data, refusedBecause: body.error?.message };
 }
 
-async function get<Body>(path: string): Promise<Body> {
+export async function get<Body>(path: string): Promise<Body> {
   const response = await fetch(`/api/v1${path}`);
   if (!response.ok) throw await problemFrom(response);
   return await response.json();
@@ -90,7 +104,7 @@ async function problemFrom(response: Response): Promise<Problem> {
 
 const NO_REASON = { code: "unknown", message: "The hub answered with an error and no reason." };
 
-function search(query: { readonly [name: string]: string | null }): string {
+export function search(query: { readonly [name: string]: string | null }): string {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== "");
   return new URLSearchParams(given.map(([name, value]) => [name, value ?? ""])).toString();
 }

@@ -1,5 +1,15 @@
-import { QueryClient, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { MINUTE_MS } from "@casement/engine";
+import { machineTime } from "@casement/engine/system-clock";
+import {
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useContext, useEffect } from "react";
+import { useNow } from "../../time/use-now.ts";
+import type { Queue } from "../list/queues.ts";
 import { api, isSignedOut } from "./api.ts";
 import type { ThreadKey } from "./screen.ts";
 import { ScreenStoreContext } from "./screen-store.ts";
@@ -20,20 +30,59 @@ export function makeQueries(): QueryClient {
   });
 }
 
-/** Threads for the list, page after page; `q` searches. Gives their keys, the fold has the rest. */
-export function useThreads(q: string) {
+/**
+ * Threads for the list, page after page; `q` searches. Gives them as they came, the fold has them
+ * as they are.
+ */
+export function useThreads(queue: Queue, q: string) {
   const store = useContext(ScreenStoreContext);
   return useInfiniteQuery({
-    queryKey: ["threads", q],
+    queryKey: ["threads", queue, q],
     queryFn: async ({ pageParam }) => {
-      const page = await api.threads({ q, cursor: pageParam });
+      const asked = { q, queue: queue === "all" ? null : queue, cursor: pageParam };
+      const page = await api.threads(asked);
       store.tell({ kind: "threads_loaded", threads: page.data });
-      return { keys: page.data, next: page.next_cursor };
+      return { keys: page.data, found: page.found, next: page.next_cursor };
     },
     initialPageParam: START,
     getNextPageParam: (last) => last.next,
+    // What was said since is not in the cache.
+    ...(q === "" ? {} : { staleTime: 0 }),
   });
 }
+
+/**
+ * How many threads each queue has. Asked again when a thread changes, though not for every message
+ * of a busy hour, and when the minute does: windows close by themselves.
+ */
+export function useQueueCounts() {
+  const store = useContext(ScreenStoreContext);
+  const queries = useQueryClient();
+  const minute = Math.floor(useNow() / MINUTE_MS);
+  useEffect(() => {
+    let callOff: (() => void) | undefined;
+    const askSoon = (): void => {
+      callOff ??= machineTime.after(COUNTS_WAIT_MS, () => {
+        callOff = undefined;
+        void queries.invalidateQueries({ queryKey: ["queue counts"] });
+      });
+    };
+    const leave = store.subscribe((screen, before) => {
+      if (screen.threads !== before.threads) askSoon();
+    });
+    return () => {
+      leave();
+      callOff?.();
+    };
+  }, [store, queries]);
+  return useQuery({
+    queryKey: ["queue counts", minute],
+    queryFn: async () => (await api.queueCounts()).data,
+    placeholderData: keepPreviousData,
+  });
+}
+
+const COUNTS_WAIT_MS = 400;
 
 /** The detail of a thread: asked again when the stream tells of a change to it. */
 export function useThreadDetail(key: ThreadKey) {
@@ -66,15 +115,15 @@ export function useMessages(key: ThreadKey) {
     queryKey: ["messages", key],
     queryFn: async () => {
       store.tell({ kind: "thread_opened", key });
-      const page = await api.messages(key, null);
+      const page = await api.messages(key, { before: null, limit: PAGE });
       const told = { messages: page.data, older: page.next_cursor };
       store.tell({ kind: "messages_loaded", key, page: "newest", ...told });
       return page.data.length;
     },
     refetchOnMount: "always",
   });
-  const loadOlder = async (before: string): Promise<void> => {
-    const page = await api.messages(key, before);
+  const loadOlder = async (before: string, limit = PAGE): Promise<void> => {
+    const page = await api.messages(key, { before, limit });
     const told = { messages: page.data, older: page.next_cursor };
     store.tell({ kind: "messages_loaded", key, page: "older", ...told });
   };
@@ -93,16 +142,7 @@ export function useNumbers() {
   return useQuery({ queryKey: ["numbers"], queryFn: async () => (await api.numbers()).data });
 }
 
-/** The ledger of a month, line after line; asked again when it is looked at again. */
-export function useLedger(month: string) {
-  return useInfiniteQuery({
-    queryKey: ["ledger", month],
-    queryFn: async ({ pageParam }) => (await api.ledger(month, pageParam)).data,
-    initialPageParam: START,
-    getNextPageParam: (last) => last.next_cursor,
-    staleTime: 0,
-  });
-}
-
 const TEMPLATES_STALE_MS = 60_000;
 const START: string | null = null;
+/** How many messages a thread loads at once. */
+const PAGE = 50;

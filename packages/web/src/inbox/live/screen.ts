@@ -82,13 +82,22 @@ export function screenAfter(screen: Screen, event: ScreenEvent): Screen {
   }
 }
 
-/** Threads in the order of the list: newest activity first. */
+/**
+ * Threads in the order of the list: newest activity first. Moments of the API are all of one form,
+ * so that they need not be read: with 20,000 threads reading them took a tenth of a second.
+ */
 export function threadsInOrder(threads: ReadonlyMap<ThreadKey, ThreadShape>): ThreadShape[] {
-  return [...threads.values()].sort(
-    (a, b) =>
-      Date.parse(b.last_message?.at ?? "1970-01-01") -
-        Date.parse(a.last_message?.at ?? "1970-01-01") || (threadKey(a) < threadKey(b) ? -1 : 1),
-  );
+  return [...threads.values()].sort((a, b) => {
+    const [aAt, bAt] = [a.last_message?.at ?? "", b.last_message?.at ?? ""];
+    if (aAt !== bAt) return aAt > bAt ? -1 : 1;
+    if (a.number_id !== b.number_id) return isLess(a.number_id, b.number_id) ? -1 : 1;
+    return a.thread_id < b.thread_id ? -1 : 1;
+  });
+}
+
+/** Ids of numbers are digits without a limit: the shorter is the lesser. */
+function isLess(a: string, b: string): boolean {
+  return a.length === b.length ? a < b : a.length < b.length;
 }
 
 function clockAfter(screen: Screen, clock: ClockShape): Screen {

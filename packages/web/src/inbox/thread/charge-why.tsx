@@ -32,7 +32,7 @@ export function chargeWords(charge: ChargeShape): string {
   return priceWords(Number(charge.amount), charge.currency);
 }
 
-const STATES = {
+export const STATES = {
   free: "nothing to book",
   unknown: "not known",
   accrued: "by our rules, not yet confirmed",

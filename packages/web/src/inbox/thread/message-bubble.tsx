@@ -1,12 +1,18 @@
-import type { MessageShape } from "@casement/hub/api";
+import type { ContentShape, MessageShape } from "@casement/hub/api";
+import { Ban } from "lucide-react";
 import type { ReactNode } from "react";
 import { momentFromIso } from "../../time/moment.ts";
 import { clockTime, fullMoment } from "../../time/time-words.ts";
 import { ZONE } from "../../time/use-now.ts";
+import { useAnswering } from "./answering.ts";
 import { ChargeWhy } from "./charge-why.tsx";
 import { failureOf } from "./failure-words.ts";
+import { wordsOf } from "./formatting.ts";
+import { MessageActions } from "./message-actions.tsx";
 import { MessageContent } from "./message-content.tsx";
+import { LINE_KINDS, MESSAGE_WORDS, otherWords } from "./message-words.ts";
 import { previewOf } from "./preview.ts";
+import { emojiOf, Reactions } from "./reactions.tsx";
 import { Ticks } from "./ticks.tsx";
 
 const SIDES = {
@@ -16,7 +22,9 @@ const SIDES = {
 
 interface MessageBubbleProps {
   readonly message: MessageShape;
+  readonly numberId: string;
   readonly reactions: readonly MessageShape[];
+  readonly edit: MessageShape | undefined;
   readonly follows: boolean;
   /** What it answers, if that is on screen. */
   readonly repliesTo: MessageShape | undefined;
@@ -26,89 +34,162 @@ interface MessageBubbleProps {
 
 /** A message as on a phone, with its state and what it cost. */
 export function MessageBubble(props: MessageBubbleProps): ReactNode {
-  const { message, reactions, follows, repliesTo, isLast } = props;
+  const { message, reactions, follows } = props;
   const ours = message.direction === "out";
   const { content } = message;
+  if (content.kind === "other" && LINE_KINDS.has(content.type)) {
+    return (
+      <p className="py-2 text-center text-ink-3 text-xs">
+        {content.text ?? otherWords(content.type)}{" "}
+        <time dateTime={message.at}>{clockTime(momentFromIso(message.at), ZONE)}</time>
+      </p>
+    );
+  }
   const missed = message.status === "failed" || message.status === "refused";
+  const ownEmoji = emojiOf(reactions.findLast((one) => one.direction === "out"));
   return (
     <div
       className={`flex flex-col ${ours ? "items-end" : "items-start"} ${follows ? "pt-0.5" : "pt-2"}
         pb-0.5`}
     >
-      <article
-        aria-label={ours ? "From us" : "From the customer"}
-        className={`relative max-w-[min(34rem,88%)] rounded-2xl border px-3 pt-2 pb-1.5 shadow-card
-          ${ours ? SIDES.out : SIDES.in}
-          ${missed ? "border-bad/50 border-dashed" : ""} ${reactions.length > 0 ? "mb-3" : ""}`}
-      >
-        {message.reply_to !== null && <Quoted message={repliesTo} />}
-        <MessageContent content={content} />
-        <p className="figures mt-0.5 flex flex-wrap items-center justify-end gap-x-2 text-ink-3 text-xs">
-          {content.kind === "template" && <span>{content.name}</span>}
-          {message.origin === "phone_app" && <span>from the phone app</span>}
-          {message.origin === "unknown" && <span>by another tool</span>}
-          {message.charge !== null && <ChargeWhy charge={message.charge} />}
-          <time dateTime={message.at} title={fullMoment(momentFromIso(message.at), ZONE)}>
-            {clockTime(momentFromIso(message.at), ZONE)}
-          </time>
-          <Ticks status={message.status} withWord={isLast || missed} />
-        </p>
-        <Reactions reactions={reactions} />
-      </article>
-      {message.error !== null && <NotSent error={message.error} />}
+      <div className={`group flex w-full gap-1 ${ours ? "flex-row-reverse" : ""}`}>
+        <article
+          aria-label={ours ? MESSAGE_WORDS.fromUs : MESSAGE_WORDS.fromCustomer}
+          className={`relative min-w-0 max-w-[min(34rem,88%)] rounded-2xl border px-3 pt-2 pb-1.5
+            shadow-card ${ours ? SIDES.out : SIDES.in}
+            ${missed ? "border-bad/50 border-dashed" : ""} ${reactions.length > 0 ? "mb-3" : ""}`}
+        >
+          {message.reply_to !== null && <Quoted id={message.reply_to} message={props.repliesTo} />}
+          <Said {...props} />
+          <Foot {...props} missed={missed} />
+          <Reactions reactions={reactions} />
+        </article>
+        <MessageActions message={message} ownEmoji={ownEmoji} />
+      </div>
+      <Trouble message={message} />
     </div>
   );
 }
 
-function NotSent({ error }: { error: NonNullable<MessageShape["error"]> }): ReactNode {
-  const { what, remedy } = failureOf(error);
+/** What it says now. What it said first is kept, and can be looked at. */
+function Said({ message, edit, numberId }: MessageBubbleProps): ReactNode {
+  const { content } = message;
+  if (message.revoked_at !== null) {
+    return (
+      <>
+        <p className="flex items-center gap-1.5 text-ink-3 italic">
+          <Ban aria-hidden className="size-3.5 shrink-0" />
+          {message.direction === "in" ? MESSAGE_WORDS.revokedByCustomer : MESSAGE_WORDS.revokedByUs}
+        </p>
+        <FirstVersion content={content} numberId={numberId} />
+      </>
+    );
+  }
+  const now = edit === undefined ? content : contentAfter(content, edit.content);
+  return (
+    <>
+      <MessageContent content={now} numberId={numberId} />
+      {edit !== undefined && <FirstVersion content={content} numberId={numberId} />}
+    </>
+  );
+}
+
+function FirstVersion({
+  content,
+  numberId,
+}: {
+  content: ContentShape;
+  numberId: string;
+}): ReactNode {
+  return (
+    <details className="mt-1 text-ink-2 text-xs">
+      <summary className="w-fit rounded-sm text-ink-3 underline decoration-dotted underline-offset-3">
+        {MESSAGE_WORDS.firstVersion}
+      </summary>
+      <div className="mt-1 border-ink/15 border-l-2 pl-2">
+        <MessageContent content={content} numberId={numberId} />
+      </div>
+    </details>
+  );
+}
+
+/** A message with the words that its sender put in place of the first ones. */
+function contentAfter(content: ContentShape, edit: ContentShape): ContentShape {
+  const text = edit.kind === "other" ? edit.text : null;
+  if (text === null) return content;
+  if (content.kind === "media") return { ...content, caption: text };
+  return content.kind === "text" ? { ...content, text } : content;
+}
+
+function Foot({ message, isLast, missed }: MessageBubbleProps & { missed: boolean }): ReactNode {
+  const at = momentFromIso(message.at);
+  const { content } = message;
+  return (
+    <p className="figures mt-0.5 flex flex-wrap items-center justify-end gap-x-2 text-ink-3 text-xs">
+      {content.kind === "template" && <span>{content.name}</span>}
+      {message.origin === "phone_app" && <span>{MESSAGE_WORDS.phoneApp}</span>}
+      {message.origin === "unknown" && <span>{MESSAGE_WORDS.otherTool}</span>}
+      {message.edited_at !== null && message.revoked_at === null && (
+        <span title={fullMoment(momentFromIso(message.edited_at), ZONE)}>
+          {MESSAGE_WORDS.edited}
+        </span>
+      )}
+      {message.charge !== null && <ChargeWhy charge={message.charge} />}
+      <time dateTime={message.at} title={fullMoment(at, ZONE)}>
+        {clockTime(at, ZONE)}
+      </time>
+      <Ticks status={message.status} withWord={isLast || missed} />
+    </p>
+  );
+}
+
+/** Below the bubble: why it did not go and what can be done, or why nobody knows. */
+function Trouble({ message }: { message: MessageShape }): ReactNode {
+  if (message.error === null && message.status !== "unknown") return null;
+  const failure =
+    message.error === null
+      ? { what: MESSAGE_WORDS.unknownTitle, remedy: MESSAGE_WORDS.unknownHint }
+      : failureOf(message.error);
   return (
     <p className="max-w-[min(34rem,88%)] pt-1 text-right text-xs">
-      <span className="font-semibold text-bad">{what}</span>{" "}
+      <span className={`font-semibold ${message.error === null ? "text-warn" : "text-bad"}`}>
+        {failure.what}
+      </span>{" "}
       <span className="text-ink-2">
-        {remedy} <span className="figures text-ink-3">({error.code})</span>
+        {failure.remedy}
+        {message.error !== null && (
+          <span className="figures text-ink-3"> ({message.error.code})</span>
+        )}
       </span>
     </p>
   );
 }
 
-function Quoted({ message }: { message: MessageShape | undefined }): ReactNode {
-  return (
-    <blockquote className="mb-1.5 rounded-md border-accent border-l-3 bg-ink/5 px-2 py-1 text-xs">
-      <p className="font-semibold text-accent">
-        {message === undefined
-          ? "In answer to"
-          : message.direction === "out"
-            ? "We wrote"
-            : "The customer wrote"}
-      </p>
-      <p className="line-clamp-2 text-ink-2">
-        {message === undefined ? "an earlier message" : previewOf(message.content)}
-      </p>
-    </blockquote>
-  );
+interface QuotedProps {
+  readonly id: string;
+  readonly message: MessageShape | undefined;
 }
 
-/** The last reaction of each side holds; one without an emoji takes it back. */
-function Reactions({ reactions }: { reactions: readonly MessageShape[] }): ReactNode {
-  const bySide = new Map(reactions.map((one) => [one.direction, one]));
-  const emojis = [...bySide.values()].flatMap(({ direction, content }) =>
-    content.kind === "reaction" && content.emoji !== null
-      ? [{ direction, emoji: content.emoji }]
-      : [],
-  );
-  if (emojis.length === 0) return null;
+/** What a message answers; pressed, it is brought into view. */
+function Quoted({ id, message }: QuotedProps): ReactNode {
+  const { show } = useAnswering();
+  const who =
+    message === undefined
+      ? MESSAGE_WORDS.inAnswerTo
+      : message.direction === "out"
+        ? MESSAGE_WORDS.weWrote
+        : MESSAGE_WORDS.customerWrote;
   return (
-    <span className="-bottom-3.5 absolute left-2 flex gap-0.5 rounded-full border border-line bg-raised px-1.5 py-0.5 text-xs shadow-card">
-      {emojis.map(({ direction, emoji }) => (
-        <span
-          key={direction}
-          role="img"
-          aria-label={`${direction === "in" ? "The customer" : "We"} reacted with ${emoji}`}
-        >
-          {emoji}
-        </span>
-      ))}
-    </span>
+    <button
+      type="button"
+      aria-label={MESSAGE_WORDS.showQuoted}
+      onClick={() => show(id)}
+      className="mb-1.5 block w-full rounded-md border-accent border-l-3 bg-ink/5 px-2 py-1 text-left text-xs transition-colors hover:bg-ink/8"
+    >
+      <span className="block font-semibold text-accent">{who}</span>
+      <span className="line-clamp-2 text-ink-2">
+        {message === undefined ? MESSAGE_WORDS.earlierMessage : wordsOf(previewOf(message.content))}
+      </span>
+    </button>
   );
 }

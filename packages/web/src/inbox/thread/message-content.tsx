@@ -1,26 +1,45 @@
 import type { ContentShape } from "@casement/hub/api";
 import {
-  AudioLines,
   CircleUserRound,
   CornerDownRight,
   ExternalLink,
-  FileText,
-  Film,
-  Image,
-  type LucideIcon,
   MapPin,
-  Sticker,
+  Megaphone,
+  ShoppingBag,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { MEDIA_WORDS, previewOf } from "./preview.ts";
+import { goodsWords } from "../../design/money.ts";
+import { Asked } from "./asked.tsx";
+import { Card } from "./card.tsx";
+import { FormattedText } from "./formatted-text.tsx";
+import { MediaFile } from "./media-file.tsx";
+import { ARRIVAL_WORDS, CONTENT_WORDS, otherWords } from "./message-words.ts";
+import { previewOf } from "./preview.ts";
+
+interface MessageContentProps {
+  readonly content: ContentShape;
+  /** Whose files they are. */
+  readonly numberId: string;
+}
 
 /** What a message says, drawn as on a phone. */
-export function MessageContent({ content }: { content: ContentShape }): ReactNode {
+export function MessageContent({ content, numberId }: MessageContentProps): ReactNode {
   switch (content.kind) {
     case "text":
-      return <Words text={content.text} />;
+      return (
+        <>
+          <Arrival arrival={content.arrival} />
+          <FormattedText text={content.text} />
+        </>
+      );
     case "media":
-      return <Media content={content} />;
+      return (
+        <>
+          <Arrival arrival={content.arrival} />
+          <MediaFile content={content} numberId={numberId} />
+          {content.caption !== null && <FormattedText text={content.caption} />}
+        </>
+      );
     case "location":
       return <Place content={content} />;
     case "people":
@@ -28,9 +47,11 @@ export function MessageContent({ content }: { content: ContentShape }): ReactNod
     case "choice":
       return <Choice content={content} />;
     case "question":
-      return <Asked {...content} buttons={content.options} />;
+      return <Asked {...content} buttons={content.options} numberId={numberId} />;
     case "template":
-      return <Asked {...content} />;
+      return <Asked {...content} numberId={numberId} />;
+    case "order":
+      return <Order content={content} />;
     case "reaction":
       return <p className="text-ink-2">{previewOf(content)}</p>;
     case "other":
@@ -40,28 +61,28 @@ export function MessageContent({ content }: { content: ContentShape }): ReactNod
 
 type Of<Kind extends ContentShape["kind"]> = { content: Extract<ContentShape, { kind: Kind }> };
 
-function Words({ text }: { text: string }): ReactNode {
-  return <p className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">{text}</p>;
-}
-
-const MEDIA_ICONS: { readonly [media in Of<"media">["content"]["media"]]: LucideIcon } = {
-  image: Image,
-  video: Film,
-  audio: AudioLines,
-  document: FileText,
-  sticker: Sticker,
-};
-
-function Media({ content }: Of<"media">): ReactNode {
+/** What brought them: an ad, a post or a page's button. */
+function Arrival({ arrival }: { arrival: Of<"text">["content"]["arrival"] }): ReactNode {
+  if (arrival === undefined) return null;
+  const { by, headline, url } = arrival;
   return (
-    <>
-      <Card
-        icon={MEDIA_ICONS[content.media]}
-        title={content.filename ?? MEDIA_WORDS[content.media]}
-        below={content.mime_type ?? (content.filename === null ? null : MEDIA_WORDS[content.media])}
-      />
-      {content.caption !== null && <Words text={content.caption} />}
-    </>
+    <p className="mb-1.5 flex gap-2 rounded-md bg-entry-soft px-2 py-1.5 text-xs">
+      <Megaphone aria-hidden className="mt-px size-3.5 shrink-0 text-entry" />
+      <span className="min-w-0">
+        <span className="block font-semibold text-entry">{ARRIVAL_WORDS[by]}</span>
+        {headline !== null && <span className="block text-ink-2">{headline}</span>}
+        {url !== null && /^https?:/.test(url) && (
+          <a
+            href={url}
+            target="_blank"
+            rel="noreferrer noopener"
+            className="block truncate text-utility underline underline-offset-2"
+          >
+            {url}
+          </a>
+        )}
+      </span>
+    </p>
   );
 }
 
@@ -74,7 +95,7 @@ function Place({ content }: Of<"location">): ReactNode {
         className="figures inline-flex items-center gap-1 text-utility underline underline-offset-2"
         href={`https://www.openstreetmap.org/?mlat=${content.latitude}&mlon=${content.longitude}`}
         target="_blank"
-        rel="noreferrer"
+        rel="noreferrer noopener"
       >
         {where} <ExternalLink aria-hidden className="size-3" />
       </a>
@@ -88,8 +109,15 @@ function People({ content }: Of<"people">): ReactNode {
       key={person.name + person.phones.join()}
       icon={CircleUserRound}
       title={person.name}
-      below={person.phones.join(", ") || "no phone number"}
-    />
+      below={person.company ?? null}
+    >
+      {person.phones.length === 0 && <p className="text-ink-2">{CONTENT_WORDS.noPhone}</p>}
+      {[...person.phones, ...(person.emails ?? [])].map((one) => (
+        <p key={one} className="figures text-ink-2">
+          {one}
+        </p>
+      ))}
+    </Card>
   ));
 }
 
@@ -99,7 +127,7 @@ function Choice({ content }: Of<"choice">): ReactNode {
       <CornerDownRight aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3" />
       <div className="min-w-0">
         <p className="font-medium">
-          <span className="sr-only">Chose: </span>
+          <span className="sr-only">{CONTENT_WORDS.chose}</span>
           {content.title}
         </p>
         {content.description !== null && (
@@ -110,65 +138,43 @@ function Choice({ content }: Of<"choice">): ReactNode {
   );
 }
 
-interface AskedProps {
-  readonly header: string | null;
-  readonly text: string;
-  readonly footer: string | null;
-  readonly buttons: readonly string[];
-}
-
-/** A template or a question: with the buttons a customer can press, which here are only shown. */
-function Asked({ header, text, footer, buttons }: AskedProps): ReactNode {
+function Order({ content }: Of<"order">): ReactNode {
+  const [first] = content.items;
+  const currency = first?.currency ?? null;
+  const isOne = content.items.every((item) => item.currency === currency && item.price !== null);
+  const total = content.items.reduce((sum, item) => sum + item.quantity * (item.price ?? 0), 0);
   return (
-    <div className="min-w-52">
-      {header !== null && <p className="mb-0.5 font-semibold">{header}</p>}
-      <Words text={text} />
-      {footer !== null && <p className="mt-1 text-ink-3 text-xs">{footer}</p>}
-      {buttons.length > 0 && (
-        <ul aria-label="Buttons" className="-mx-3 mt-2 border-ink/8 border-t">
-          {buttons.map((button) => (
-            <li
-              key={button}
-              className="border-ink/8 border-b px-3 py-1.5 text-center font-medium text-utility last:border-b-0"
-            >
-              {button}
+    <>
+      <Card icon={ShoppingBag} title={CONTENT_WORDS.order}>
+        <ul>
+          {content.items.map((item) => (
+            <li key={item.product} className="figures flex justify-between gap-4">
+              <span>
+                {item.quantity} × {item.product}
+              </span>
+              {item.price !== null && item.currency !== null && (
+                <span>{goodsWords(item.price, item.currency)}</span>
+              )}
             </li>
           ))}
         </ul>
-      )}
-    </div>
+        {isOne && currency !== null && content.items.length > 0 && (
+          <p className="figures mt-1 flex justify-between gap-4 border-ink/10 border-t pt-1 font-semibold">
+            <span>{CONTENT_WORDS.orderTotal}</span>
+            <span>{goodsWords(total, currency)}</span>
+          </p>
+        )}
+      </Card>
+      {content.text !== null && <FormattedText text={content.text} />}
+    </>
   );
 }
 
 function Other({ content }: Of<"other">): ReactNode {
   return (
     <>
-      {content.text !== null && <Words text={content.text} />}
-      <p className="text-ink-3 text-xs italic">
-        A message of the kind “{content.type}”, which cannot be shown here. The post is kept.
-      </p>
+      {content.text !== null && <FormattedText text={content.text} />}
+      <p className="max-w-80 text-ink-3 text-xs italic">{otherWords(content.type)}</p>
     </>
-  );
-}
-
-interface CardProps {
-  readonly icon: LucideIcon;
-  readonly title: string;
-  readonly below?: string | null;
-  readonly children?: ReactNode;
-}
-
-function Card({ icon: Icon, title, below, children }: CardProps): ReactNode {
-  return (
-    <div className="my-0.5 flex min-w-52 items-center gap-2.5 rounded-lg bg-ink/5 p-2">
-      <span className="grid size-9 shrink-0 place-items-center rounded-md bg-ink/6 text-ink-2">
-        <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
-      </span>
-      <div className="min-w-0 text-xs">
-        <p className="truncate font-medium text-sm">{title}</p>
-        {below != null && <p className="truncate text-ink-2">{below}</p>}
-        {children}
-      </div>
-    </div>
   );
 }

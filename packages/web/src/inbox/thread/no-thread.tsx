@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { Notice } from "../../design/notice.tsx";
 import { useScreen } from "../live/screen-store.ts";
 
+const KEY = "rounded border border-line-strong px-1 font-sans text-xs";
+
 /** The place of a thread when none is chosen. */
 export function NoThread(): ReactNode {
   const some = useScreen((screen) => screen.threads.size > 0);
@@ -10,7 +12,11 @@ export function NoThread(): ReactNode {
   return (
     <main className="flex-1" aria-label="Conversation">
       <Notice icon={MessageSquareText} title="Choose a conversation">
-        <p>Pick one on the left. The arrow keys go up and down, Enter opens it.</p>
+        <p>
+          Pick one on the left, or search with <kbd className={KEY}>/</kbd>. The keys{" "}
+          <kbd className={KEY}>j</kbd> and <kbd className={KEY}>k</kbd> go down and up,{" "}
+          <kbd className={KEY}>Enter</kbd> opens.
+        </p>
       </Notice>
     </main>
   );

@@ -1,4 +1,5 @@
-import { useNavigate, useParams } from "@tanstack/react-router";
+import type { MessageShape } from "@casement/hub/api";
+import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Unplug } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
@@ -9,8 +10,10 @@ import { api } from "../live/api.ts";
 import { useMessages, useThreadDetail } from "../live/queries.ts";
 import type { ThreadKey } from "../live/screen.ts";
 import { useScreen } from "../live/screen-store.ts";
+import { AnsweringProvider } from "./answering-provider.tsx";
 import { ThreadHead } from "./thread-head.tsx";
 import { Timeline } from "./timeline.tsx";
+import { type Jump, useJump } from "./use-jump.ts";
 
 /** One thread: its head, its messages, the composer, and beside them the details. */
 export function ThreadPage(): ReactNode {
@@ -26,21 +29,15 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
   const thread = useScreen((screen) => screen.threads.get(key));
   const opened = useScreen((screen) => screen.opened.get(key));
   const [detailsShown, showDetails] = useState(false);
+  const [replyTo, reply] = useState<MessageShape>();
+  const [jump, isLooking] = useJump(key, messages.loadOlder);
+  useArriving(jump, opened?.older !== undefined);
   useReading(key, thread?.unread ?? 0);
 
   useLeavingByEscape(key);
   const error = loading.error ?? messages.error;
   if (error !== null && opened?.detail === undefined) {
-    return (
-      <main className="flex-1" aria-label="Conversation">
-        <Notice icon={Unplug} title="This conversation could not be loaded" role="alert">
-          <p>{error.message}</p>
-          <Button look="outline" size="small" onClick={() => void loading.refetch()}>
-            Try again
-          </Button>
-        </Notice>
-      </main>
-    );
+    return <NotLoaded why={error.message} again={() => void loading.refetch()} />;
   }
   return (
     <div className="relative flex min-w-0 flex-1">
@@ -50,13 +47,29 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
           detailsShown={detailsShown}
           toggleDetails={() => showDetails(!detailsShown)}
         />
-        <Timeline
-          thread={thread}
-          opened={opened}
-          loading={messages.isPending}
-          loadOlder={messages.loadOlder}
-        />
-        {thread !== undefined && <Composer thread={thread} detail={opened?.detail} />}
+        <AnsweringProvider
+          threadKey={key}
+          detail={opened?.detail}
+          reply={reply}
+          show={jump.toMessage}
+        >
+          <Timeline
+            thread={thread}
+            opened={opened}
+            loading={messages.isPending}
+            loadOlder={messages.loadOlder}
+            jump={jump}
+            isLooking={isLooking}
+          />
+        </AnsweringProvider>
+        {thread !== undefined && (
+          <Composer
+            thread={thread}
+            detail={opened?.detail}
+            replyTo={replyTo}
+            forgetReply={() => reply(undefined)}
+          />
+        )}
       </main>
       {thread !== undefined && (
         <Details
@@ -70,19 +83,48 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
   );
 }
 
+function NotLoaded({ why, again }: { why: string; again: () => void }): ReactNode {
+  return (
+    <main className="flex-1" aria-label="Conversation">
+      <Notice icon={Unplug} title="This conversation could not be loaded" role="alert">
+        <p>{why}</p>
+        <Button look="outline" size="small" onClick={again}>
+          Try again
+        </Button>
+      </Notice>
+    </main>
+  );
+}
+
 /** Escape goes back to the list, unless something that is open above the thread takes it. */
 function useLeavingByEscape(key: ThreadKey): void {
   const navigate = useNavigate();
   useEffect(() => {
     const leave = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (event.key !== "Escape" || event.defaultPrevented || isSomethingAbove()) return;
       // In the list, the keyboard goes on where it was.
-      const row = () => document.querySelector<HTMLElement>(`a[href="/threads/${key}"]`);
+      const row = () => document.querySelector<HTMLElement>(`a[href^="/threads/${key}"]`);
       void navigate({ to: "/" }).then(() => row()?.focus());
     };
     document.addEventListener("keydown", leave);
     return () => document.removeEventListener("keydown", leave);
   }, [navigate, key]);
+}
+
+/** A dialog or a popover that Escape is for. */
+function isSomethingAbove(): boolean {
+  return document.querySelector("dialog[open], [data-radix-popper-content-wrapper]") !== null;
+}
+
+/** Whoever comes by a search, or by a link to one message, is led to it once there is something. */
+function useArriving(jump: Jump, isLoaded: boolean): void {
+  const hash = useLocation({ select: (location) => location.hash });
+  const arrived = useRef("");
+  useEffect(() => {
+    if (!isLoaded || hash === "" || arrived.current === hash) return;
+    arrived.current = hash;
+    jump.toMessage(hash);
+  }, [jump, hash, isLoaded]);
 }
 
 /** A thread that is looked at is read. One in a tab at the back is not. */

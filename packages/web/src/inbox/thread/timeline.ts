@@ -13,6 +13,8 @@ export type TimelineItem = (
       readonly kind: "message";
       readonly message: MessageShape;
       readonly reactions: readonly MessageShape[];
+      /** What its sender made of it last; hung on it, and no line of its own. */
+      readonly edit: MessageShape | undefined;
       /** Follows one from the same side: drawn close to it. */
       readonly follows: boolean;
     }
@@ -48,6 +50,45 @@ export function timelineOf(
     ...moment.item,
     rails: lanes.map((lane) => railAt(lane, moment)),
   }));
+}
+
+/**
+ * The items of `after`, each as it was in `before` where it says the same: what did not change is
+ * not drawn again, be the thread ever so long.
+ */
+export function itemsKept(
+  before: readonly TimelineItem[],
+  after: readonly TimelineItem[],
+): readonly TimelineItem[] {
+  const known = new Map(before.map((item) => [item.key, item]));
+  return after.map((item) => {
+    const was = known.get(item.key);
+    return was !== undefined && isSame(was, item) ? was : item;
+  });
+}
+
+function isSame(a: TimelineItem, b: TimelineItem): boolean {
+  if (!areSameRails(a.rails, b.rails)) return false;
+  if (a.kind === "message" && b.kind === "message") {
+    return (
+      a.message === b.message &&
+      a.follows === b.follows &&
+      a.edit === b.edit &&
+      a.reactions.length === b.reactions.length &&
+      a.reactions.every((one, i) => one === b.reactions[i])
+    );
+  }
+  if (a.kind === "opened" || a.kind === "ended") {
+    return b.kind === a.kind && a.conversation === b.conversation;
+  }
+  return a.kind === b.kind;
+}
+
+function areSameRails(a: readonly Rail[], b: readonly Rail[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((rail, i) => rail?.category === b[i]?.category && rail?.part === b[i]?.part)
+  );
 }
 
 /** A conversation with the stretch of the thread that it is drawn beside. */
@@ -113,26 +154,47 @@ function lanesOf(bands: readonly Band[]): readonly (readonly Band[])[] {
 }
 
 function messageMoments(messages: readonly MessageShape[]): Moment[] {
-  const ids = new Set(messages.map((message) => message.id));
-  const reactions = messages.filter(
-    (one) => one.content.kind === "reaction" && ids.has(one.content.to),
-  );
-  const hung = new Set(reactions.map((one) => one.id));
+  const hangers = hangersOn(messages);
+  const hung = new Set([...hangers.values()].flat().map((one) => one.id));
   return messages
     .filter((message) => !hung.has(message.id))
-    .map((message) => ({
-      at: momentFromIso(message.at),
-      rank: MESSAGE,
-      item: {
-        kind: "message",
-        key: message.draft_id ?? message.id,
-        message,
-        reactions: reactions.filter(
-          (one) => one.content.kind === "reaction" && one.content.to === message.id,
-        ),
-        follows: false,
-      },
-    }));
+    .map((message) => {
+      const hanging = hangers.get(message.id) ?? NOTHING;
+      return {
+        at: momentFromIso(message.at),
+        rank: MESSAGE,
+        item: {
+          kind: "message",
+          key: message.draft_id ?? message.id,
+          message,
+          reactions: hanging.filter((one) => one.content.kind === "reaction"),
+          edit: hanging.findLast(
+            (one) => one.content.kind === "other" && one.content.text !== null,
+          ),
+          follows: false,
+        },
+      };
+    });
+}
+
+const NOTHING: readonly MessageShape[] = [];
+
+/** By message, what hangs on it: reactions to it, its edits, the notice that it was taken back. */
+function hangersOn(messages: readonly MessageShape[]): Map<string, readonly MessageShape[]> {
+  const ids = new Set(messages.map((message) => message.id));
+  const hangers = new Map<string, readonly MessageShape[]>();
+  for (const message of messages) {
+    const on = hungOn(message);
+    if (on === null || !ids.has(on)) continue;
+    hangers.set(on, [...(hangers.get(on) ?? []), message]);
+  }
+  return hangers;
+}
+
+function hungOn({ content, reply_to }: MessageShape): string | null {
+  if (content.kind === "reaction") return content.to;
+  if (content.kind !== "other") return null;
+  return content.type === "edit" || content.type === "revoke" ? reply_to : null;
 }
 
 function bandMoments({ conversation, key, from, to }: Band, now: Instant): Moment[] {

@@ -1,0 +1,368 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { signatureOf } from "@casement/cloud-api";
+import type { Browser, Page } from "playwright-core";
+import { seriousFaultsOf } from "./accessibility.ts";
+import { type HubAtWork, startHubAtWork } from "./hub-at-work.ts";
+import { complaintsOf, openBrowser } from "./real-browser.ts";
+
+const OWNER = { name: "Ada Obi", email: "ada@aurora.test", password: "correct horse battery" };
+const AGENT = { name: "Ben Roy", email: "ben@aurora.test", password: "staple staple staple" };
+
+interface Scene {
+  readonly page: Page;
+  readonly browser: Browser;
+  readonly work: HubAtWork;
+}
+
+test("somebody comes in by the printed link, and runs a hub from its settings", async (t) => {
+  await using work = await startHubAtWork();
+  await using browser = await openBrowser();
+  const page = await pageOf(browser);
+  const complaints = complaintsOf(page);
+  const scene = { page, browser, work };
+
+  await comesIn(t, scene);
+  await signsInByKeyboardAlone(t, scene);
+  await looksAtTemplates(t, scene);
+  await looksAfterNumber(t, scene);
+  await connectsNumber(t, scene);
+  await makesKey(t, scene);
+  await letsColleagueIn(t, scene);
+  await isForEverybody(t, scene);
+  assert.deepEqual(complaints, []);
+});
+
+async function pageOf(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
+}
+
+async function comesIn(t: TestContext, { page, work }: Scene): Promise<void> {
+  await t.test("the printed link asks who one is, and lets one in", async () => {
+    const link = (await work.hub.ownerLink()) ?? "";
+    await page.goto(link);
+    await page.getByRole("heading", { name: "Welcome to Casement" }).waitFor();
+    assert.equal(page.url(), `${work.hub.url}/welcome`);
+    await introduce(page, OWNER);
+    await page.getByRole("navigation", { name: "Pages" }).waitFor();
+
+    await page.goto(link);
+    await page.getByRole("heading", { name: "This link lets nobody in" }).waitFor();
+    assert.equal(await work.hub.ownerLink(), undefined);
+    assert.equal((await fetch(`${work.hub.url}/enter?key=csm_x`)).status, 404);
+  });
+}
+
+async function introduce(page: Page, one: typeof OWNER): Promise<void> {
+  await page.getByLabel("Your name").fill(one.name);
+  await page.getByLabel("E-mail").fill(one.email);
+  await page.getByLabel("Password").fill(one.password);
+  await page.getByRole("button", { name: "Go in" }).click();
+}
+
+async function signsInByKeyboardAlone(t: TestContext, { page, work }: Scene): Promise<void> {
+  await t.test("who signs out is out, also of a page that was open", async () => {
+    await page.goto(`${work.hub.url}/settings/you`);
+    await page.getByText("ada@aurora.test").waitFor();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.goto(`${work.hub.url}/templates`);
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  });
+
+  await t.test(
+    "the keyboard alone signs in, past a wrong password, to where one wanted",
+    async () => {
+      await tabTo(page, page.getByLabel("E-mail"));
+      await page.keyboard.type(OWNER.email);
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("not it at all");
+      await page.keyboard.press("Enter");
+      await page
+        .getByRole("alert")
+        .getByText("The address or the password is not right.")
+        .waitFor();
+      await tabTo(page, page.getByLabel("Password"));
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.type(OWNER.password);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Templates", exact: true }).waitFor();
+    },
+  );
+}
+
+/** Goes on with Tab until it is the one that has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, wanted: ReturnType<Page["locator"]>): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if (await hasFocus(page, wanted)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab never reached ${wanted}`);
+}
+
+async function hasFocus(page: Page, wanted: ReturnType<Page["locator"]>): Promise<boolean> {
+  return (await wanted.and(page.locator(":focus")).count()) > 0;
+}
+
+async function looksAtTemplates(t: TestContext, { page, work }: Scene): Promise<void> {
+  const list = page.getByRole("list", { name: "Templates" });
+  await t.test("the list is narrowed by words, by category and by status", async () => {
+    await list.getByRole("link").first().waitFor();
+    const all = await list.getByRole("link").count();
+    assert.ok(all >= 5);
+    await page.getByLabel("Search templates").fill("order status");
+    await list.getByRole("link", { name: /order_update/ }).waitFor();
+    assert.equal(await list.getByRole("link").count(), 1);
+    await page.getByLabel("Search templates").fill("");
+    await page.getByRole("combobox", { name: "Category" }).selectOption({ label: "Marketing (1)" });
+    assert.equal(await list.getByRole("link").count(), 1);
+    await page.getByLabel("Search templates").fill("nothing like it");
+    await page.getByRole("button", { name: `Show all ${all}` }).click();
+    assert.equal(await list.getByRole("link").count(), all);
+  });
+
+  await t.test("arrows go through the list, and Enter shows one as it is on a phone", async () => {
+    await tabTo(page, list.getByRole("link").first());
+    const wanted = list.getByRole("link", { name: /payment_reminder/ });
+    while (!(await hasFocus(page, wanted))) {
+      await page.keyboard.press("ArrowDown");
+    }
+    await page.keyboard.press("Enter");
+    const phone = page.getByRole("figure", { name: "payment_reminder on a phone" });
+    await phone.getByText("Your bill of €42.00 is due on 1 March.").waitFor();
+    await phone.getByRole("list", { name: "Buttons" }).getByText("Pay the bill").waitFor();
+    await page.getByText("Its words read as utility, and utility it is.").waitFor();
+  });
+
+  await t.test(
+    "what Meta decides of one is shown with its reason, and the list can be had anew",
+    async () => {
+      const id = await idOf(work, "payment_reminder");
+      await work.control("POST", `emulator/templates/${id}/review`, {
+        status: "REJECTED",
+        reason: "INVALID_FORMAT",
+      });
+      await page.getByRole("button", { name: "Sync now" }).click();
+      await page.getByText("Meta’s reason: Invalid format").waitFor();
+      await page.getByRole("status").getByText("Listed at Meta just now").waitFor();
+      await page.getByRole("combobox", { name: "Status" }).selectOption({ label: "Rejected (1)" });
+      assert.equal(await list.getByRole("link").count(), 1);
+    },
+  );
+}
+
+/** The id of a template, as Meta lists it. */
+async function idOf({ emulator }: HubAtWork, name: string): Promise<string> {
+  const { wabaId, token } = emulator.credentials;
+  const address = `http://emulator/v25.0/${wabaId}/message_templates?name=${name}&fields=id`;
+  const headers = { authorization: `Bearer ${token}` };
+  const listed = await (await emulator.fetch(new Request(address, { headers }))).text();
+  return /"id":"(\d+)"/.exec(listed)?.[1] ?? "";
+}
+
+async function looksAfterNumber(t: TestContext, { page, work }: Scene): Promise<void> {
+  const { credentials } = work.emulator;
+  await t.test("a number says when it was last heard of, and what was not understood", async () => {
+    await postUnreadable(work);
+    await page.getByRole("link", { name: "Settings" }).click();
+    const row = page.getByRole("list", { name: "Numbers" }).getByRole("link");
+    await row.getByText("1 not understood").waitFor();
+    await row.click();
+    const notices = page.getByRole("list", { name: "Not understood" });
+    await notices.getByRole("listitem").first().waitFor();
+    await page.getByText("Nothing waits").waitFor();
+  });
+
+  await t.test("it says how it stands with Meta, and what is entered there", async () => {
+    const standing = page.getByRole("region", { name: "Standing with Meta" });
+    await standing.getByText("1,000 messages a second").waitFor();
+    await standing.getByText("Connected").waitFor();
+    const webhook = page.getByRole("region", { name: "Webhook", exact: true });
+    const callback = webhook.getByLabel("Callback URL", { exact: true });
+    assert.equal(await callback.inputValue(), `${work.hub.url}/webhooks/whatsapp`);
+    const token = webhook.getByLabel("Verify token", { exact: true });
+    assert.equal(await token.inputValue(), credentials.verifyToken);
+    await webhook.getByRole("button", { name: "Copy: Verify token" }).click();
+    await webhook.getByText("Copied").waitFor();
+  });
+
+  await t.test("the time zone of its account is shown, and can be set right", async () => {
+    const account = page.getByRole("region", { name: "Account", exact: true });
+    await account.getByRole("button", { name: "Change the time zone" }).click();
+    await account.getByLabel("Time zone").fill("Europe/Berlin");
+    await page.keyboard.press("Enter");
+    await account.getByText("Europe/Berlin,").waitFor();
+    await account.getByText("Chosen here.").waitFor();
+  });
+}
+
+/** A post that Meta signed and nobody understands. */
+async function postUnreadable({ emulator, hub, clock }: HubAtWork): Promise<void> {
+  const { phoneNumberId, wabaId, appSecret } = emulator.credentials;
+  const value = {
+    messaging_product: "whatsapp",
+    metadata: { display_phone_number: "15550100000", phone_number_id: phoneNumberId },
+    statuses: [{ id: 7, status: "sent" }],
+  };
+  const body = new TextEncoder().encode(
+    JSON.stringify({
+      object: "whatsapp_business_account",
+      entry: [{ id: wabaId, changes: [{ field: "messages", value }] }],
+    }),
+  );
+  const answer = await fetch(`${hub.url}/webhooks/whatsapp`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-hub-signature-256": signatureOf(body, appSecret),
+    },
+    body,
+  });
+  assert.equal(answer.status, 200);
+  await clock.advanceBy(0);
+}
+
+async function connectsNumber(t: TestContext, { page, work }: Scene): Promise<void> {
+  const { credentials } = work.emulator;
+  const checks = page.getByRole("list", { name: "Checks" });
+  await t.test(
+    "what is wrong with a connection is told check by check, with what to do",
+    async () => {
+      await page.getByRole("link", { name: "All numbers" }).click();
+      await page.getByRole("link", { name: "Connect a number" }).click();
+      await page.getByLabel("Access token").fill(credentials.token);
+      await page.getByLabel("WhatsApp Business account id").fill(credentials.wabaId);
+      await page.getByLabel("App id").fill(credentials.appId);
+      await page.getByLabel("App secret").fill("not the secret");
+      await page.getByText("Another address than Meta’s").click();
+      await page.getByLabel("API address").fill(work.emulatorUrl);
+      await page.getByRole("button", { name: "Check and connect" }).click();
+      await page.getByText("Not connected. Nothing was written down.").waitFor();
+      const secret = checks.getByRole("listitem").filter({ hasText: "App secret" });
+      await secret.getByRole("img", { name: "Wrong" }).waitFor();
+      await secret.getByText(/Copy it again from the app's settings/).waitFor();
+    },
+  );
+
+  await t.test("and once it is right, the number is connected", async () => {
+    await page.getByLabel("App secret").fill(credentials.appSecret);
+    await page.keyboard.press("Enter");
+    await page.getByText("Connected.").waitFor();
+    assert.ok((await checks.getByRole("img", { name: "Right" }).count()) >= 6);
+    await page.getByRole("link", { name: "See the number" }).click();
+    await page.getByRole("list", { name: "Numbers" }).waitFor();
+  });
+}
+
+async function makesKey(t: TestContext, { page, work }: Scene): Promise<void> {
+  const keys = page.getByRole("list", { name: "Keys", exact: true });
+  const asks = async (key: string, path: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${key}` };
+    return (await fetch(`${work.hub.url}/api/v1${path}`, { headers })).status;
+  };
+  let key = "";
+  await t.test(
+    "the keyboard alone makes a key, which is shown once and does what it may",
+    async () => {
+      await tabTo(page, page.getByRole("link", { name: "API keys" }));
+      await page.keyboard.press("Enter");
+      await page.getByText("No key is in force").waitFor();
+      await tabTo(page, page.getByRole("button", { name: "Make a key" }).first());
+      await page.keyboard.press("Enter");
+      await tabTo(page, page.getByLabel("Name"));
+      await page.keyboard.type("A monthly report");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      key = await page.getByLabel("Key", { exact: true }).inputValue();
+      assert.equal(await asks(key, "/ledger"), 200);
+      assert.equal(await asks(key, "/threads"), 403);
+      await page.getByRole("button", { name: "I have it" }).click();
+      assert.equal(await page.getByText(key).count(), 0);
+      assert.equal(await page.getByLabel("Key", { exact: true }).count(), 0);
+    },
+  );
+
+  await t.test("a key says when it was last used, and once revoked lets nobody in", async () => {
+    await page.reload();
+    const row = keys.getByRole("listitem").filter({ hasText: "A monthly report" });
+    await row.getByText("A report", { exact: true }).waitFor();
+    assert.equal(await row.getByText("just now").count(), 2);
+    await row.getByRole("button", { name: "Revoke A monthly report" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke it" }).click();
+    await page.getByText("1 revoked").waitFor();
+    assert.equal(await asks(key, "/ledger"), 401);
+  });
+}
+
+async function letsColleagueIn(t: TestContext, { page, browser, work }: Scene): Promise<void> {
+  const colleague = await pageOf(browser);
+  await t.test("a colleague comes in by a link, answers customers, and sees no keys", async () => {
+    await page.getByRole("link", { name: "People" }).click();
+    await page.getByRole("button", { name: "Invite a colleague" }).click();
+    await page.getByRole("button", { name: "Make a link" }).click();
+    const link = await page.getByLabel("Link", { exact: true }).inputValue();
+    await page.getByRole("list", { name: "Links" }).getByText("For one agent").waitFor();
+    await colleague.goto(link);
+    await colleague.getByRole("heading", { name: "Ada Obi lets you in" }).waitFor();
+    await introduce(colleague, AGENT);
+    await colleague.getByRole("link", { name: "Settings" }).click();
+    await colleague.getByRole("link", { name: "You" }).waitFor();
+    assert.equal(await colleague.getByRole("link", { name: "API keys" }).count(), 0);
+    await colleague.goto(`${work.hub.url}/settings/keys`);
+    await colleague.getByText(/lacks the scope keys:read/).waitFor();
+  });
+
+  await t.test("the owner changes what they are, and sends them away", async () => {
+    await page.reload();
+    const people = page.getByRole("list", { name: "People" });
+    await people.getByLabel("Role of Ben Roy").selectOption("owner");
+    await colleague.reload();
+    await colleague.getByText("1 revoked").waitFor();
+    await people.getByRole("button", { name: "Remove Ben Roy" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await people.getByText("Ben Roy").waitFor({ state: "detached" });
+    await colleague.reload();
+    await colleague.getByRole("heading", { name: "Sign in" }).waitFor();
+  });
+  await colleague.context().close();
+}
+
+/** By how much the page is wider than the screen. */
+const OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+async function isForEverybody(t: TestContext, { page, work }: Scene): Promise<void> {
+  await t.test("axe finds nothing serious on any of these pages, in either scheme", async () => {
+    const places = ["/templates", "/settings/keys", "/settings/people", "/settings/you"];
+    const { phoneNumberId } = work.emulator.credentials;
+    places.push(`/settings/numbers/${phoneNumberId}`, "/settings/numbers/connect");
+    for (const path of places) {
+      await page.goto(`${work.hub.url}${path}`);
+      await page.getByRole("heading", { level: 2 }).first().waitFor();
+      assert.deepEqual(await seriousFaultsOf(page), [], path);
+    }
+    await page.goto(`${work.hub.url}/settings/keys`);
+    await page.getByRole("button", { name: "Make a key" }).first().click();
+    assert.deepEqual(await seriousFaultsOf(page), [], "the dialog");
+  });
+
+  await t.test(
+    "on a phone nothing is wider than the screen, and a template opens over the list",
+    async () => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const path of ["/settings/numbers/connect", "/settings/you", "/templates"]) {
+        await page.goto(`${work.hub.url}${path}`);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        const over = await page.evaluate<number>(OVER);
+        assert.equal(over, 0, path);
+      }
+      await page.getByRole("link", { name: /order_update/ }).click();
+      await page.getByRole("figure", { name: "order_update on a phone" }).waitFor();
+      await page.getByRole("button", { name: "Back to the list" }).click();
+      await page.getByRole("link", { name: /order_update/ }).waitFor();
+    },
+  );
+}

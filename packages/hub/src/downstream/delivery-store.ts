@@ -1,0 +1,254 @@
+import type { Instant } from "@casement/engine";
+import type { ClientBase } from "pg";
+
+type Db = Pick<ClientBase, "query">;
+
+export const DELIVERY_STATES = ["waiting", "delivered", "failed"] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** What an endpoint is to get: a post. */
+export interface NewDelivery {
+  readonly endpointId: string;
+  readonly postId: string;
+  readonly receivedOn: string;
+}
+
+/** Books deliveries that are due at once. One that is booked already stays as it is. */
+export async function insertDeliveries(
+  db: Db,
+  numberId: bigint,
+  deliveries: readonly NewDelivery[],
+  now: Instant,
+): Promise<void> {
+  await db.query({
+    name: "insert-deliveries",
+    text: `
+insert into delivery
+  (number_id, endpoint_id, post_id, received_on, state, attempts, created_at, since, next_at)
+select $1, endpoint_id, post_id, received_on, 'waiting', 0, $5, $5, $5
+from unnest($2::uuid[], $3::uuid[], $4::date[]) as new (endpoint_id, post_id, received_on)
+on conflict do nothing`,
+    values: [
+      numberId,
+      deliveries.map((one) => one.endpointId),
+      deliveries.map((one) => one.postId),
+      deliveries.map((one) => one.receivedOn),
+      new Date(now),
+    ],
+  });
+}
+
+/** A delivery that is due, with its post; `bytes` is null if that is no longer kept. */
+export interface DueDelivery {
+  readonly endpointId: string;
+  readonly postId: string;
+  readonly attempts: number;
+  readonly since: Instant;
+  readonly bytes: Uint8Array | null;
+}
+
+/** How many more deliveries an endpoint takes now. */
+export interface Room {
+  readonly endpointId: string;
+  readonly count: number;
+}
+
+/** What is due, of each endpoint the earliest first, without what is under way. */
+export async function selectDueDeliveries(
+  db: Db,
+  numberId: bigint,
+  { now, rooms, underWay }: { now: Instant; rooms: readonly Room[]; underWay: readonly string[] },
+): Promise<DueDelivery[]> {
+  const { rows } = await db.query<DueDelivery>({
+    name: "select-due-deliveries",
+    text: `
+select d.endpoint_id as "endpointId", d.post_id as "postId", d.attempts, d.since, p.bytes
+from unnest($3::uuid[], $4::int[]) as room (endpoint_id, count)
+cross join lateral (
+  select w.endpoint_id, w.post_id, w.received_on, w.attempts, w.since, w.next_at
+  from delivery w
+  where w.number_id = $1 and w.endpoint_id = room.endpoint_id and w.state = 'waiting'
+    and w.next_at <= $2 and w.endpoint_id || '/' || w.post_id <> all ($5::text[])
+  order by w.next_at, w.post_id
+  limit room.count
+) d
+left join post p
+  on p.number_id = $1 and p.received_on = d.received_on and p.post_id = d.post_id
+order by d.endpoint_id, d.next_at, d.post_id`,
+    values: [
+      numberId,
+      new Date(now),
+      rooms.map((room) => room.endpointId),
+      rooms.map((room) => room.count),
+      underWay,
+    ],
+  });
+  return rows;
+}
+
+/** When the next delivery of these endpoints falls due, after `now`. */
+export async function selectNextDeliveryAt(
+  db: Db,
+  numberId: bigint,
+  { now, endpointIds }: { now: Instant; endpointIds: readonly string[] },
+): Promise<Instant | undefined> {
+  const { rows } = await db.query<{ nextAt: Instant | null }>({
+    name: "select-next-delivery-at",
+    text: `
+select min(next_at) as "nextAt"
+from delivery
+where number_id = $1 and endpoint_id = any ($2::uuid[]) and state = 'waiting' and next_at > $3`,
+    values: [numberId, endpointIds, new Date(now)],
+  });
+  return rows[0]?.nextAt ?? undefined;
+}
+
+/** How an attempt ended, as it is written down. */
+export interface DeliveryEnd {
+  readonly endpointId: string;
+  readonly postId: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly answerStatus: number | null;
+  readonly failure: string | null;
+  readonly nextAt: Instant;
+  readonly triedAt: Instant;
+}
+
+export async function updateDeliveries(
+  db: Db,
+  numberId: bigint,
+  ends: readonly DeliveryEnd[],
+): Promise<void> {
+  if (ends.length === 0) return;
+  const of = <T>(pick: (end: DeliveryEnd) => T): T[] => ends.map(pick);
+  await db.query({
+    name: "update-deliveries",
+    text: `
+update delivery d
+set state = e.state, attempts = e.attempts, answer_status = e.answer_status, failure = e.failure,
+    next_at = e.next_at, tried_at = e.tried_at
+from unnest($2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::text[],
+            $8::timestamptz[], $9::timestamptz[])
+  as e (endpoint_id, post_id, state, attempts, answer_status, failure, next_at, tried_at)
+where d.number_id = $1 and d.endpoint_id = e.endpoint_id and d.post_id = e.post_id`,
+    values: [
+      numberId,
+      of((end) => end.endpointId),
+      of((end) => end.postId),
+      of((end) => end.state),
+      of((end) => end.attempts),
+      of((end) => end.answerStatus),
+      of((end) => end.failure),
+      of((end) => new Date(end.nextAt)),
+      of((end) => new Date(end.triedAt)),
+    ],
+  });
+}
+
+/** Makes a delivery due again, as if it were new; whether there is such a one. */
+export async function renewDelivery(
+  db: Db,
+  numberId: bigint,
+  { endpointId, postId, now }: { endpointId: string; postId: string; now: Instant },
+): Promise<boolean> {
+  const { rowCount } = await db.query({
+    name: "renew-delivery",
+    text: `
+update delivery
+set state = 'waiting', attempts = 0, since = $4, next_at = $4
+where number_id = $1 and endpoint_id = $2 and post_id = $3`,
+    values: [numberId, endpointId, postId, new Date(now)],
+  });
+  return rowCount === 1;
+}
+
+/** A delivery as the log shows it. */
+export interface DeliveryRow extends DeliveryEnd {
+  readonly numberId: bigint;
+  readonly createdAt: Instant;
+  readonly triedAt: Instant;
+}
+
+/** The deliveries of a number to an endpoint, newest first, from the one after `after`. */
+export async function selectDeliveryPage(
+  db: Db,
+  numberId: bigint,
+  page: {
+    endpointId: string;
+    state: DeliveryState | undefined;
+    after: string | undefined;
+    limit: number;
+  },
+): Promise<DeliveryRow[]> {
+  const { rows } = await db.query<DeliveryRow>({
+    name: "select-delivery-page",
+    text: `
+select number_id as "numberId", endpoint_id as "endpointId", post_id as "postId", state, attempts,
+       answer_status as "answerStatus", failure, created_at as "createdAt", next_at as "nextAt",
+       tried_at as "triedAt"
+from delivery
+where number_id = $1 and endpoint_id = $2 and ($3::uuid is null or post_id < $3)
+  and ($4::text is null or state = $4)
+order by post_id desc
+limit $5`,
+    values: [numberId, page.endpointId, page.after ?? null, page.state ?? null, page.limit],
+  });
+  return rows;
+}
+
+/** Every number with something to deliver: asked when the hub starts, or an endpoint goes on. */
+export async function selectNumbersWithDeliveries(db: Db): Promise<bigint[]> {
+  const { rows } = await db.query<{ number_id: bigint }>(
+    "select distinct number_id from delivery where state = 'waiting' order by number_id",
+  );
+  return rows.map((row) => row.number_id);
+}
+
+/** Forgets what an endpoint got of a number. */
+export async function deleteDeliveries(
+  db: Db,
+  numberId: bigint,
+  endpointId: string,
+): Promise<void> {
+  await db.query("delete from delivery where number_id = $1 and endpoint_id = $2", [
+    numberId,
+    endpointId,
+  ]);
+}
+
+/** Every number of which an endpoint ever got something. */
+export async function selectNumbersOfEndpoint(db: Db, endpointId: string): Promise<bigint[]> {
+  const { rows } = await db.query<{ number_id: bigint }>(
+    "select distinct number_id from delivery where endpoint_id = $1 order by number_id",
+    [endpointId],
+  );
+  return rows.map((row) => row.number_id);
+}
+
+/** Whether a post still waits for its digest under another of its streams. */
+export async function isPending(db: Db, numberId: bigint, postId: string): Promise<boolean> {
+  const { rowCount } = await db.query({
+    name: "is-pending",
+    text: "select from pending where number_id = $1 and post_id = $2",
+    values: [numberId, postId],
+  });
+  return rowCount === 1;
+}
+
+/** What callers gave as `biz_opaque_callback_data`, by draft; null: nothing. */
+export async function selectCallbackData(
+  db: Db,
+  numberId: bigint,
+  draftIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  const { rows } = await db.query<{ draftId: string; callbackData: string | null }>({
+    name: "select-callback-data",
+    text: `
+select draft_id as "draftId", callback_data as "callbackData"
+from draft
+where number_id = $1 and draft_id = any ($2::uuid[])`,
+    values: [numberId, draftIds],
+  });
+  return new Map(rows.map((row) => [row.draftId, row.callbackData]));
+}

@@ -1,0 +1,127 @@
+import { Readable } from "node:stream";
+import { parseJson } from "@casement/cloud-api";
+import type { ApiKey } from "../access/api-key.ts";
+import { atMost, bytesOf, TooLarge } from "../dialing/measured.ts";
+import { fieldIn, textIn } from "../json/unknown-value.ts";
+import type { GraphCarrier } from "../sending/graph-carrier.ts";
+import type { Surroundings } from "../surroundings.ts";
+import type { FileFolder, Written } from "./file-folder.ts";
+import { insertOwnFile } from "./media-store.ts";
+import { type SendableKind, sendableOf } from "./sendable-file.ts";
+
+export interface UploadParts extends Pick<Surroundings, "db" | "clock" | "ids"> {
+  readonly carrier: Pick<GraphCarrier, "carry">;
+  readonly files: FileFolder;
+}
+
+export interface Upload {
+  readonly key: ApiKey;
+  readonly numberId: bigint;
+  readonly mimeType: string;
+  readonly filename: string;
+  readonly body: Readable;
+}
+
+/** What became of a file. Meta's own words, where it was Meta who would not have it. */
+export type Uploaded =
+  | {
+      readonly kind: "uploaded";
+      readonly mediaId: string;
+      readonly media: SendableKind;
+      readonly sizeBytes: number;
+    }
+  | { readonly kind: "not_sendable" }
+  | { readonly kind: "too_large"; readonly bytesMax: number }
+  | { readonly kind: "refused"; readonly status: number; readonly why: string };
+
+/**
+ * Takes a file that is to be sent: keeps its bytes, for the thread shows what it sent, and gives
+ * them to Meta.
+ *
+ * Kept first and then sent from the disk: Meta wants to know the length before, and a browser on a
+ * slow line would hold the connection to Meta for as long as it takes.
+ */
+export async function uploadFile(parts: UploadParts, upload: Upload): Promise<Uploaded> {
+  const sendable = sendableOf(upload.mimeType);
+  if (sendable === undefined) {
+    upload.body.resume();
+    return { kind: "not_sendable" };
+  }
+  const { bytesMax, kind: media } = sendable;
+  const written = await parts.files.write(atMost(bytesMax, upload.body)).catch((error: unknown) => {
+    if (error instanceof TooLarge) return undefined;
+    throw error;
+  });
+  if (written === undefined) return { kind: "too_large", bytesMax };
+  const told = await toldByMeta(parts, upload, written);
+  if (typeof told !== "string") return told;
+  await insertOwnFile(
+    parts.db,
+    upload.numberId,
+    { ...written, mediaId: told, mimeType: upload.mimeType },
+    parts.clock.now(),
+  );
+  return { kind: "uploaded", mediaId: told, media, sizeBytes: written.sizeBytes };
+}
+
+/** The id that Meta gave the file, or why it gave none. */
+async function toldByMeta(
+  { carrier, files, ids }: UploadParts,
+  { key, numberId, mimeType, filename }: Upload,
+  written: Written,
+): Promise<string | Uploaded> {
+  const boundary = `casement-${Buffer.from(ids.secret(16)).toString("hex")}`;
+  const head = Buffer.from(headOf({ boundary, mimeType, filename }));
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+  const bytes = await files.read(written.place);
+  const answer = await carrier.carry({
+    key,
+    keyInQuery: undefined,
+    method: "POST",
+    url: `/${numberId}/media`,
+    origin: "",
+    headers: {
+      "content-type": `multipart/form-data; boundary=${boundary}`,
+      "content-length": String(head.length + written.sizeBytes + tail.length),
+    },
+    body: Readable.from(inTurn(head, bytes, tail)),
+  });
+  const text =
+    typeof answer.body === "string"
+      ? answer.body
+      : Buffer.from(await bytesOf(answer.body, ANSWER_BYTES_MAX)).toString();
+  const told = jsonFrom(text);
+  const id = textIn(told, "id");
+  if (answer.status === 200 && id !== null && /^\w{1,64}$/.test(id)) return id;
+  const error = fieldIn(told, "error");
+  const why = textIn(fieldIn(error, "error_data"), "details") ?? textIn(error, "message");
+  return { kind: "refused", status: answer.status, why: why ?? "Meta gave no reason." };
+}
+
+function headOf(part: { boundary: string; mimeType: string; filename: string }): string {
+  const { boundary, mimeType, filename } = part;
+  // What a form writes between quotes may hold none, and no end of a line.
+  const name = filename.replace(/["\r\n\\]/g, "_");
+  return (
+    `--${boundary}\r\nContent-Disposition: form-data; name="messaging_product"\r\n\r\nwhatsapp` +
+    `\r\n--${boundary}\r\nContent-Disposition: form-data; name="type"\r\n\r\n${mimeType}` +
+    `\r\n--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"` +
+    `\r\nContent-Type: ${mimeType}\r\n\r\n`
+  );
+}
+
+async function* inTurn(head: Buffer, bytes: Readable, tail: Buffer): AsyncGenerator<Buffer> {
+  yield head;
+  for await (const chunk of bytes) yield chunk;
+  yield tail;
+}
+
+function jsonFrom(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const ANSWER_BYTES_MAX = 65_536;

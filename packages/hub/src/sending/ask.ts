@@ -1,0 +1,23 @@
+import type { Draft, Instant } from "@casement/engine";
+import type { AccountRow } from "../numbers/account-store.ts";
+import type { Alias } from "../threads/alias-store.ts";
+import type { SendCommand } from "./sender.ts";
+
+/** A name that a thread is found by. */
+export type Name = Pick<Alias, "kind" | "value">;
+
+/** A command to send, with everything found that can be found without its thread. */
+export interface Ask {
+  readonly command: SendCommand;
+  readonly account: AccountRow;
+  readonly to: { readonly threadId: string } | { readonly name: Name };
+  /** The whole body, its recipient in it. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly bodySha256: Uint8Array;
+  /** What the rules see of it. */
+  readonly asked: Draft;
+  readonly askedAt: Instant;
+}
+
+/** How long a command may wait for its turn, by the hub's clock (SPEC S8). */
+export const TURN_MS_MAX: number = 20_000;

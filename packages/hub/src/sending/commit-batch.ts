@@ -1,0 +1,98 @@
+import type { PoolClient } from "pg";
+import { recordEvents } from "../events/event-store.ts";
+import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
+import type { SenderParts } from "./sender-parts.ts";
+import { type Ended, settleCalls } from "./settle-calls.ts";
+import { type OnTheWay, type Taken, type Turn, takeDrafts } from "./take-drafts.ts";
+
+/** What one transaction takes: asks whose turn it is, and calls that ended. */
+export interface Batch<T extends Turn, E extends Ended> {
+  readonly turns: readonly T[];
+  readonly ends: readonly E[];
+  readonly onTheWay: () => OnTheWay<T>;
+  /** Writes down, with the rest, what other numbers should know. */
+  readonly tell: () => Promise<void>;
+  /** Told after each commit, and of each that could not be committed. */
+  readonly done: (told: Told<T, E>) => void;
+}
+
+export interface Told<T extends Turn, E extends Ended> {
+  readonly taken: readonly (readonly [T, Taken])[];
+  readonly settled: readonly E[];
+  readonly failed: readonly (readonly [T, unknown])[];
+}
+
+/**
+ * Commits a batch on the connection that owns the number: first what ended, so that what is decided
+ * after knows of it; then the new drafts; the events last.
+ *
+ * A batch that fails by what is in it is halved, down to the one that cannot be stored. Any other
+ * failure is the database's, and is thrown.
+ */
+export async function commitBatch<T extends Turn, E extends Ended>(
+  client: PoolClient,
+  parts: SenderParts,
+  numberId: bigint,
+  batch: Batch<T, E>,
+): Promise<void> {
+  const { turns, ends } = batch;
+  if (turns.length + ends.length === 0) return;
+  try {
+    const taken = await inOwnTransaction(client, () => commit(client, parts, numberId, batch));
+    batch.done({
+      taken: turns.flatMap((turn, i) => {
+        const one = taken[i];
+        return one === undefined ? [] : [[turn, one] as const];
+      }),
+      settled: ends,
+      failed: [],
+    });
+  } catch (error) {
+    if (!isOfTheData(error)) throw error;
+    if (turns.length + ends.length === 1) {
+      const errorName = error instanceof Error ? error.name : typeof error;
+      parts.surroundings.log.error("not_committed", { numberId: String(numberId), errorName });
+      batch.done({ taken: [], settled: ends, failed: turns.map((turn) => [turn, error] as const) });
+      return;
+    }
+    for (const half of halves(batch)) await commitBatch(client, parts, numberId, half);
+  }
+}
+
+async function commit<T extends Turn, E extends Ended>(
+  client: PoolClient,
+  parts: SenderParts,
+  numberId: bigint,
+  { turns, ends, onTheWay, tell }: Batch<T, E>,
+): Promise<Taken[]> {
+  const { contentOf, learningOf, surroundings } = parts;
+  const learning = learningOf(numberId);
+  const settled = await settleCalls(client, numberId, ends, { contentOf, learning });
+  const taken = await takeDrafts(client, parts, numberId, { turns, onTheWay: onTheWay() });
+  const drafted = taken.flatMap((one) =>
+    one.kind === "drafted"
+      ? [{ kind: "message" as const, threadId: one.draft.threadId, subject: one.draft.draftId }]
+      : [],
+  );
+  await tell();
+  const events = [...settled, ...drafted];
+  if (events.length > 0) {
+    await recordEvents(client, numberId, events, surroundings.clock.now());
+  }
+  return taken;
+}
+
+/** What ended apart from what begins; of one kind, the first half and the second. */
+function halves<T extends Turn, E extends Ended>(batch: Batch<T, E>): Batch<T, E>[] {
+  const { turns, ends } = batch;
+  if (turns.length > 0 && ends.length > 0)
+    return [
+      { ...batch, turns: [] },
+      { ...batch, ends: [] },
+    ];
+  const [turn, end] = [Math.ceil(turns.length / 2), Math.ceil(ends.length / 2)];
+  return [
+    { ...batch, turns: turns.slice(0, turn), ends: ends.slice(0, end) },
+    { ...batch, turns: turns.slice(turn), ends: ends.slice(end) },
+  ];
+}

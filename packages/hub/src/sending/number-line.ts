@@ -1,0 +1,318 @@
+import { type Instant, later, type SendLimits, unreachable } from "@casement/engine";
+import { RETRY_MS } from "../numbers/owner.ts";
+import { type Ask, TURN_MS_MAX } from "./ask.ts";
+import { unknownEnd } from "./call-meta.ts";
+import { Calls } from "./calls.ts";
+import { commitBatch, type Told } from "./commit-batch.ts";
+import type { NewDraft } from "./draft-store.ts";
+import { Lanes } from "./lanes.ts";
+import { outcomeFrom, outcomeOf } from "./outcome.ts";
+import { PortfolioReach } from "./portfolio-reach.ts";
+import { IdempotencyConflict, NoSuchNumber, type SendOutcome } from "./sender.ts";
+import type { SenderParts } from "./sender-parts.ts";
+import type { Ended } from "./settle-calls.ts";
+import type { OnTheWay, Taken, Turn } from "./take-drafts.ts";
+
+/** An ask that has no draft yet. */
+interface Waiting extends Turn {
+  isLate: boolean;
+  isCaughtUp: boolean;
+  /** The thread in whose lane it waits, or waited. */
+  threadId: string | undefined;
+  readonly outcome: PromiseWithResolvers<SendOutcome>;
+  readonly callOff: () => void;
+}
+
+/** A call that ended and is not written down yet. */
+interface Unsettled extends Ended {
+  readonly outcome: PromiseWithResolvers<SendOutcome>;
+}
+
+/** What of a batch is not committed yet. */
+interface Left {
+  readonly turns: Iterable<Waiting>;
+  readonly ends: Iterable<Unsettled>;
+}
+
+/** How many asks become drafts in one transaction. */
+const BATCH_MAX = 256;
+
+/**
+ * All that a number is to send, from asking to settling (SPEC S1, S5, S8).
+ *
+ * A batch is one transaction: what ended since the last is settled, and those whose turn it is are
+ * decided and committed as drafts. There is no timer: it goes when the connection is free, and what
+ * comes meanwhile forms the next. Whoever must wait for a turn waits before there is a draft: the
+ * decision is fresh then, and a crash leaves nothing in doubt.
+ */
+export class NumberLine {
+  readonly calls: Calls;
+  readonly reach: PortfolioReach;
+  readonly #parts: SenderParts;
+  readonly #numberId: bigint;
+  readonly #lanes = new Lanes<Waiting>();
+  readonly #queue: Waiting[] = [];
+  readonly #late: Waiting[] = [];
+  readonly #ends: Unsettled[] = [];
+  /** All that have no draft yet, wherever they wait. */
+  readonly #waiting = new Set<Waiting>();
+  #work: Promise<void> | undefined;
+  #isClosed = false;
+  #callOffRetry: () => void = () => {};
+
+  constructor(parts: SenderParts, numberId: bigint) {
+    this.#parts = parts;
+    this.#numberId = numberId;
+    this.reach = new PortfolioReach(parts, numberId);
+    this.calls = new Calls(parts, numberId, () => this.#wake());
+  }
+
+  /** Whether Meta has answered all and all is written; what waits for its moment may wait. */
+  get idle(): boolean {
+    return this.#work === undefined && this.#ends.length === 0 && this.calls.idle;
+  }
+
+  async settled(): Promise<void> {
+    do {
+      await this.#work;
+      await this.calls.settled();
+      // What a call that just ended sets going begins within this turn of the loop.
+      await nextTurn();
+    } while (this.#work !== undefined || !this.calls.idle);
+  }
+
+  send(ask: Ask): Promise<SendOutcome> {
+    const { clock } = this.#parts.surroundings;
+    const outcome = Promise.withResolvers<SendOutcome>();
+    const waiting: Waiting = {
+      ...{ ask, outcome, isLate: false, isCaughtUp: false, threadId: undefined },
+      callOff: clock.schedule(later(ask.askedAt, TURN_MS_MAX), () => this.#tooLate(waiting)),
+    };
+    this.#waiting.add(waiting);
+    this.#queue.push(waiting);
+    if (this.calls.isStopping) this.#tooLate(waiting);
+    this.#wake();
+    return outcome.promise;
+  }
+
+  /** What stands against one more message to a thread now, of what the platform counts. */
+  limitsOf(threadId: string, more = 0): SendLimits {
+    const now = this.#parts.surroundings.clock.now();
+    return {
+      isPairRateReached: this.calls.pairs.sendAt(threadId, now) > later(now, TURN_MS_MAX),
+      isPortfolioLimitReached: this.reach.isLimitReached(threadId, more),
+    };
+  }
+
+  /** Begins nothing any more: whoever waits for a turn is told at once that there is none. */
+  stop(): void {
+    this.calls.stop();
+    for (const waiting of [...this.#waiting]) this.#tooLate(waiting);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#callOffRetry();
+  }
+
+  #wake(): void {
+    if (this.#isClosed || this.#work !== undefined || !this.#hasWork()) return;
+    this.#work = this.#workAll().then((isAway) => {
+      this.#work = undefined;
+      if (isAway) this.#tryAgain();
+      else this.#wake();
+    });
+  }
+
+  #hasWork(): boolean {
+    if (this.#ends.length + this.#late.length > 0) return true;
+    return this.#queue.length > 0 && this.calls.room > 0;
+  }
+
+  /** Whether it ended because the database is away, or the number is another node's. */
+  async #workAll(): Promise<boolean> {
+    // After the current turn of the loop, so that what is read in the same turn goes together.
+    await nextTurn();
+    while (!this.#isClosed && this.#hasWork()) if (!(await this.#batch())) return true;
+    return false;
+  }
+
+  /** One transaction. `false`: nothing can be committed now. */
+  async #batch(): Promise<boolean> {
+    let left: Left | undefined;
+    try {
+      await this.reach.lookAround();
+      await this.#parts.owner.run(this.#numberId, async (client) => {
+        const { turns, ends } = this.#take();
+        const turnsLeft = new Set(turns);
+        const endsLeft = new Set(ends);
+        left = { turns: turnsLeft, ends: endsLeft };
+        await this.#parts.ready(ends.map((one) => one.endedAt));
+        await commitBatch(client, this.#parts, this.#numberId, {
+          ...{ turns, ends },
+          onTheWay: () => this.#onTheWay(),
+          tell: () => this.reach.tell(client),
+          done: (told) => {
+            for (const [waiting] of [...told.taken, ...told.failed]) turnsLeft.delete(waiting);
+            for (const ended of told.settled) endsLeft.delete(ended);
+            this.#told(told);
+          },
+        });
+      });
+      return true;
+    } catch (error) {
+      this.#failed(left ?? this.#take(), error);
+      return false;
+    }
+  }
+
+  /** What ended, those that are late, and as many of the others as there is room for, in order. */
+  #take(): { turns: Waiting[]; ends: Unsettled[] } {
+    const room = Math.max(0, Math.min(BATCH_MAX, this.calls.room));
+    const turns = [...this.#late.splice(0), ...this.#queue.splice(0, room)];
+    return { turns, ends: this.#ends.splice(0) };
+  }
+
+  #onTheWay(): OnTheWay<Waiting> {
+    const { pairs, freeUnits } = this.calls;
+    return {
+      freeUnits,
+      limitsOf: (threadId, more) => this.limitsOf(threadId, more),
+      mustWait: (threadId, turn) => this.#lanes.mustWait(threadId, turn),
+      pairSendAt: (threadId, now) => pairs.sendAt(threadId, now),
+    };
+  }
+
+  #told({ taken, settled, failed }: Told<Waiting, Unsettled>): void {
+    for (const { draft, end, outcome } of settled) {
+      outcome.resolve(outcomeOf(this.#numberId, draft, end));
+    }
+    for (const [waiting, one] of taken) this.#taken(waiting, one);
+    for (const [waiting, error] of failed) this.#reject(waiting, error);
+  }
+
+  #taken(waiting: Waiting, taken: Taken): void {
+    switch (taken.kind) {
+      case "drafted":
+        if (taken.draft.state === "sending") this.#call(waiting, taken.draft);
+        else this.#resolve(waiting, outcomeFrom(this.#numberId, taken.draft));
+        break;
+      case "known":
+        this.#resolve(waiting, outcomeFrom(this.#numberId, taken.draft));
+        break;
+      case "other_body":
+        this.#reject(waiting, new IdempotencyConflict());
+        break;
+      case "no_thread":
+        this.#reject(waiting, new NoSuchNumber(`${this.#numberId} has no such thread`));
+        break;
+      case "waits":
+        this.#wait(waiting, taken.threadId, taken.until);
+        break;
+      case "behind":
+        this.#catchUp(waiting, taken.threadId);
+        break;
+      default:
+        unreachable(taken);
+    }
+  }
+
+  #call(waiting: Waiting, draft: NewDraft): void {
+    const { ask, outcome } = waiting;
+    const { threadId } = draft;
+    waiting.callOff();
+    this.#waiting.delete(waiting);
+    this.#lanes.begin(threadId);
+    this.reach.called(threadId, draft);
+    const until = later(ask.askedAt, TURN_MS_MAX);
+    void this.calls.make({ draft, account: ask.account, until }).then((end) => {
+      const endedAt = this.#parts.surroundings.clock.now();
+      this.#ends.push({ draft, end, endedAt, outcome });
+      this.#goOn(this.#lanes.free(threadId));
+      this.#wake();
+    });
+  }
+
+  /** Waits for the message before it, or for a moment; then it is first again. */
+  #wait(waiting: Waiting, threadId: string, until: Instant | undefined): void {
+    waiting.threadId = threadId;
+    if (waiting.isLate) this.#late.push(waiting);
+    else if (until !== undefined) {
+      this.#lanes.hold(threadId, waiting);
+      this.#parts.surroundings.clock.schedule(until, () => this.#free(threadId));
+    } else if (!this.#lanes.join(threadId, waiting)) this.#goOn(waiting);
+  }
+
+  /** Before a refusal for a closed window, what was kept before the question is digested. */
+  #catchUp(waiting: Waiting, threadId: string): void {
+    waiting.threadId = threadId;
+    this.#lanes.hold(threadId, waiting);
+    void this.#parts.caughtUp(this.#numberId).then(() => {
+      waiting.isCaughtUp = true;
+      this.#free(threadId);
+    });
+  }
+
+  #free(threadId: string): void {
+    this.#goOn(this.#lanes.free(threadId));
+    this.#wake();
+  }
+
+  /** It has its turn before all that came after it. */
+  #goOn(next: Waiting | undefined): void {
+    if (next !== undefined) this.#queue.unshift(next);
+  }
+
+  /** Its time is over: whatever it waited for, it is told so in the next batch. */
+  #tooLate(waiting: Waiting): void {
+    waiting.isLate = true;
+    const { threadId } = waiting;
+    const isInLane = threadId !== undefined && this.#lanes.leave(threadId, waiting);
+    const place = this.#queue.indexOf(waiting);
+    if (place >= 0) this.#queue.splice(place, 1);
+    if (place >= 0 || isInLane) this.#late.push(waiting);
+    this.#wake();
+  }
+
+  #resolve(waiting: Waiting, outcome: SendOutcome): void {
+    waiting.outcome.resolve(outcome);
+    this.#leave(waiting);
+  }
+
+  #reject(waiting: Waiting, error: unknown): void {
+    waiting.outcome.reject(error);
+    this.#leave(waiting);
+  }
+
+  #leave(waiting: Waiting): void {
+    waiting.callOff();
+    this.#waiting.delete(waiting);
+    const { threadId } = waiting;
+    if (threadId !== undefined) this.#goOn(this.#lanes.passed(threadId, waiting));
+  }
+
+  /**
+   * What was not committed is not sent. What was sent and not settled is unknown to whoever asked,
+   * and is written down as soon as that can be done.
+   */
+  #failed({ turns, ends }: Left, error: unknown): void {
+    const errorName = error instanceof Error ? error.name : typeof error;
+    const { log } = this.#parts.surroundings;
+    log.error("batch_failed", { numberId: String(this.#numberId), errorName });
+    for (const { draft, outcome } of ends) {
+      outcome.resolve(outcomeOf(this.#numberId, draft, unknownEnd(draft.draftId)));
+    }
+    this.#ends.unshift(...ends);
+    for (const waiting of turns) this.#reject(waiting, error);
+  }
+
+  #tryAgain(): void {
+    const { machine } = this.#parts.surroundings;
+    if (this.#ends.length === 0) this.#wake();
+    else this.#callOffRetry = machine.after(RETRY_MS, () => this.#wake());
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((go) => void setImmediate(go));
+}

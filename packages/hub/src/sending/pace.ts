@@ -1,0 +1,71 @@
+import { type Instant, instantFromMs, later, SECOND_MS, throughputSendAt } from "@casement/engine";
+
+/**
+ * How far apart two calls may come to be on their way to Meta: what leaves within a second and this
+ * arrives in more than one. It costs 2 % of the throughput.
+ */
+const JITTER_MS = 20;
+/**
+ * How much of a second may go at once after a pause: what goes evenly is answered evenly, but what
+ * was not used while the machine was busy is made up for. With 100 a busy machine sent 70 of 80.
+ */
+const BURST_MS = 250;
+/** How much slower a number sends once Meta said that it is too fast, and how it finds back. */
+const SLOWER = 0.7;
+const FASTER_EACH_SECOND = 0.05;
+
+/** As fast as a number sends of which Meta has said nothing (SPEC A18 of the engine). */
+export const PER_SECOND_USUAL = 80;
+
+/**
+ * When a number may send its next message, as Meta counts: so many in any second (SPEC S6). Pure
+ * but for what it remembers; it waits for nothing.
+ */
+export class Pace {
+  /** When the last ones may have arrived, oldest first. */
+  #arrivedAt: Instant[] = [];
+  /** When the next one would be due if all went evenly, in milliseconds. */
+  #evenMs = 0;
+  #slowed: { readonly at: Instant; readonly share: number } | undefined;
+  #heldUntil: Instant = instantFromMs(0);
+
+  /** The first moment from `now` on at which one more may go. */
+  nextAt(perSecond: number, now: Instant): Instant {
+    if (now < this.#heldUntil) return this.#heldUntil;
+    const allowed = this.#perSecondAt(perSecond, now);
+    if (!Number.isFinite(allowed)) return now;
+    const even = Math.ceil(this.#evenMs - BURST_MS);
+    const free = throughputSendAt(this.#arrivedAt, allowed, now);
+    return even > free ? instantFromMs(even) : free;
+  }
+
+  went(perSecond: number, at: Instant): void {
+    const allowed = this.#perSecondAt(perSecond, at);
+    if (!Number.isFinite(allowed)) return;
+    this.#evenMs = Math.max(this.#evenMs, at) + SECOND_MS / allowed;
+    this.#arrivedAt.push(later(at, JITTER_MS));
+    if (this.#arrivedAt.length > 4 * perSecond) this.#arrivedAt = this.#arrivedAt.slice(-perSecond);
+  }
+
+  /**
+   * Meta said that the number is too fast: all of it rests for a second or two, and goes on slower.
+   * Many are told so at once, of what is one mistake. `chance` is from 0 to 1, so that several
+   * numbers do not come back together.
+   */
+  slowDown(at: Instant, chance: number): void {
+    if (this.#slowed !== undefined && at < later(this.#slowed.at, SECOND_MS)) return;
+    this.#slowed = { at, share: Math.max(0.01, this.#shareAt(at) * SLOWER) };
+    this.#heldUntil = later(at, Math.round(SECOND_MS * (1 + chance)));
+  }
+
+  #perSecondAt(perSecond: number, now: Instant): number {
+    const share = this.#shareAt(now);
+    return share === 1 ? perSecond : Math.max(1, Math.floor(perSecond * share));
+  }
+
+  #shareAt(now: Instant): number {
+    if (this.#slowed === undefined) return 1;
+    const seconds = Math.floor((now - this.#slowed.at) / SECOND_MS);
+    return Math.min(1, this.#slowed.share + seconds * FASTER_EACH_SECOND);
+  }
+}

@@ -1,0 +1,127 @@
+import {
+  type Decision,
+  type Draft,
+  type Instant,
+  isReachLimitReached,
+  later,
+  MINUTE_MS,
+  reachLimitAt,
+} from "@casement/engine";
+import type { PoolClient } from "pg";
+import { askReachLimit } from "./reach-limit-client.ts";
+import { putReach, selectReach, selectReached } from "./reach-store.ts";
+import { REACH_SPAN_MS, Reached } from "./reached.ts";
+import type { SenderParts } from "./sender-parts.ts";
+
+/** Below this many nobody need ask: the least limit there is was 50. */
+const ASKED_FROM = 40;
+/** A limit rises by itself: close to it, it is asked for again, but not at every message. */
+const ASKED_AGAIN_FROM = 0.9;
+const ASKED_AGAIN_AFTER_MS = 10 * MINUTE_MS;
+
+/**
+ * Keeps a number below what its portfolio may reach (SPEC S9). It counts its own customers, knows
+ * what the other numbers last said of theirs, and asks Meta for the limit when it comes near one.
+ * As long as the limit is not known nothing is refused: Meta has the last word anyway.
+ */
+export class PortfolioReach {
+  readonly #parts: SenderParts;
+  readonly #numberId: bigint;
+  readonly #reached = new Reached();
+  #others = 0;
+  #told = 0;
+  #limit = Number.POSITIVE_INFINITY;
+  #askedAt: Instant | undefined;
+
+  constructor(parts: SenderParts, numberId: bigint) {
+    this.#parts = parts;
+    this.#numberId = numberId;
+  }
+
+  /** A call is made; whoever gets a template out of their window is reached by it. */
+  called(threadId: string, { asked, decision }: { asked: Draft; decision: Decision }): void {
+    if (asked.content !== "template" || !decision.allowed || decision.window === "open") return;
+    this.#reached.note(threadId, this.#now());
+  }
+
+  /** Whether one more customer is too many; `more` are about to be reached. */
+  isLimitReached(threadId: string, more: number): boolean {
+    const now = this.#now();
+    return isReachLimitReached({
+      limit: this.#limit,
+      reached: this.#count(now) + more,
+      isAmongThem: this.#reached.has(threadId, now),
+    });
+  }
+
+  /**
+   * Before a batch, and in no transaction: what the others reached, and whether Meta should be
+   * asked. It is not waited for: a slow answer would hold up every send.
+   */
+  async lookAround(): Promise<void> {
+    const now = this.#now();
+    const isLimited = Number.isFinite(this.#limit);
+    if (isLimited) await this.#lookAtOthers(now);
+    const from = Math.max(ASKED_FROM, isLimited ? this.#limit * ASKED_AGAIN_FROM : 0);
+    if (this.#count(now) < from) return;
+    if (this.#askedAt !== undefined && later(this.#askedAt, ASKED_AGAIN_AFTER_MS) > now) return;
+    this.#askedAt = now;
+    void this.#ask();
+  }
+
+  /** In the transaction of a batch: what the other numbers of the portfolio should know. */
+  async tell(client: PoolClient): Promise<void> {
+    const now = this.#now();
+    const reached = this.#reached.count(now);
+    if (reached === this.#told || this.#siblings(now).length === 0) return;
+    await putReach(client, this.#numberId, { reached, asOf: now });
+    this.#told = reached;
+  }
+
+  /** The number became ours: whom it reached before counts on. */
+  async recall(client: PoolClient): Promise<void> {
+    const since = later(this.#now(), -REACH_SPAN_MS);
+    for (const { threadId, at } of await selectReached(client, this.#numberId, since)) {
+      this.#reached.note(threadId, at);
+    }
+  }
+
+  async #lookAtOthers(now: Instant): Promise<void> {
+    let others = 0;
+    for (const one of this.#siblings(now)) {
+      others += await selectReach(this.#parts.surroundings.db, one, later(now, -REACH_SPAN_MS));
+    }
+    this.#others = others;
+  }
+
+  async #ask(): Promise<void> {
+    const { directory, dial, tokenOf } = this.#parts;
+    const account = directory.defaultAccountOf(this.#numberId);
+    if (account === undefined) return;
+    try {
+      const asked = { token: tokenOf(account), numberId: this.#numberId };
+      this.#limit = (await askReachLimit(dial, account, asked)) ?? this.#limit;
+    } catch (error) {
+      const errorName = error instanceof Error ? error.name : typeof error;
+      const { log } = this.#parts.surroundings;
+      log.error("limit_not_asked", { numberId: String(this.#numberId), errorName });
+    }
+  }
+
+  #count(now: Instant): number {
+    return this.#reached.count(now) + this.#others;
+  }
+
+  /** The other numbers that share the limit: none before limits were the portfolio's. */
+  #siblings(now: Instant): readonly bigint[] {
+    const { directory } = this.#parts;
+    const account = directory.defaultAccountOf(this.#numberId);
+    if (account === undefined) return [];
+    if (reachLimitAt(now, account.rules.timeZone).scope === "number") return [];
+    return directory.portfolioOf(account).filter((one) => one !== this.#numberId);
+  }
+
+  #now(): Instant {
+    return this.#parts.surroundings.clock.now();
+  }
+}

@@ -1,0 +1,28 @@
+import { HOUR_MS, type Instant, later } from "@casement/engine";
+
+/** The span over which the platform counts whom a business reached out of their windows. */
+export const REACH_SPAN_MS: number = 24 * HOUR_MS;
+
+/** The customers that a number reached out of their windows in the last 24 hours. */
+export class Reached {
+  /** When each was last reached; the longest ago first. */
+  readonly #at = new Map<string, Instant>();
+
+  note(threadId: string, at: Instant): void {
+    this.#at.delete(threadId);
+    this.#at.set(threadId, at);
+  }
+
+  has(threadId: string, now: Instant): boolean {
+    const at = this.#at.get(threadId);
+    return at !== undefined && later(at, REACH_SPAN_MS) > now;
+  }
+
+  count(now: Instant): number {
+    for (const [threadId, at] of this.#at) {
+      if (later(at, REACH_SPAN_MS) > now) break;
+      this.#at.delete(threadId);
+    }
+    return this.#at.size;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Instant } from "@casement/engine";
+import type { ClientBase } from "pg";
+import type { NewEvent } from "../events/event-store.ts";
+import { type Alias, putAliases, selectAliases } from "../threads/alias-store.ts";
+import { type Learning, learnFacts } from "../threads/learn.ts";
+import type { Aliases } from "../webhook/received-fact.ts";
+import type { CallEnd } from "./call-meta.ts";
+import { type DraftRow, settleDrafts } from "./draft-store.ts";
+import { nameFrom } from "./recipient.ts";
+import { type ContentOf, factFromSentDraft } from "./settle.ts";
+
+type Db = Pick<ClientBase, "query">;
+
+/** A draft whose call has ended, and how. */
+export interface Ended {
+  readonly draft: DraftRow;
+  readonly end: CallEnd;
+  readonly endedAt: Instant;
+}
+
+/** What settling needs of the rest of the hub. */
+export interface Settling {
+  readonly contentOf: ContentOf;
+  readonly learning: Learning;
+}
+
+/**
+ * Writes down how calls ended, all in the transaction of the caller, and follows what comes of
+ * those that Meta took: facts of ours, folded into their threads. Returns what changed, as events.
+ *
+ * A status may have settled a draft before its answer came; then the first end stands, and learning
+ * the fact again is nothing.
+ */
+export async function settleCalls(
+  db: Db,
+  numberId: bigint,
+  ended: readonly Ended[],
+  { contentOf, learning }: Settling,
+): Promise<NewEvent[]> {
+  if (ended.length === 0) return [];
+  await settleDrafts(
+    db,
+    numberId,
+    ended.map(({ draft: { draftId }, end, endedAt }) => ({
+      draftId,
+      state: end.state,
+      wamid: end.state === "accepted" ? end.wamid : null,
+      answerStatus: end.answer.status,
+      answer: end.answer.body,
+      settledAt: endedAt,
+    })),
+  );
+  const taken = ended.flatMap(({ draft, end, endedAt }) =>
+    end.state === "accepted" ? [{ draft, end, at: endedAt, aliases: aliasesOf(draft, end) }] : [],
+  );
+  await learnDigits(db, numberId, taken, learning.now);
+  const facts = taken.map(({ draft, end, at, aliases }) =>
+    factFromSentDraft(numberId, draft, {
+      wamid: end.wamid,
+      at,
+      aliases,
+      content: contentOf(draft.body),
+    }),
+  );
+  const learned = await learnFacts(db, numberId, facts, learning);
+  const shown = ended.map(({ draft: { threadId, draftId } }) => ({
+    kind: "message" as const,
+    threadId,
+    subject: draftId,
+  }));
+  return [...shown, ...learned];
+}
+
+type Taken = Extract<CallEnd, { state: "accepted" }>;
+
+/** The names that a message went to. */
+function aliasesOf(draft: DraftRow, { waId, userId }: Taken): Aliases {
+  const address = String(draft.body["to"] ?? draft.body["recipient"] ?? "");
+  if (draft.body["recipient_type"] === "group") return { groupId: address };
+  const written = nameFrom(address);
+  const digits = waId ?? (written.kind === "wa_id" ? written.value : undefined);
+  const user = userId ?? (written.kind === "user_id" ? written.value : undefined);
+  return {
+    ...(digits === undefined ? {} : { waId: digits }),
+    ...(user === undefined ? {} : { userId: user }),
+  };
+}
+
+/**
+ * Meta may answer with other digits than we wrote (a Brazilian number has a ninth, or has not): the
+ * thread then has both names from here on.
+ */
+async function learnDigits(
+  db: Db,
+  numberId: bigint,
+  taken: readonly { readonly draft: DraftRow; readonly aliases: Aliases }[],
+  now: Instant,
+): Promise<void> {
+  const answered = taken.flatMap(({ draft: { threadId, body }, aliases: { waId } }): Alias[] => {
+    if (waId === undefined || waId === nameFrom(String(body["to"] ?? "")).value) return [];
+    return [{ kind: "wa_id", value: waId, threadId }];
+  });
+  const known = await selectAliases(db, numberId, answered);
+  const isKnown = new Set(known.map(({ value }) => value));
+  const news = new Map(answered.map((alias) => [alias.value, alias]));
+  await putAliases(
+    db,
+    numberId,
+    [...news.values()].filter(({ value }) => !isKnown.has(value)),
+    now,
+  );
+}

@@ -1,0 +1,208 @@
+import { type Decision, type Instant, later, type Usage } from "@casement/engine";
+import type { ClientBase } from "pg";
+import type { AccountRow } from "../numbers/account-store.ts";
+import { putAliases, selectAliases } from "../threads/alias-store.ts";
+import { threadIdFrom } from "../threads/thread-id.ts";
+import { ensureThreads, selectThreads, type ThreadRow } from "../threads/thread-store.ts";
+import { type Ask, type Name, TURN_MS_MAX } from "./ask.ts";
+import { withdrawal } from "./call-meta.ts";
+import { insertDrafts, type KnownDraft, type NewDraft } from "./draft-store.ts";
+import { decideWith, type Gate, type Limits, usageOf } from "./gate.ts";
+import { isOf, sentBefore } from "./sent-before.ts";
+
+type Db = Pick<ClientBase, "query">;
+
+/** An ask whose turn it is. */
+export interface Turn {
+  readonly ask: Ask;
+  /** Its time is over: it becomes a draft that is withdrawn. */
+  readonly isLate: boolean;
+  /** The posts kept before it was asked are digested. */
+  readonly isCaughtUp: boolean;
+}
+
+/** What became of an ask in its turn. */
+export type Taken =
+  /** It is a draft now; of one that is `sending`, the call is to be made. */
+  | { readonly kind: "drafted"; readonly draft: NewDraft }
+  /** It is a draft that was sent before. */
+  | { readonly kind: "known"; readonly draft: KnownDraft }
+  /** Its idempotency key came before, with another body. */
+  | { readonly kind: "other_body" }
+  | { readonly kind: "no_thread" }
+  /** Another message of its thread is on its way, or the next may go only at a later moment. */
+  | { readonly kind: "waits"; readonly threadId: string; readonly until?: Instant | undefined }
+  /** It would be refused for a closed window, and not every post was digested. */
+  | { readonly kind: "behind"; readonly threadId: string };
+
+/** What is known of threads and customers beside what is stored: what is on its way to them. */
+export interface OnTheWay<T extends Turn> extends Limits {
+  /** Whether the message must wait for another of its thread. */
+  mustWait(threadId: string, turn: T): boolean;
+  /** From when on the pair rate lets one more message go to the customer. */
+  pairSendAt(threadId: string, now: Instant): Instant;
+  /** How many messages under way may each use up a free unit. */
+  readonly freeUnits: number;
+}
+
+/**
+ * Makes drafts of asks, in the transaction of the caller: finds their threads, asks the gate about
+ * each, and writes them down. One statement a step, however many there are.
+ *
+ * Of a thread no more than one is taken: what comes of it is known before the next is decided.
+ */
+export async function takeDrafts<T extends Turn>(
+  db: Db,
+  gate: Gate,
+  numberId: bigint,
+  { turns, onTheWay }: { readonly turns: readonly T[]; readonly onTheWay: OnTheWay<T> },
+): Promise<Taken[]> {
+  if (turns.length === 0) return [];
+  const now = gate.surroundings.clock.now();
+  const asks = turns.map((turn) => turn.ask);
+  const threadIds = await threadsOf(db, numberId, asks, now);
+  const before = await sentBefore(db, numberId, asks, now);
+  const rows = await selectThreads(db, numberId, [...new Set(threadIds)]);
+  const threads = new Map(rows.map((row) => [row.threadId, row]));
+  const usages = await usagesOf(db, gate, numberId, asks);
+  const blocked = new Set<string>();
+  let { freeUnits } = onTheWay;
+  let more = 0;
+
+  const taken = turns.map((turn, i): Taken => {
+    const threadId = threadIds[i] ?? "";
+    const known = before(turn.ask);
+    if (known !== undefined) return sameAs(known, turn.ask);
+    const thread = threads.get(threadId);
+    if (thread === undefined) return { kind: "no_thread" };
+    const mustWait = blocked.has(threadId) || onTheWay.mustWait(threadId, turn);
+    if (mustWait && !turn.isLate) return { kind: "waits", threadId };
+    const usage = { ...usageIn(usages, turn.ask.account), freeUnitsInFlight: freeUnits };
+    const one = decided(gate, turn, { numberId, thread, usage, onTheWay, more, now });
+    if (one.kind !== "drafted" || one.draft.state === "sending") blocked.add(threadId);
+    if (one.kind === "drafted" && one.draft.state === "sending") more += 1;
+    if (one.kind === "drafted" && isFree(one.draft.decision)) freeUnits += 1;
+    return one;
+  });
+  await insertDrafts(
+    db,
+    taken.flatMap((one) => (one.kind === "drafted" ? [one.draft] : [])),
+  );
+  return taken;
+}
+
+/** Whether a message may use up a free unit. */
+export function isFree(decision: Decision): boolean {
+  return decision.allowed && decision.charge.usesFreeTier;
+}
+
+function sameAs(draft: KnownDraft, ask: Ask): Taken {
+  return isOf(ask, draft) ? { kind: "known", draft } : { kind: "other_body" };
+}
+
+interface Case {
+  readonly numberId: bigint;
+  readonly thread: ThreadRow;
+  readonly usage: Usage;
+  readonly onTheWay: Pick<OnTheWay<Turn>, "limitsOf" | "pairSendAt">;
+  readonly more: number;
+  readonly now: Instant;
+}
+
+function decided(gate: Gate, { ask, isLate, isCaughtUp }: Turn, found: Case): Taken {
+  const { numberId, thread, usage, onTheWay, more, now } = found;
+  const { threadId } = thread;
+  const sendAt = onTheWay.pairSendAt(threadId, now);
+  const mayWait = !isLate && sendAt < later(ask.askedAt, TURN_MS_MAX);
+  if (sendAt > now && mayWait) return { kind: "waits", threadId, until: sendAt };
+  const decision = decideWith(gate, {
+    ...{ numberId, thread, usage, account: ask.account, draft: ask.asked },
+    limits: { ...onTheWay.limitsOf(threadId, more), isPairRateReached: sendAt > now },
+  });
+  const isClosed = !decision.allowed && decision.reasons.includes("service_window_closed");
+  if (isClosed && !isCaughtUp) return { kind: "behind", threadId };
+  return { kind: "drafted", draft: draftOf(gate, { ask, isLate, threadId, decision, now }) };
+}
+
+function draftOf(
+  { surroundings }: Gate,
+  found: {
+    readonly ask: Ask;
+    readonly isLate: boolean;
+    readonly threadId: string;
+    readonly decision: Decision;
+    readonly now: Instant;
+  },
+): NewDraft {
+  const { ask, isLate, threadId, decision, now } = found;
+  const { command, account, body, bodySha256, asked } = ask;
+  const end = isLate && decision.allowed ? withdrawal() : undefined;
+  return {
+    numberId: command.numberId,
+    draftId: surroundings.ids.uuid(),
+    threadId,
+    accountId: account.accountId,
+    keyId: command.keyId,
+    body,
+    bodySha256,
+    callbackData: command.callbackData ?? null,
+    idempotencyKey: command.idempotencyKey ?? null,
+    asked,
+    decision,
+    state: end?.state ?? (decision.allowed ? "sending" : "refused"),
+    wamid: null,
+    answerStatus: end?.answer.status ?? null,
+    answer: end?.answer.body ?? null,
+    createdAt: now,
+  };
+}
+
+/** The threads of asks, in their order; those that nobody has heard of are made. */
+async function threadsOf(
+  db: Db,
+  numberId: bigint,
+  asks: readonly Ask[],
+  now: Instant,
+): Promise<string[]> {
+  const names = asks.flatMap(({ to }) => ("name" in to ? [to.name] : []));
+  const known = await selectAliases(db, numberId, names);
+  const threadIds = new Map(known.map((alias) => [keyOf(alias), alias.threadId]));
+  const fresh = new Map(
+    names.filter((name) => !threadIds.has(keyOf(name))).map((name) => [keyOf(name), name]),
+  );
+  const made = [...fresh.values()].map((name) => ({
+    ...name,
+    threadId: threadIdFrom(numberId, name),
+  }));
+  await ensureThreads(
+    db,
+    numberId,
+    made.map((alias) => alias.threadId),
+  );
+  await putAliases(db, numberId, made, now);
+  for (const alias of made) threadIds.set(keyOf(alias), alias.threadId);
+  return asks.map(({ to }) => ("name" in to ? (threadIds.get(keyOf(to.name)) ?? "") : to.threadId));
+}
+
+function keyOf({ kind, value }: Name): string {
+  return `${kind}:${value}`;
+}
+
+/** What each account of these asks has used of its allowance, asked once a batch. */
+async function usagesOf(
+  db: Db,
+  gate: Gate,
+  numberId: bigint,
+  asks: readonly Ask[],
+): Promise<ReadonlyMap<bigint, Usage>> {
+  const usages = new Map<bigint, Usage>();
+  for (const { account } of asks) {
+    if (usages.has(account.accountId)) continue;
+    usages.set(account.accountId, await usageOf(gate, numberId, account, db));
+  }
+  return usages;
+}
+
+function usageIn(usages: ReadonlyMap<bigint, Usage>, { accountId }: AccountRow): Usage {
+  return usages.get(accountId) ?? { freeUnitsUsed: 0 };
+}

@@ -1,0 +1,35 @@
+// What the details say, in one place.
+
+export const DETAILS_WORDS = {
+  details: "Details",
+  close: "Close details",
+  noPhone: "Shows no phone number",
+  notWritten: "Has not written yet",
+  identity: "Known to WhatsApp as",
+  since: (when: string): string => `since ${when}`,
+  consent: "Consent",
+  blocked: "They blocked this number: nothing reaches them.",
+  optedOutAll: "They opted out of everything but answers.",
+  optedOut: (categories: string): string => `They opted out of ${categories}.`,
+  optedIn: (categories: string): string => `They agreed to ${categories}.`,
+  neverAsked: "Never asked. An answer needs no consent; everything else should have it.",
+  everything: "everything",
+  conversations: "Open conversations",
+  noneOpen: "None is open now.",
+  entryPoint: "Free entry point waiting",
+  now: "If you send now",
+  spend: "Spent here",
+  nothingSpent: "Nothing has been delivered yet.",
+  spendNote: "All that is kept; the ledger has each message.",
+  units: (count: number): string => `${count} ${count === 1 ? "message" : "messages"}`,
+  unknownPrice: (count: number): string => `${count} of unknown price`,
+  unknown: "not known",
+  free: "free",
+  total: "Together",
+} as const;
+
+export const ALIAS_WORDS = {
+  wa_id: "WhatsApp id",
+  user_id: "Business-scoped id",
+  group_id: "Group",
+} as const;

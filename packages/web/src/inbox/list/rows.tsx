@@ -1,0 +1,85 @@
+import type { FoundShape, ThreadShape } from "@casement/hub/api";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from "react";
+import { type ThreadKey, threadKey } from "../live/screen.ts";
+import { LIST_WORDS } from "./list-words.ts";
+import { ThreadRow } from "./thread-row.tsx";
+import { useRowKeys } from "./use-row-keys.ts";
+
+/** The height that `thread-row.tsx` fills. */
+const ROW_HEIGHT = 80;
+
+/** So many rows before the end, more are asked for. */
+const AHEAD = 10;
+
+interface RowsProps {
+  readonly ref: RefObject<HTMLElement | null>;
+  readonly threads: readonly ThreadShape[];
+  readonly found: ReadonlyMap<ThreadKey, FoundShape>;
+  /** What was looked for. */
+  readonly words: string;
+  readonly more: boolean;
+  readonly loadMore: () => void;
+}
+
+/** The rows of the list, of which only those in view are drawn. */
+export function Rows({ ref, threads, found, words, more, loadMore }: RowsProps): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: threads.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 6,
+    getItemKey: (index) => {
+      const thread = threads[index];
+      return thread === undefined ? index : threadKey(thread);
+    },
+  });
+  const items = rows.getVirtualItems();
+  const lastIndex = items.at(-1)?.index ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only nearing the end asks for more.
+  useEffect(() => {
+    if (lastIndex >= threads.length - AHEAD) loadMore();
+  }, [lastIndex, threads.length]);
+  const goTo = useCallback(
+    (index: number) => {
+      rows.scrollToIndex(index);
+      requestAnimationFrame(() => {
+        const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`);
+        row?.focus({ preventScroll: true });
+      });
+    },
+    [rows],
+  );
+  useRowKeys(threads.length, goTo);
+
+  return (
+    <div
+      ref={(element) => {
+        scroller.current = element;
+        ref.current = element;
+      }}
+      className="min-h-0 flex-1 overflow-y-auto border-line border-t"
+    >
+      <ul aria-label={LIST_WORDS.list} className="relative" style={{ height: rows.getTotalSize() }}>
+        {items.map((item) => {
+          const thread = threads[item.index];
+          if (thread === undefined) return null;
+          return (
+            <li
+              key={item.key}
+              data-index={item.index}
+              aria-setsize={more ? -1 : threads.length}
+              aria-posinset={item.index + 1}
+              className="absolute inset-x-0 top-0"
+              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+            >
+              <ThreadRow thread={thread} found={found.get(threadKey(thread))} words={words} />
+            </li>
+          );
+        })}
+      </ul>
+      {more && <p className="py-3 text-center text-ink-3 text-xs">{LIST_WORDS.loadingMore}…</p>}
+    </div>
+  );
+}

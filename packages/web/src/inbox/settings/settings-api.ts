@@ -1,0 +1,63 @@
+import type {
+  AccountShape,
+  InvitationShape,
+  KeyShape,
+  NotUnderstoodShape,
+  NumberShape,
+  PersonShape,
+  StandingShape,
+  WebhookShape,
+} from "@casement/hub/api";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ask } from "../frame/ask.ts";
+import { Refused } from "../frame/refused.ts";
+
+// What the settings ask of the hub. None of it is told by the event stream, so it is asked again
+// whenever it is looked at, and health twice a minute.
+
+const HEALTH_EVERY_MS = 30_000;
+
+function useAsked<Data>(name: readonly string[], path: string, more: { everyMs?: number } = {}) {
+  return useQuery({
+    queryKey: ["settings", ...name],
+    queryFn: () => ask<Data>("GET", path),
+    staleTime: 0,
+    // What Meta or the hub refuses, it will refuse at once again.
+    retry: (failures, error) => failures < 2 && !(error instanceof Refused),
+    ...(more.everyMs === undefined ? {} : { refetchInterval: more.everyMs }),
+  });
+}
+
+export const useNumberList = () =>
+  useAsked<readonly NumberShape[]>(["numbers"], "/numbers?limit=500", { everyMs: HEALTH_EVERY_MS });
+
+export const useAccounts = () => useAsked<readonly AccountShape[]>(["accounts"], "/accounts");
+
+export const useStanding = (numberId: string) =>
+  useAsked<StandingShape>(["standing", numberId], `/numbers/${numberId}/standing`);
+
+export const useWebhook = (numberId: string) =>
+  useAsked<WebhookShape>(["webhook", numberId], `/numbers/${numberId}/webhook`);
+
+export const useNotUnderstood = (streamId: string) =>
+  useAsked<readonly NotUnderstoodShape[]>(
+    ["not understood", streamId],
+    `/not-understood?number_id=${streamId}&limit=100`,
+  );
+
+export const useKeys = () => useAsked<readonly KeyShape[]>(["keys"], "/keys");
+export const usePeople = () => useAsked<readonly PersonShape[]>(["people"], "/people");
+export const useInvitations = () =>
+  useAsked<readonly InvitationShape[]>(["invitations"], "/invitations");
+
+/** Does something, and then looks at everything in the settings anew. */
+export function useDoing<Wanted, Data>(work: (wanted: Wanted) => Promise<Data>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: work,
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: ["settings"] });
+      await queries.invalidateQueries({ queryKey: ["numbers"] });
+    },
+  });
+}

@@ -1,0 +1,95 @@
+// What the thread says around its messages, in one place.
+
+export const MESSAGE_WORDS = {
+  messages: "Messages",
+  fromUs: "From us",
+  fromCustomer: "From the customer",
+  noMessages: "No messages yet",
+  noMessagesHint: "A template reaches a customer who has not written to you.",
+  loading: "Loading messages",
+  older: "Show older messages",
+  loadingOlder: "Loading older messages…",
+  olderFailed: "They could not be loaded. Try again.",
+  beginning: "The conversation begins here",
+  toNewest: "To the newest message",
+  newBelow: "New messages",
+  phoneApp: "from the phone app",
+  otherTool: "by another tool",
+  edited: "edited",
+  firstVersion: "First version",
+  revokedByCustomer: "The customer took this message back",
+  revokedByUs: "We took this message back",
+  reply: "Reply",
+  react: "React",
+  takeBack: "Take the reaction back",
+  weWrote: "We wrote",
+  customerWrote: "The customer wrote",
+  inAnswerTo: "In answer to",
+  earlierMessage: "an earlier message",
+  showQuoted: "Show the message that this answers",
+  unknownTitle: "Sent or not? Nobody knows yet.",
+  unknownHint: "Meta did not answer. It is not sent twice; Meta’s next report settles it.",
+  jump: "Jump to another day",
+  jumpTo: "Day",
+  go: "Go",
+  first: "First message",
+  newest: "Newest message",
+  jumping: "Looking for it…",
+} as const;
+
+export const CONTENT_WORDS = {
+  chose: "Chose: ",
+  open: "Open the picture",
+  close: "Close the picture",
+  download: "Save the file",
+  notThere: "The file is not there.",
+  hubAway: "The hub does not answer.",
+  looking: "Looking for the file…",
+  again: "Try again",
+  voice: "Voice message",
+  noPhone: "no phone number",
+  order: "Order",
+  orderTotal: "Total",
+  buttons: "Buttons",
+  linked: "given by a link, not kept here",
+} as const;
+
+/** What brought a customer here. */
+export const ARRIVAL_WORDS = {
+  ad: "Came by an ad",
+  post: "Came by a post",
+  page: "Came by a page’s button",
+} as const;
+
+/** What stands in place of a message that the platform does not pass on, or that is no message. */
+export const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  [
+    "unsupported",
+    "A message of a kind that WhatsApp shows only on phones, such as a poll or a photo to be seen once.",
+  ],
+  ["unknown", "What this message said is not kept here. Another tool sent it, or it was erased."],
+  ["request_welcome", "The customer opened the chat for the first time."],
+  ["system", "The customer’s number or identity changed."],
+  ["ephemeral", "A message that disappears, which is not passed on."],
+  ["edit", "The customer changed an earlier message."],
+  ["revoke", "The customer took an earlier message back."],
+  ["nfm_reply", "The customer filled in a form."],
+  ["call_permission_reply", "The customer answered whether they may be called."],
+  ["pin", "A message was pinned."],
+]);
+
+/** These are no bubbles, but lines: nobody said them. */
+export const LINE_KINDS: ReadonlySet<string> = new Set([
+  "system",
+  "request_welcome",
+  "edit",
+  "revoke",
+  "pin",
+]);
+
+export function otherWords(type: string): string {
+  return (
+    OTHER_WORDS.get(type) ??
+    `A message of the kind “${type}”, which cannot be shown here. The post is kept.`
+  );
+}

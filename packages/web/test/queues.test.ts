@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ThreadShape } from "@casement/hub/api";
+import { type Queue, threadsIn } from "../src/inbox/list/queues.ts";
+import { threadsInOrder } from "../src/inbox/live/screen.ts";
+import { momentFromIso } from "../src/time/moment.ts";
+import { threadShape } from "./shapes.ts";
+
+const NOW = momentFromIso("2023-10-12T12:00:00.000Z");
+
+interface Parts {
+  readonly closes?: string;
+  readonly lapses?: string;
+  readonly unread?: number;
+}
+
+/** A thread of `id` in which something was last said at `at`, a time of 2023-10-12. */
+function thread(id: string, at: string | null, { closes, lapses, unread = 0 }: Parts = {}) {
+  return threadShape({
+    thread_id: id,
+    unread,
+    window: closes === undefined ? null : { opened_at: day("00:00"), closes_at: day(closes) },
+    entry_point_offer: lapses === undefined ? null : { lapses_at: day(lapses) },
+    last_message:
+      at === null
+        ? null
+        : { id: `m-${id}`, direction: "in", at: day(at), preview: "", status: "received" },
+  });
+}
+
+function day(time: string): string {
+  return `2023-10-12T${time}:00.000Z`;
+}
+
+const THREADS = [
+  thread("closes at 13", "08:00", { closes: "13:00", unread: 2 }),
+  thread("closes at 14", "09:00", { closes: "14:00", lapses: "13:59" }),
+  thread("closes at 15", "07:00", { closes: "15:00", lapses: "12:01" }),
+  thread("closed just now", "11:00", { closes: "12:00", lapses: "12:00" }),
+  thread("never open", "10:00"),
+  thread("never said a word", null, { closes: "20:00" }),
+];
+
+function shown(queue: Queue, frontier?: ThreadShape): string[] {
+  const known = new Map(THREADS.map((one) => [`100/${one.thread_id}` as const, one]));
+  return threadsIn(queue, threadsInOrder(known), { now: NOW, frontier }).map(
+    (one) => one.thread_id,
+  );
+}
+
+test("a queue holds what the hub's does, in the second in which it is asked", () => {
+  assert.deepEqual(shown("all"), [
+    "closed just now",
+    "never open",
+    "closes at 14",
+    "closes at 13",
+    "closes at 15",
+    "never said a word",
+  ]);
+  assert.deepEqual(shown("open"), [
+    "closes at 14",
+    "closes at 13",
+    "closes at 15",
+    "never said a word",
+  ]);
+  assert.deepEqual(shown("unread"), ["closes at 13"]);
+  assert.deepEqual(shown("closed"), ["closed just now"]);
+});
+
+test("what can be lost stands in the order in which it is lost", () => {
+  assert.deepEqual(shown("closing_soon"), ["closes at 13", "closes at 14"]);
+  assert.deepEqual(shown("entry_points"), ["closes at 15", "closes at 14"]);
+});
+
+test("nothing is shown beyond what was loaded, be it known from another queue", () => {
+  assert.deepEqual(shown("open", THREADS[0]), ["closes at 14", "closes at 13"]);
+  assert.deepEqual(shown("closing_soon", THREADS[0]), ["closes at 13"]);
+});

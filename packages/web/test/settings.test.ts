@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { instantFromMs } from "@casement/engine";
+import type { NumberShape } from "@casement/hub/api";
+import { problemOf, problemOfForm, Refused } from "../src/inbox/frame/refused.ts";
+import {
+  behindWords,
+  healthOf,
+  lastPostWords,
+  standingLines,
+} from "../src/inbox/settings/number-words.ts";
+import { PRESETS, SCOPE_LIST, scopesWords } from "../src/inbox/settings/scope-words.ts";
+
+const MINUTE_MS = 60_000;
+
+test("the health of a number is the worst there is to say of it", () => {
+  assert.deepEqual(healthOf(number({})), { kind: "good", words: "Healthy" });
+  assert.equal(healthOf(number({ not_understood: 3 })).words, "3 not understood");
+  assert.equal(healthOf(number({ last_post_at: null })).words, "No webhook yet");
+  const behind = number({ pending: 9, behind_by_ms: 7 * MINUTE_MS, not_understood: 3 });
+  assert.deepEqual(healthOf(behind), { kind: "bad", words: "Behind by 7 m 00 s" });
+  assert.equal(healthOf({ ...behind, connected: false }).words, "Not connected");
+});
+
+test("five minutes behind is waiting, and more is bad", () => {
+  const { health } = number({ pending: 2, behind_by_ms: 5 * MINUTE_MS });
+  assert.equal(behindWords(health).kind, "waiting");
+  assert.equal(behindWords({ ...health, behind_by_ms: 5 * MINUTE_MS + 1 }).kind, "bad");
+  assert.equal(behindWords({ ...health, pending: 0 }).words, "Nothing waits");
+  const now = instantFromMs(Date.parse("2026-11-10T09:04:00Z"));
+  assert.equal(lastPostWords(health, now), "4 m ago");
+});
+
+test("what Meta thinks of a number is in words, and what it does not say is said to be untold", () => {
+  const told = (more: object): string[] =>
+    standingLines({ ...UNTOLD, ...more }).map((line) => line.told.words);
+
+  assert.deepEqual(told({}), ["None yet", "Not told", "Not told", "Not told"]);
+  assert.deepEqual(
+    told({ quality: "YELLOW", throughput: "STANDARD", limit: "TIER_2K", status: "RATE_LIMITED" }),
+    ["Medium", "80 messages a second", "2,000 customers a day", "Rate limited"],
+  );
+  assert.equal(told({ limit: "TIER_250" })[2], "250 customers a day");
+  assert.equal(told({ limit: "TIER_UNLIMITED" })[2], "No limit");
+  assert.equal(told({ limit: "SOMETHING_NEW" })[2], "something new");
+});
+
+test("what a key may do is a purpose where it is one, and else every scope in words", () => {
+  const [sdk] = PRESETS;
+  assert.equal(scopesWords({ scopes: [...(sdk?.scopes ?? [])].reverse() }), sdk?.name);
+  assert.equal(scopesWords({ scopes: ["*"] }), "Everything");
+  assert.equal(scopesWords({ scopes: ["keys:read", "new:scope"] }), "See keys, new:scope");
+  const offered = new Set(SCOPE_LIST.map((one) => one.scope));
+  for (const { scopes } of PRESETS) {
+    for (const scope of scopes) assert.ok(scope === "*" || offered.has(scope), scope);
+  }
+});
+
+test("what is wrong with a field stands at the field, and all else at the form", () => {
+  const at = new Refused(400, {
+    code: "invalid",
+    message: "body.name: is short",
+    where: "body.name",
+  });
+  assert.equal(problemOf(at, "name"), "Is short.");
+  assert.equal(problemOf(at, "email"), undefined);
+  assert.equal(problemOfForm(at, ["name"]), undefined);
+  assert.equal(problemOfForm(at, ["email"]), "body.name: is short");
+  assert.equal(problemOfForm(new Error("away"), ["name"]), "away");
+  assert.equal(problemOfForm(null, ["name"]), undefined);
+});
+
+const UNTOLD = { quality: null, throughput: null, limit: null, status: null, name_status: null };
+
+function number(health: Partial<NumberShape["health"]>): NumberShape {
+  const at = "2026-11-10T09:00:00.000Z";
+  return {
+    ...{ number_id: "7", account_id: "1", name: "Aurora", phone: "+1 555 010 0000" },
+    ...{ connected: true, heard_since: at },
+    health: { last_post_at: at, not_understood: 0, pending: 0, behind_by_ms: 0, ...health },
+  };
+}
