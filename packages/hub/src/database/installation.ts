@@ -180,6 +180,9 @@ const INITDB_OPTIONS: readonly string[] = [
     timezone: "UTC",
     shared_buffers: "256MB",
     max_wal_size: "2GB",
+    // A new hub's tables grow from nothing to thousands of rows in its first minute, and plans made
+    // for empty tables read whole ones to find a row.
+    autovacuum_naptime: "10s",
     log_timezone: "UTC",
     log_error_verbosity: "terse",
     log_min_error_statement: "panic",

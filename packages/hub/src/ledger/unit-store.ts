@@ -29,9 +29,9 @@ export async function putUnits(db: Db, numberId: bigint, rows: readonly UnitRow[
       rows.map((row) => row.threadId),
       rows.map((row) => row.unit.accountId ?? null),
       rows.map((row) => new Date(row.unit.deliveredAt)),
-      rows.map((row) => JSON.stringify(row.unit)),
+      JSON.stringify(rows.map((row) => row.unit)),
       rows.map((row) => row.allowance),
-      rows.map((row) => JSON.stringify(row.charge)),
+      JSON.stringify(rows.map((row) => row.charge)),
       rows.map((row) => row.charge.amountMicros),
       rows.map((row) => row.state),
     ],
@@ -42,12 +42,16 @@ const PUT_UNITS = `
 insert into unit
   (number_id, wamid, recipient, thread_id, account_id, delivered_at, folded, allowance, charge,
    amount_micros, state)
-select $1, wamid, recipient, thread_id, account_id, delivered_at, folded::jsonb, allowance,
-       charge::jsonb, amount_micros, state
-from unnest($2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::timestamptz[], $7::text[],
-            $8::text[], $9::text[], $10::bigint[], $11::text[])
-  as u (wamid, recipient, thread_id, account_id, delivered_at, folded, allowance, charge,
-        amount_micros, state)
+select $1, wamid, recipient, thread_id, account_id, delivered_at, folded, allowance, charge,
+       amount_micros, state
+from rows from (
+       unnest($2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::timestamptz[], $8::text[],
+              $10::bigint[], $11::text[]),
+       jsonb_array_elements($7::jsonb),
+       jsonb_array_elements($9::jsonb)
+     )
+  as u (wamid, recipient, thread_id, account_id, delivered_at, allowance, amount_micros, state,
+        folded, charge)
 on conflict (number_id, wamid, recipient) do update
 set thread_id = excluded.thread_id,
     account_id = excluded.account_id,

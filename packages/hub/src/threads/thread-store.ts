@@ -72,7 +72,7 @@ export async function updateThreads(
     values: [
       numberId,
       rows.map((row) => row.threadId),
-      rows.map((row) => JSON.stringify(row.folded)),
+      JSON.stringify(rows.map((row) => row.folded)),
       rows.map((row) => row.name),
       rows.map((row) => row.username),
       rows.map((row) => row.phone),
@@ -90,7 +90,7 @@ export async function updateThreads(
 
 const UPDATE_THREADS = `
 update thread t
-set folded = u.folded::jsonb,
+set folded = u.folded,
     name = u.name,
     username = u.username,
     phone = u.phone,
@@ -102,11 +102,14 @@ set folded = u.folded::jsonb,
     heard_at = u.heard_at,
     phones = u.phones::jsonb,
     offer_lapses_at = u.offer_lapses_at
-from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-            $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[],
-            $12::timestamptz[], $13::text[], $14::timestamptz[])
-  as u (thread_id, folded, name, username, phone, country, window_opened_at, window_closes_at,
-        last_at, last_wamid, heard_at, phones, offer_lapses_at)
+from rows from (
+       unnest($2::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
+              $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[],
+              $13::text[], $14::timestamptz[]),
+       jsonb_array_elements($3::jsonb)
+     )
+  as u (thread_id, name, username, phone, country, window_opened_at, window_closes_at, last_at,
+        last_wamid, heard_at, phones, offer_lapses_at, folded)
 where t.number_id = $1 and t.thread_id = any($2::uuid[]) and t.thread_id = u.thread_id`;
 
 /**

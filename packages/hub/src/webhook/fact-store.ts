@@ -33,7 +33,7 @@ export async function insertFacts(
       facts.map((fact) => fact.aliases.userId ?? null),
       facts.map((fact) => fact.aliases.groupId ?? null),
       facts.map((fact) => fact.wamid ?? null),
-      facts.map((fact) => JSON.stringify(fact.said)),
+      JSON.stringify(facts.map((fact) => fact.said)),
       facts.map((fact) => fact.postId),
       new Date(recordedAt),
       facts.map((fact) => fact.undated === true),
@@ -47,10 +47,13 @@ insert into fact
   (number_id, at_month, fact_id, at, kind, wa_id, user_id, group_id, wamid, said, post_id,
    recorded_at)
 select $1, at_month, decode(fact_id, 'hex'), at, kind, wa_id, user_id, group_id, wamid,
-       said::jsonb, post_id, $12
-from unnest($2::date[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-            $8::text[], $9::text[], $10::text[], $11::uuid[], $13::boolean[])
-  as f (at_month, fact_id, at, kind, wa_id, user_id, group_id, wamid, said, post_id, undated)
+       said, post_id, $12
+from rows from (
+       unnest($2::date[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
+              $8::text[], $9::text[], $11::uuid[], $13::boolean[]),
+       jsonb_array_elements($10::jsonb)
+     )
+  as f (at_month, fact_id, at, kind, wa_id, user_id, group_id, wamid, post_id, undated, said)
 where not undated or not exists (
   select from fact known
   where known.number_id = $1 and known.fact_id = decode(f.fact_id, 'hex')

@@ -84,13 +84,17 @@ export async function selectPending(
   const { rows } = await db.query<PendingRow>({
     name: "select-pending",
     text: `
+with w as materialized (
+  select post_id, received_on
+  from pending
+  where number_id = $1
+  order by post_id
+  limit $2
+)
 select w.post_id, w.received_on::text, p.received_at, p.bytes
-from pending w
-join post p
-  on p.number_id = w.number_id and p.received_on = w.received_on and p.post_id = w.post_id
-where w.number_id = $1
-order by w.post_id
-limit $2`,
+from w
+join post p on p.number_id = $1 and p.received_on = w.received_on and p.post_id = w.post_id
+order by w.post_id`,
     values: [numberId, limit],
   });
   return rows.map((row) => ({
