@@ -249,6 +249,26 @@ test("a running clock keeps its appointments as they come up", () => {
   assert.deepEqual(seen, [200, 500]);
 });
 
+test("a running clock keeps all that is due when the machine rings, and not one a ring", () => {
+  const machine = new HandMachine();
+  const clock = new VirtualClock(at(0));
+  const seen: number[] = [];
+  clock.run(1, machine);
+  let rings = 0;
+  const { after } = machine;
+  machine.after = (ms, task) =>
+    after.call(machine, ms, () => {
+      rings += 1;
+      task();
+    });
+  for (let i = 0; i < 100; i++) clock.schedule(at(200), () => void seen.push(i));
+
+  machine.pass(1_000);
+
+  assert.equal(seen.length, 100);
+  assert.equal(rings, 1);
+});
+
 test("a task that throws as the clock runs is reported, the next is kept", async () => {
   const machine = new HandMachine();
   const reported: unknown[] = [];
