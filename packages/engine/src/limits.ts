@@ -5,8 +5,6 @@ import { startOfDay } from "./zone.ts";
 
 /** What one number has lately sent to one customer, as far as the pair rate cares (SPEC A17). */
 export interface PairPace {
-  readonly burstFrom: Instant;
-  readonly burstCount: number;
   /** When the messages sent so far are paid for, at one message in six seconds. */
   readonly paidAt: Instant;
 }
@@ -14,23 +12,20 @@ export interface PairPace {
 export const PAIR_INTERVAL_MS: number = 6 * SECOND_MS;
 export const PAIR_BURST_MAX: number = 45;
 
+/** As far ahead as messages may be borrowed. */
+const PAIR_DEBT_MS_MAX: number = (PAIR_BURST_MAX - 1) * PAIR_INTERVAL_MS;
+
 /** The first moment from `now` on at which one more message may go to the customer. */
 export function pairSendAt(pace: PairPace | null, now: Instant): Instant {
-  if (pace === null || now >= pace.paidAt) return now;
-  const isInBurst = now < later(pace.burstFrom, PAIR_INTERVAL_MS);
-  return isInBurst && pace.burstCount < PAIR_BURST_MAX ? now : pace.paidAt;
+  if (pace === null) return now;
+  const free = later(pace.paidAt, -PAIR_DEBT_MS_MAX);
+  return free > now ? free : now;
 }
 
-/** The pace once a message went at `sentAt`: a burst is borrowed from the time after it. */
+/** The pace once a message went at `sentAt`: it is paid for after those before it. */
 export function pairPaceAfter(pace: PairPace | null, sentAt: Instant): PairPace {
-  if (pace === null || sentAt >= pace.paidAt) {
-    return { burstFrom: sentAt, burstCount: 1, paidAt: later(sentAt, PAIR_INTERVAL_MS) };
-  }
-  return {
-    burstFrom: pace.burstFrom,
-    burstCount: pace.burstCount + 1,
-    paidAt: later(pace.paidAt, PAIR_INTERVAL_MS),
-  };
+  const from = pace === null || sentAt >= pace.paidAt ? sentAt : pace.paidAt;
+  return { paidAt: later(from, PAIR_INTERVAL_MS) };
 }
 
 /** How long to wait before trying again after the `attempt`th 131056, from 0: 4^attempt seconds. */

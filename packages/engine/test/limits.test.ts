@@ -38,11 +38,13 @@ test("[A17] one message in six seconds goes to a customer, and a burst is paid f
   assert.deepEqual(sendAll(3, 6_000), [0, 6_000, 12_000]);
   const burst = sendAll(46);
   assert.deepEqual(burst.slice(0, 45), Array(45).fill(0));
-  assert.equal(burst[45], 45 * 6_000);
-  assert.deepEqual(sendAll(4, 4_000), [0, 4_000, 12_000, 16_000]);
+  assert.equal(burst[45], 6_000);
+  assert.deepEqual(sendAll(4, 4_000), [0, 4_000, 8_000, 12_000]);
   let pace = pairPaceAfter(null, at(0));
   pace = pairPaceAfter(pace, at(6_000));
-  assert.equal(pairSendAt(pace, at(6_000)), 6_000, "what is paid for begins a new burst");
+  assert.equal(pace.paidAt, 12_000, "what is paid for is not owed");
+  pace = pairPaceAfter(pace, at(7_000));
+  assert.equal(pace.paidAt, 18_000, "what is borrowed is paid for after the rest");
 });
 
 test("[A17] in the long run no customer is sent more than one message in six seconds", () => {

@@ -1,5 +1,5 @@
 import { type GraphError, graphError } from "@casement/cloud-api";
-import { PAIR_BURST_MAX, PAIR_INTERVAL_MS, pairPaceAfter } from "@casement/engine";
+import { pairPaceAfter, pairSendAt } from "@casement/engine";
 import type { Failure } from "../messages/failure.ts";
 import { ownEntry } from "../own-entry.ts";
 import type { Platform } from "../platform.ts";
@@ -31,19 +31,11 @@ function throughputFault({ platform, number }: Wanted): GraphError | undefined {
   return graphError(130_429, { details: "Cloud API message throughput has been reached." });
 }
 
-/**
- * Up to 45 messages may go to one customer, each lent from the next six seconds.
- *
- * Meta's text can be read more strictly: that a burst must be paid back in full before the next
- * message. Who sends had better (engine, SPEC A17); a platform that did so would refuse the third
- * answer of every talkative bot, and Meta's does not.
- */
+/** Up to 45 messages may go to one customer, each lent from the next six seconds (engine, A17). */
 function pairFault({ platform, number, phone }: Wanted): GraphError | undefined {
   const { world, clock } = platform;
   const { pace } = threadOf(world, number.id, phone);
-  if (pace === undefined || clock.now() >= pace.paidAt) return undefined;
-  const lent = (pace.paidAt - clock.now()) / PAIR_INTERVAL_MS;
-  if (lent <= PAIR_BURST_MAX - 1) return undefined;
+  if (pairSendAt(pace ?? null, clock.now()) <= clock.now()) return undefined;
   return graphError(PAIR_LIMIT, { details: DETAILS.get(PAIR_LIMIT) });
 }
 

@@ -176,8 +176,8 @@ export const MUTANTS: readonly Mutant[] = [
     ["if (at < startOfMonth(month, timeZone))", "if (at <= startOfMonth(month, timeZone))"],
   ]),
   ...of("limits.ts", [
-    ["sentAt >= pace.paidAt", "sentAt > pace.paidAt"],
-    ["pace.burstCount < PAIR_BURST_MAX", "pace.burstCount <= PAIR_BURST_MAX"],
+    ["sentAt >= pace.paidAt", "sentAt < pace.paidAt"],
+    ["(PAIR_BURST_MAX - 1)", "PAIR_BURST_MAX"],
     ["!reach.isAmongThem && ", ""],
   ]),
 ];
