@@ -12,6 +12,8 @@ export interface HubConfig {
   readonly secretKey: string | undefined;
   /** How many messages a second each number sends; absent: as Meta says of it. */
   readonly perSecond?: number | undefined;
+  /** Origins of endpoints that may lie in a private network and need no TLS; absent: none. */
+  readonly endpointOrigins?: readonly string[] | undefined;
   /** A number to connect at start, from the environment's names; absent: those in the database. */
   readonly connection: ConnectionConfig | undefined;
 }
@@ -48,6 +50,7 @@ export function hubConfigFrom(environment: Environment): HubConfig {
     databaseUrl: databaseUrlFrom(text("DATABASE_URL")),
     secretKey: text("CASEMENT_SECRET_KEY"),
     perSecond: perSecondFrom(text("CASEMENT_MESSAGES_PER_SECOND")),
+    endpointOrigins: originsFrom(text("CASEMENT_ENDPOINT_ORIGINS") ?? ""),
     connection: connectionFrom(text),
   };
 }
@@ -121,6 +124,17 @@ function apiUrlFrom(text: string): string {
   const isWeb = url?.protocol === "https:" || url?.protocol === "http:";
   if (isWeb && url.search === "" && url.username === "") return text.replace(/\/+$/, "");
   throw new ConfigFailure("WHATSAPP_API_URL must be a URL, such as https://graph.facebook.com");
+}
+
+/** `http://crm.internal:8080, http://10.0.0.7`, apart by commas or spaces. */
+function originsFrom(text: string): string[] {
+  const origins = text.split(/[\s,]+/).filter((one) => one !== "");
+  const isOrigin = (one: string): boolean =>
+    /^https?:/.test(one) && URL.parse(one)?.origin === one.replace(/\/$/, "").toLowerCase();
+  if (origins.every(isOrigin)) return origins.map((one) => new URL(one).origin);
+  throw new ConfigFailure(
+    "CASEMENT_ENDPOINT_ORIGINS must be origins apart by commas, such as http://crm.internal:8080",
+  );
 }
 
 function versionFrom(text: string): string {

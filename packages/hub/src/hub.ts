@@ -82,6 +82,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ownOrigins: await ownOriginsOf(config),
     filesFolder: join(config.folder, "media"),
     perSecond: config.perSecond,
+    endpointOrigins: new Set(config.endpointOrigins),
   });
   const signal = new EventSignal(surroundings);
   const people = new People({ ...surroundings, key, databaseUrl: options.database.url });
@@ -188,6 +189,7 @@ function serverOf(
       files: organs.files,
       carrier: organs.carrier,
       templateSync: organs.templateSync,
+      downstream: organs.downstream,
     },
     screens,
     enterByLink,
@@ -234,8 +236,10 @@ async function takeNumbers({ directory, owner }: Organs): Promise<void> {
 }
 
 function partsOf(organs: Organs): readonly { readonly idle: boolean; settled(): Promise<void> }[] {
-  const { keeper, digestLoop, accountRater, appointments, templateSync, outbox, owner } = organs;
-  return [keeper, digestLoop, accountRater, appointments, templateSync, outbox, owner];
+  const { keeper, digestLoop, accountRater, appointments, templateSync } = organs;
+  const { outbox, owner, downstream } = organs;
+  const workers = [keeper, digestLoop, accountRater, appointments, templateSync, outbox];
+  return [...workers, downstream.forwarder, owner];
 }
 
 /** How long a closing hub waits for work that may be waiting for a lost database. */
@@ -253,6 +257,7 @@ async function closeOrgans(organs: Organs): Promise<void> {
   organs.accountRater.close();
   organs.appointments.close();
   organs.outbox.close();
+  await organs.downstream.close();
   await organs.owner.close();
   await organs.dialer.close();
 }

@@ -4,6 +4,8 @@ import { unseal } from "./access/seal.ts";
 import type { Connecting } from "./api/api.ts";
 import { ensureDay } from "./database/index.ts";
 import { createDialer, type Dialer } from "./dialing/dialer.ts";
+import { hasDeliveries, selectNumbersWithDeliveries } from "./downstream/delivery-store.ts";
+import { createDownstream, type Downstream } from "./downstream/downstream.ts";
 import { AccountRater } from "./ledger/account-rater.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
 import { type AppSecrets, selectAppSecrets, selectVerifyToken } from "./numbers/app-store.ts";
@@ -37,6 +39,8 @@ export interface Organs extends Outward {
   readonly senderParts: SenderParts;
   readonly outbox: Outbox;
   readonly sender: Sender;
+  /** What goes on to programs of the business. */
+  readonly downstream: Downstream;
   /** What is counted and timed of all this. */
   readonly meters: Meters;
   /** Connects numbers while the hub runs. */
@@ -59,17 +63,24 @@ export interface OrgansOptions {
   readonly perSecond?: number | undefined;
   /** Where the bytes of files are kept. */
   readonly filesFolder: string;
+  /** Origins of endpoints that the operator named: they may lie in a private network. */
+  readonly endpointOrigins?: ReadonlySet<string> | undefined;
 }
 
 export function createOrgans(
   surroundings: Surroundings,
-  { key, ownOrigins, filesFolder, perSecond }: OrgansOptions,
+  { key, ownOrigins, filesFolder, perSecond, endpointOrigins = new Set() }: OrgansOptions,
 ): Organs {
   const { db, clock } = surroundings;
   const directory = new Directory(db);
   const dialer = createDialer(ownOrigins);
   const meters = new Meters(surroundings);
-  const owner = new Owner(surroundings, (client, numberId) => outbox.take(client, numberId));
+  const owner = new Owner(surroundings, async (client, numberId) => {
+    await outbox.take(client, numberId);
+    if (await hasDeliveries(client, numberId)) downstream.forwarder.wake([numberId]);
+  });
+  const privateOrigins = endpointOrigins;
+  const downstream = createDownstream({ surroundings, owner, key, privateOrigins });
   const contentOf = createContentOf(directory);
   let secrets: AppSecrets = { apps: [], active: [] };
 
@@ -83,6 +94,7 @@ export function createOrgans(
   const digestLoop = digestLoopOf({
     ...{ surroundings, owner, directory, meters, contentOf, learningOf },
     filesBooked: (numberId) => outward.appointments.wake([numberId]),
+    deliveriesBooked: (numberId) => downstream.forwarder.wake([numberId]),
   });
   const tokenOfAccount = (account: AccountRow): string => tokenOf(account, key);
   const outward = createOutward({
@@ -99,23 +111,36 @@ export function createOrgans(
     await directory.reload();
     secrets = await selectAppSecrets(db, key);
     outward.appointments.wake(await selectNumbersWithAppointments(db));
+    downstream.forwarder.wake(await selectNumbersWithDeliveries(db));
   };
-  const connecting: Connecting = {
-    dial: dialer.dial,
-    tokenOf: tokenOfAccount,
-    verifyTokenOf: (appId) => selectVerifyToken(db, { appId, key }),
-    async connect(connection, how) {
-      await connectAccount(surroundings, { dial: dialer.dial, key }, connection, how);
-      await reload();
-    },
-  };
+  const { dial } = dialer;
+  const connecting = connectingOf(surroundings, { dial, key, tokenOf: tokenOfAccount, reload });
   return {
     ...{ ...outward, directory, dialer, owner, digestLoop, accountRater },
-    ...{ senderParts, outbox, meters, connecting },
+    ...{ senderParts, outbox, meters, connecting, downstream },
     keeper: new Keeper(db, postDays(surroundings)),
     sender: meters.sender(createSender(senderParts, outbox)),
     secrets: () => secrets,
     reload,
+  };
+}
+
+function connectingOf(
+  surroundings: Surroundings,
+  parts: Pick<Connecting, "dial" | "tokenOf"> & {
+    readonly key: Uint8Array;
+    readonly reload: () => Promise<void>;
+  },
+): Connecting {
+  const { dial, tokenOf, key, reload } = parts;
+  return {
+    dial,
+    tokenOf,
+    verifyTokenOf: (appId) => selectVerifyToken(surroundings.db, { appId, key }),
+    async connect(connection, how) {
+      await connectAccount(surroundings, { dial, key }, connection, how);
+      await reload();
+    },
   };
 }
 
@@ -128,10 +153,11 @@ interface Digesting {
   readonly contentOf: SenderParts["contentOf"];
   readonly learningOf: (numberId: bigint) => Learning;
   readonly filesBooked: (numberId: bigint) => void;
+  readonly deliveriesBooked: (numberId: bigint) => void;
 }
 
 function digestLoopOf(parts: Digesting): DigestLoop {
-  const { surroundings, owner, directory, meters, contentOf, learningOf, filesBooked } = parts;
+  const { surroundings, owner, directory, meters, contentOf, learningOf } = parts;
   return new DigestLoop(surroundings, owner, (client, numberId) =>
     meters.batch(() =>
       digestPosts(client, {
@@ -141,7 +167,8 @@ function digestLoopOf(parts: Digesting): DigestLoop {
         contentOf,
         digested: meters.digested,
         templatesChanged: (templates) => directory.templatesChanged(templates),
-        filesBooked: () => filesBooked(numberId),
+        filesBooked: () => parts.filesBooked(numberId),
+        deliveriesBooked: () => parts.deliveriesBooked(numberId),
       }),
     ),
   );

@@ -20,6 +20,8 @@ export const SCOPES = [
   "platform:write",
   "keys:read",
   "keys:write",
+  "endpoints:read",
+  "endpoints:write",
   "metrics:read",
   "people:read",
   "people:write",

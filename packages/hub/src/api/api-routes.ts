@@ -9,6 +9,7 @@ import type { ApiSurroundings } from "./api.ts";
 import { clockRoutes } from "./clock.ts";
 import { conversationRoutes } from "./conversations.ts";
 import { decisionRoutes } from "./decisions.ts";
+import { endpointRoutes } from "./endpoints.ts";
 import { serveEvents } from "./events.ts";
 import { keyRoutes } from "./keys.ts";
 import { ledgerRoutes } from "./ledger.ts";
@@ -51,6 +52,7 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
     ...conversationRoutes(api),
     ...notUnderstoodRoutes(api),
     ...keyRoutes(api),
+    ...endpointRoutes(api),
     ...peopleRoutes(api),
     ...threadRoutes(api),
     ...messageRoutes(api),

@@ -1,6 +1,7 @@
 import type { Admission } from "../access/admission.ts";
 import type { People } from "../access/people.ts";
 import type { Dial } from "../dialing/dialer.ts";
+import type { Downstream } from "../downstream/downstream.ts";
 import type { EventSignal } from "../events/event-signal.ts";
 import type { FileFolder } from "../media/file-folder.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
@@ -28,6 +29,7 @@ export interface ApiSurroundings extends Surroundings {
   /** Takes files to Meta. */
   readonly carrier: Pick<GraphCarrier, "carry">;
   readonly templateSync: Pick<TemplateSync, "sync">;
+  readonly downstream: Downstream;
 }
 
 /** How a number is connected while the hub runs. */

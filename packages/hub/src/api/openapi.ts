@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as endpoints from "./endpoint-shapes.ts";
 import * as ledger from "./ledger-shapes.ts";
 import * as management from "./management-shapes.ts";
 import * as people from "./people-shapes.ts";
@@ -136,7 +137,9 @@ function jsonOf(
 
 /** The shapes that get a name, by their schema: `ThreadShape` is the component `Thread`. */
 const NAMED = z.registry<{ id: string }>();
-for (const [name, shape] of Object.entries({ ...shapes, ...management, ...people, ...ledger })) {
+const SHAPES = { ...shapes, ...management, ...people, ...ledger, ...endpoints };
+
+for (const [name, shape] of Object.entries(SHAPES)) {
   NAMED.add(shape, { id: name.replace(/Shape$/, "") });
 }
 

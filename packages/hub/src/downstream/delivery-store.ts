@@ -146,29 +146,18 @@ where d.number_id = $1 and d.endpoint_id = e.endpoint_id and d.post_id = e.post_
   });
 }
 
-/** Makes a delivery due again, as if it were new; whether there is such a one. */
-export async function renewDelivery(
-  db: Db,
-  numberId: bigint,
-  { endpointId, postId, now }: { endpointId: string; postId: string; now: Instant },
-): Promise<boolean> {
-  const { rowCount } = await db.query({
-    name: "renew-delivery",
-    text: `
-update delivery
-set state = 'waiting', attempts = 0, since = $4, next_at = $4
-where number_id = $1 and endpoint_id = $2 and post_id = $3`,
-    values: [numberId, endpointId, postId, new Date(now)],
-  });
-  return rowCount === 1;
-}
-
 /** A delivery as the log shows it. */
-export interface DeliveryRow extends DeliveryEnd {
+export interface DeliveryRow extends Omit<DeliveryEnd, "triedAt"> {
   readonly numberId: bigint;
   readonly createdAt: Instant;
-  readonly triedAt: Instant;
+  /** Null: not yet. */
+  readonly triedAt: Instant | null;
 }
+
+const COLUMNS = `
+number_id as "numberId", endpoint_id as "endpointId", post_id as "postId", state, attempts,
+answer_status as "answerStatus", failure, created_at as "createdAt", next_at as "nextAt",
+tried_at as "triedAt"`;
 
 /** The deliveries of a number to an endpoint, newest first, from the one after `after`. */
 export async function selectDeliveryPage(
@@ -184,9 +173,7 @@ export async function selectDeliveryPage(
   const { rows } = await db.query<DeliveryRow>({
     name: "select-delivery-page",
     text: `
-select number_id as "numberId", endpoint_id as "endpointId", post_id as "postId", state, attempts,
-       answer_status as "answerStatus", failure, created_at as "createdAt", next_at as "nextAt",
-       tried_at as "triedAt"
+select ${COLUMNS}
 from delivery
 where number_id = $1 and endpoint_id = $2 and ($3::uuid is null or post_id < $3)
   and ($4::text is null or state = $4)
@@ -195,6 +182,33 @@ limit $5`,
     values: [numberId, page.endpointId, page.after ?? null, page.state ?? null, page.limit],
   });
   return rows;
+}
+
+/** Makes a delivery due again, as if it were new; `undefined`: there is none. */
+export async function renewDelivery(
+  db: Db,
+  numberId: bigint,
+  { endpointId, postId, now }: { endpointId: string; postId: string; now: Instant },
+): Promise<DeliveryRow | undefined> {
+  const { rows } = await db.query<DeliveryRow>({
+    name: "renew-delivery",
+    text: `
+update delivery
+set state = 'waiting', attempts = 0, since = $4, next_at = $4
+where number_id = $1 and endpoint_id = $2 and post_id = $3
+returning ${COLUMNS}`,
+    values: [numberId, endpointId, postId, new Date(now)],
+  });
+  return rows[0];
+}
+
+/** Whether there is something to deliver of a number: asked when it becomes ours. */
+export async function hasDeliveries(db: Db, numberId: bigint): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "select from delivery where number_id = $1 and state = 'waiting' limit 1",
+    [numberId],
+  );
+  return rowCount === 1;
 }
 
 /** Every number with something to deliver: asked when the hub starts, or an endpoint goes on. */

@@ -86,7 +86,7 @@ set failing_since = coalesce(failing_since, $2),
     paused_at = case when coalesce(failing_since, $2) <= $3 then $2 end,
     paused_why = case when coalesce(failing_since, $2) <= $3 then $4 end
 where endpoint_id = $1 and paused_at is null
-  and (failing_since is null or failing_since <= $3 or $2 <= $3)`,
+  and (failing_since is null or failing_since <= $3)`,
     values: [endpointId, new Date(now), new Date(deadSince), why],
   });
 }

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { bookDeliveries } from "../downstream/book-deliveries.ts";
 import { recordEvents } from "../events/event-store.ts";
 import { bookFiles } from "../media/book-files.ts";
 import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
@@ -25,6 +26,8 @@ export interface Digestion extends Learning {
   readonly templatesChanged?: ((templates: readonly TemplateRow[]) => void) | undefined;
   /** Told that there are files to fetch, once this is committed. */
   readonly filesBooked?: (() => void) | undefined;
+  /** Told that there are posts to forward, once this is committed. */
+  readonly deliveriesBooked?: (() => void) | undefined;
   /** Told after each commit what was in it. */
   readonly digested?: ((told: Digested) => void) | undefined;
   /** The posts were digested before: what is understood by now is no longer listed (SPEC O3). */
@@ -129,8 +132,19 @@ async function digestReading(
     numberId,
     posts.map((post) => post.postId),
   );
+  await forwardDigested(client, digestion, posts);
   if (events.length > 0) await recordEvents(client, numberId, events, now);
   return templates;
+}
+
+/** What is digested is forwarded; what `replay` digests again was forwarded before (SPEC H2). */
+async function forwardDigested(
+  client: PoolClient,
+  { numberId, now, again, deliveriesBooked }: Digestion,
+  posts: readonly PendingPost[],
+): Promise<void> {
+  if (again === true) return;
+  if (await bookDeliveries(client, numberId, posts, now)) deliveriesBooked?.();
 }
 
 /**
@@ -154,10 +168,11 @@ async function forgetUnderstood(
  */
 async function setAside(
   client: PoolClient,
-  { numberId, now }: Digestion,
+  digestion: Digestion,
   { posts, facts }: Reading,
   error: unknown,
 ): Promise<void> {
+  const { numberId, now } = digestion;
   const [post] = posts;
   if (post === undefined) return;
   const what = `could not be digested: ${error instanceof Error ? error.name : typeof error}`;
@@ -165,5 +180,6 @@ async function setAside(
   await inOwnTransaction(client, async () => {
     await insertNotUnderstood(client, numberId, [{ ...post, noticeId, path: "", what }], now);
     await deletePending(client, numberId, [post.postId]);
+    await forwardDigested(client, digestion, [post]);
   });
 }

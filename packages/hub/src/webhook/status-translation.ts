@@ -69,7 +69,8 @@ function conversationFrom({ conversation }: StatusNotice): Record<string, unknow
 /** What a send of ours carries in `biz_opaque_callback_data`, before the id of its draft. */
 export const DRAFT_MARK = "casement:";
 
-function draftIdFrom(callbackData: string | undefined): string | undefined {
+/** The draft of ours that callback data names, if it is ours. */
+export function draftIdFrom(callbackData: string | undefined): string | undefined {
   const id = callbackData?.startsWith(DRAFT_MARK) ? callbackData.slice(DRAFT_MARK.length) : "";
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : undefined;
 }

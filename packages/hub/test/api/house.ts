@@ -171,6 +171,7 @@ function serverOptions(
       files: organs.files,
       carrier: organs.carrier,
       templateSync: organs.templateSync,
+      downstream: organs.downstream,
     },
     screens,
     enterByLink: true,
@@ -188,6 +189,7 @@ async function closeOrgans(organs: Organs): Promise<void> {
   organs.digestLoop.close();
   organs.accountRater.close();
   organs.appointments.close();
+  await organs.downstream.close();
   await organs.owner.close();
   await organs.dialer.close();
 }
@@ -229,7 +231,8 @@ async function connect(
 
 async function allQuiet(organs: Organs): Promise<void> {
   const { keeper, digestLoop, accountRater, appointments, templateSync, owner } = organs;
-  const parts = [keeper, digestLoop, accountRater, appointments, templateSync, owner];
+  const { forwarder } = organs.downstream;
+  const parts = [keeper, digestLoop, accountRater, appointments, templateSync, forwarder, owner];
   while (!parts.every((part) => part.idle)) {
     for (const part of parts) await part.settled();
   }

@@ -6,7 +6,7 @@ import { createEmulator, type Emulator } from "@casement/emulator";
 import { instantFromIso } from "@casement/engine";
 import { VirtualClock } from "@casement/engine/clock";
 import { machineTime } from "@casement/engine/system-clock";
-import { type Hub, type Ids, sequentialIds, silentLog, startHub } from "@casement/hub";
+import { type Hub, type Ids, type Log, sequentialIds, silentLog, startHub } from "@casement/hub";
 import { createTestDatabase, openPool } from "@casement/hub/database";
 import type { Pool } from "pg";
 import { proveRebuilt } from "./prove-rebuilt.ts";
@@ -61,6 +61,10 @@ export interface Beginning {
   readonly through?: (apiUrl: string) => string;
   /** How many messages a second each number sends; left out: as the emulator says of it. */
   readonly perSecond?: number;
+  /** Origins of endpoints that may lie in a private network. */
+  readonly endpointOrigins?: readonly string[];
+  /** Where the hub's log goes; left out: nowhere. */
+  readonly log?: Log;
 }
 
 /** Starts a business at a moment. Its end folds all facts anew and compares (SPEC F2). */
@@ -99,7 +103,7 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
     numberId: emulator.credentials.phoneNumberId,
     control,
     ask: (method, path, body, headers = {}) =>
-      asked(`${hub.url}${path}`, method, { ...headers, authorization: `Bearer ${key}` }, body),
+      asked(`${hub.url}${path}`, method, { authorization: `Bearer ${key}`, ...headers }, body),
     advance: (ms) => clock.advanceBy(ms),
     customer: (phone) => customerOf(control, clock, phone),
     stop,
@@ -134,7 +138,7 @@ async function clear(left: {
   await rm(left.folder, { recursive: true });
 }
 
-interface HubPlace extends Pick<Beginning, "perSecond"> {
+interface HubPlace extends Pick<Beginning, "perSecond" | "endpointOrigins" | "log"> {
   readonly database: { readonly url: string };
   readonly folder: string;
   readonly clock: VirtualClock;
@@ -142,7 +146,8 @@ interface HubPlace extends Pick<Beginning, "perSecond"> {
   readonly through: string;
 }
 
-function hubOn({ database, folder, clock, emulator, through, perSecond }: HubPlace): Promise<Hub> {
+function hubOn(place: HubPlace): Promise<Hub> {
+  const { database, folder, clock, emulator, through, perSecond, endpointOrigins } = place;
   const { credentials } = emulator;
   return startHub({
     config: {
@@ -152,6 +157,7 @@ function hubOn({ database, folder, clock, emulator, through, perSecond }: HubPla
       databaseUrl: database.url,
       secretKey: undefined,
       perSecond,
+      endpointOrigins,
       connection: {
         apiUrl: through,
         graphVersion: "v23.0",
@@ -167,7 +173,7 @@ function hubOn({ database, folder, clock, emulator, through, perSecond }: HubPla
     clock,
     machine: machineTime,
     ids: idsOf(database.url),
-    log: silentLog,
+    log: place.log ?? silentLog,
   });
 }
 

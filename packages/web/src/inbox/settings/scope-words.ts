@@ -53,6 +53,8 @@ const SCOPES: { readonly [scope in Scope]: string } = {
   "platform:write": "change settings at Meta",
   "keys:read": "see keys",
   "keys:write": "make and revoke keys",
+  "endpoints:read": "see where posts are forwarded to",
+  "endpoints:write": "forward posts to programs",
   "metrics:read": "read metrics",
   "people:read": "see people",
   "people:write": "invite and remove people",

@@ -1,0 +1,201 @@
+import { z } from "zod";
+import { type ApiKey, secretText } from "../access/api-key.ts";
+import { deleteDeliveries, selectNumbersOfEndpoint } from "../downstream/delivery-store.ts";
+import type { Endpoint } from "../downstream/endpoint.ts";
+import {
+  deleteEndpoint,
+  insertEndpoint,
+  selectEndpoints,
+  updateEndpoint,
+} from "../downstream/endpoint-store.ts";
+import type { ApiSurroundings } from "./api.ts";
+import { deliveryRoutes } from "./endpoint-deliveries.ts";
+import { EndpointParams, endpointReach, reachedEndpoint, sees } from "./endpoint-reach.ts";
+import { EndpointShape, NewEndpointShape } from "./endpoint-shapes.ts";
+import { isoOf, isoOrNull } from "./instants.ts";
+import { ApiProblem } from "./problems.ts";
+import { NO_BODY, NO_FIELDS, NumberId, oneOf, pageOf, type Route, route } from "./route.ts";
+
+/** Programs of the business to which posts are forwarded. */
+export function endpointRoutes(api: ApiSurroundings): Route[] {
+  return [list(api), make(api), change(api), rotate(api), remove(api), ...deliveryRoutes(api)];
+}
+
+function list({ db }: ApiSurroundings): Route {
+  return route({
+    method: "GET",
+    path: "/endpoints",
+    summary: "The programs that posts are forwarded to, oldest first; in one page",
+    scope: "endpoints:read",
+    params: NO_FIELDS,
+    query: NO_FIELDS,
+    body: NO_BODY,
+    answer: pageOf(EndpointShape),
+    async run({ key }) {
+      const seen = (await selectEndpoints(db)).filter((one) => sees(key, one));
+      return { body: { data: seen.map(shapeOf), next_cursor: null } };
+    },
+  });
+}
+
+const Name = z.string().trim().min(1).max(100);
+const Url = z.string().max(2_000).meta({
+  description: "https and public, unless the hub's settings name its origin. Posts go there.",
+});
+const NumberIds = z.array(NumberId).min(1).max(1_000);
+
+function make(api: ApiSurroundings): Route {
+  return route({
+    method: "POST",
+    path: "/endpoints",
+    summary: "Forwards what Meta posts to a URL from now on, and shows its secret, this once",
+    scope: "endpoints:write",
+    params: NO_FIELDS,
+    query: NO_FIELDS,
+    body: z.strictObject({
+      name: Name,
+      url: Url,
+      account_id: NumberId.optional().meta({ description: "What is of this account alone." }),
+      number_ids: NumberIds.optional().meta({ description: "What is of these numbers alone." }),
+    }),
+    answer: oneOf(NewEndpointShape),
+    async run({ key, body }) {
+      const { db, ids, clock } = api;
+      const { name, url, account_id: accountId, number_ids: numberIds } = body;
+      const secret = secretText(ids);
+      const endpoint: Endpoint = {
+        ...endpointReach(api, key, { accountId, numberIds }),
+        endpointId: ids.uuid(),
+        name,
+        url: callable(api, url),
+        sealedSecret: api.downstream.sealed(secret),
+        createdAt: clock.now(),
+        failingSince: null,
+        ...RUNNING,
+      };
+      await insertEndpoint(db, endpoint);
+      return { body: { data: { ...shapeOf(endpoint), secret } } };
+    },
+  });
+}
+
+const RUNNING = { pausedAt: null, pausedWhy: null };
+
+function change(api: ApiSurroundings): Route {
+  return route({
+    method: "PATCH",
+    path: "/endpoints/{endpoint_id}",
+    summary: "Changes an endpoint, pauses it, or lets it go on with what has waited",
+    scope: "endpoints:write",
+    params: EndpointParams,
+    query: NO_FIELDS,
+    body: z.strictObject({
+      name: Name.optional(),
+      url: Url.optional(),
+      number_ids: NumberIds.nullable().optional(),
+      paused: z.boolean().optional(),
+    }),
+    answer: oneOf(EndpointShape),
+    async run({ key, params, body }) {
+      const endpoint = await reachedEndpoint(api, key, params.endpoint_id);
+      const { name, url, number_ids: numberIds } = body;
+      const changed: Endpoint = {
+        ...endpoint,
+        ...(name === undefined ? {} : { name }),
+        ...(url === undefined ? {} : { url: callable(api, url) }),
+        ...(numberIds === undefined ? {} : reachAgain(api, key, { endpoint, numberIds })),
+        ...pausing(endpoint, body.paused, api),
+      };
+      await updateEndpoint(api.db, changed);
+      await wake(api, changed);
+      return { body: { data: shapeOf(changed) } };
+    },
+  });
+}
+
+function reachAgain(
+  api: ApiSurroundings,
+  key: ApiKey,
+  wanted: { endpoint: Endpoint; numberIds: readonly bigint[] | null },
+): Pick<Endpoint, "accountId" | "numberIds"> {
+  const accountId = wanted.endpoint.accountId ?? undefined;
+  return endpointReach(api, key, { accountId, numberIds: wanted.numberIds ?? undefined });
+}
+
+function pausing(
+  { pausedAt }: Endpoint,
+  paused: boolean | undefined,
+  { clock }: ApiSurroundings,
+): Partial<Endpoint> {
+  if (paused === undefined || paused === (pausedAt !== null)) return {};
+  if (!paused) return { ...RUNNING, failingSince: null };
+  return { pausedAt: clock.now(), pausedWhy: "Somebody paused it." };
+}
+
+function rotate(api: ApiSurroundings): Route {
+  return route({
+    method: "POST",
+    path: "/endpoints/{endpoint_id}/rotate",
+    summary: "Gives an endpoint another secret, shown this once; the old one signs nothing more",
+    scope: "endpoints:write",
+    params: EndpointParams,
+    query: NO_FIELDS,
+    body: NO_BODY,
+    answer: oneOf(NewEndpointShape),
+    async run({ key, params }) {
+      const endpoint = await reachedEndpoint(api, key, params.endpoint_id);
+      const secret = secretText(api.ids);
+      await updateEndpoint(api.db, { ...endpoint, sealedSecret: api.downstream.sealed(secret) });
+      return { body: { data: { ...shapeOf(endpoint), secret } } };
+    },
+  });
+}
+
+function remove(api: ApiSurroundings): Route {
+  return route({
+    method: "DELETE",
+    path: "/endpoints/{endpoint_id}",
+    summary: "Removes an endpoint with its delivery log: nothing goes there any more",
+    scope: "endpoints:write",
+    params: EndpointParams,
+    query: NO_FIELDS,
+    body: NO_BODY,
+    answer: oneOf(EndpointShape),
+    async run({ key, params }) {
+      const { db } = api;
+      const endpoint = await reachedEndpoint(api, key, params.endpoint_id);
+      await deleteEndpoint(db, endpoint.endpointId);
+      for (const numberId of await selectNumbersOfEndpoint(db, endpoint.endpointId)) {
+        await deleteDeliveries(db, numberId, endpoint.endpointId);
+      }
+      return { body: { data: shapeOf(endpoint) } };
+    },
+  });
+}
+
+/** What has waited at an endpoint goes on, if it may. */
+async function wake({ db, downstream }: ApiSurroundings, endpoint: Endpoint): Promise<void> {
+  if (endpoint.pausedAt !== null) return;
+  downstream.forwarder.wake(await selectNumbersOfEndpoint(db, endpoint.endpointId));
+}
+
+function callable({ downstream }: ApiSurroundings, url: string): string {
+  if (downstream.mayCall(url)) return url;
+  const why =
+    "The hub posts to https and to public addresses alone, unless its settings name them.";
+  throw new ApiProblem("invalid", why, { where: "body.url" });
+}
+
+function shapeOf(endpoint: Endpoint): EndpointShape {
+  return {
+    endpoint_id: endpoint.endpointId,
+    name: endpoint.name,
+    url: endpoint.url,
+    account_id: endpoint.accountId === null ? null : String(endpoint.accountId),
+    number_ids: endpoint.numberIds?.map(String) ?? null,
+    created_at: isoOf(endpoint.createdAt),
+    failing_since: isoOrNull(endpoint.failingSince),
+    paused_at: isoOrNull(endpoint.pausedAt),
+    paused_why: endpoint.pausedWhy,
+  };
+}
