@@ -218,6 +218,7 @@ async function answersInEveryWay(t: TestContext, { page, customer }: Scene): Pro
     await page.getByText("Two choices read the same").waitFor();
     await page.getByRole("textbox", { name: "Choice 2" }).fill("Twelve");
     await page.getByRole("figure", { name: "Preview" }).getByText("Twelve").waitFor();
+    assert.deepEqual(await seriousFaultsOf(page), [], "a question");
     await page.getByRole("button", { name: "Send question" }).click();
     await ours.filter({ hasText: "How many figs?" }).getByText("Twelve").waitFor();
   });
@@ -315,6 +316,7 @@ async function worksThroughQueues(t: TestContext, { page, advance }: Scene): Pro
       await queues.getByRole("button", { name: /Closed/ }).click();
       await row.waitFor();
       await page.getByText(/The window closed/).waitFor();
+      assert.deepEqual(await seriousFaultsOf(page), [], "the closed window");
     },
   );
 }

@@ -46,6 +46,7 @@ async function comesIn(t: TestContext, { page, work }: Scene): Promise<void> {
     await page.goto(link);
     await page.getByRole("heading", { name: "Welcome to Casement" }).waitFor();
     assert.equal(page.url(), `${work.hub.url}/welcome`);
+    assert.deepEqual(await seriousFaultsOf(page), [], "the welcome");
     await introduce(page, OWNER);
     await page.getByRole("navigation", { name: "Pages" }).waitFor();
 
@@ -85,6 +86,7 @@ async function signsInByKeyboardAlone(t: TestContext, { page, work }: Scene): Pr
         .getByRole("alert")
         .getByText("The address or the password is not right.")
         .waitFor();
+      assert.deepEqual(await seriousFaultsOf(page), [], "the sign-in, after a wrong password");
       await tabTo(page, page.getByLabel("Password"));
       await page.keyboard.press("ControlOrMeta+A");
       await page.keyboard.type(OWNER.password);

@@ -17,7 +17,7 @@ const COPIED_FOR_MS = 2_000;
  */
 export function CopyField({ label, value, hint }: CopyFieldProps): ReactNode {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
     input.current?.select();
@@ -34,19 +34,20 @@ export function CopyField({ label, value, hint }: CopyFieldProps): ReactNode {
       <label htmlFor={id} className="font-semibold text-xs">
         {label}
       </label>
-      <div className="flex gap-2">
-        <input
+      <div className="flex items-start gap-2">
+        <textarea
           ref={input}
           id={id}
           readOnly
+          rows={1}
           value={value}
           aria-describedby={hint === undefined ? undefined : `${id}-more`}
           onFocus={(event) => event.currentTarget.select()}
-          className="h-9 min-w-0 flex-1 rounded-lg border border-line bg-ground px-3 font-mono text-xs"
+          className="field-sizing-content min-h-9 min-w-0 flex-1 resize-none break-all rounded-lg border border-line bg-ground px-3 py-2 font-mono text-xs"
         />
         <Button
           look="outline"
-          className="min-w-24 bg-panel"
+          className="min-w-24 shrink-0 bg-panel"
           aria-label={`Copy: ${label}`}
           onClick={() => void copy()}
         >

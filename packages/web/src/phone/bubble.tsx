@@ -29,15 +29,15 @@ export function Bubble({ drawn, answered, sending }: BubbleProps): ReactNode {
   const said = saidIn(message);
   return (
     <div className={`group flex flex-col pt-1 ${mine ? "items-end" : "items-start"}`}>
-      <div className={`flex max-w-full items-center gap-1 ${mine ? "flex-row-reverse" : ""}`}>
+      <div className={`flex w-full items-center gap-1 ${mine ? "flex-row-reverse" : ""}`}>
         <article
           aria-label={mine ? "From you" : "From the business"}
           className={`min-w-0 max-w-[84%] rounded-2xl border px-3 pt-2 pb-1.5 shadow-card
             ${mine ? SIDES.out : SIDES.in}`}
         >
           {answered !== undefined && (
-            <blockquote className="mb-1 line-clamp-2 rounded-sm border-accent border-l-3 bg-ink/5 px-2 py-1 text-ink-2 text-xs">
-              {lineOf(answered)}
+            <blockquote className="mb-1 rounded-sm border-accent border-l-3 bg-ink/5 px-2 py-1 text-ink-2 text-xs">
+              <span className="line-clamp-2">{lineOf(answered)}</span>
             </blockquote>
           )}
           <SaidView said={said} />

@@ -49,7 +49,7 @@ export function ClockPanel(): ReactNode {
         </div>
       </div>
       {report !== undefined && <Speed report={report} busy={busy} turn={turn} />}
-      <div className="grid grid-cols-4 gap-1.5 lg:grid-cols-2 xl:grid-cols-4">
+      <div className="grid grid-cols-[1fr_auto_1fr_1fr] gap-1.5 lg:grid-cols-2 xl:grid-cols-[1fr_auto_1fr_1fr]">
         {STEPS.map((step) => (
           <Button
             key={step.name}
@@ -107,6 +107,9 @@ function Speed({ report, busy, turn }: SpeedProps): ReactNode {
   );
 }
 
+/** What is not the emulator's own is the hub's, on the same clock; no more is known of it. */
+const HUB_DUE = "the hub has something to do";
+
 interface UpcomingProps {
   readonly report: ClockReport | undefined;
   readonly skip: () => void;
@@ -119,7 +122,9 @@ function Upcoming({ report, skip }: UpcomingProps): ReactNode {
     return <p className="text-ink-2 text-xs">Nothing is due.</p>;
   }
   const own = report.upcoming;
-  const others = own.some((due) => due.at === next.at && due.what === next.what) ? [] : [next];
+  const others = own.some((due) => due.at === next.at && due.what === next.what)
+    ? []
+    : [{ ...next, what: HUB_DUE }];
   const dues = [...others, ...own].sort((a, b) => (a.at < b.at ? -1 : 1));
   return (
     <div className="border-line border-t pt-3">
@@ -195,7 +200,7 @@ function OwnStep({ busy, advance }: { busy: boolean; advance: (span: string) => 
         id={id}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        placeholder="Another span: 23h59m, 2d 4h"
+        placeholder="Another: 2d 4h 30m"
         autoComplete="off"
         className="h-8 min-w-0 flex-1 rounded-lg border border-line-strong bg-ground px-2.5 text-xs placeholder:text-ink-3"
       />

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "../design/button.tsx";
 import { initialsOf, phoneWords } from "../inbox/list/thread-words.ts";
 import { digitsOf } from "./chat-words.ts";
@@ -17,6 +17,12 @@ interface PeoplePanelProps {
 export function PeoplePanel({ phone, become }: PeoplePanelProps): ReactNode {
   const known = usePeople().data ?? [];
   const phones = new Set(known.map((person) => person.phone));
+  const chosen = useRef<HTMLButtonElement>(null);
+  const isListed = phones.has(phone);
+  // Who one is may stand further down the list than it shows at once.
+  useEffect(() => {
+    if (isListed) chosen.current?.scrollIntoView({ block: "nearest" });
+  }, [isListed]);
   const people = [...known, ...PEOPLE.filter((person) => !phones.has(person.phone))];
   return (
     <section aria-label="Customers" className="flex flex-col gap-3">
@@ -24,6 +30,7 @@ export function PeoplePanel({ phone, become }: PeoplePanelProps): ReactNode {
         {people.map((person) => (
           <li key={person.phone}>
             <button
+              ref={person.phone === phone ? chosen : undefined}
               type="button"
               aria-pressed={person.phone === phone}
               onClick={() => become(person.phone)}

@@ -49,7 +49,7 @@ export function PhonePage(): ReactNode {
         <ClockPanel />
       </Sheet>
       <Sheet title="Webhooks" open={opened === "webhooks"} close={close}>
-        <WebhookLog />
+        <WebhookLog titled={false} />
       </Sheet>
       <Sheet title="Who you are" open={opened === "people"} close={close}>
         <CustomerPanel phone={phone} reads={reads} setReads={setReads} />

@@ -38,7 +38,9 @@ export function Phone({ phone, reads, actions }: PhoneProps): ReactNode {
         </span>
         <div className="min-w-0 flex-1">
           <p className="truncate font-semibold">{chat.data?.business.name ?? "…"}</p>
-          <p className="figures truncate text-ink-3 text-xs">{underName(chat.data, phone)}</p>
+          <p className="figures truncate text-ink-3 text-xs">
+            {chat.data?.typing ? "is writing…" : <You chat={chat.data} phone={phone} />}
+          </p>
         </div>
         <IconButton
           label="Call the business"
@@ -83,9 +85,13 @@ function Standing({ chat }: { chat: PhoneChat }): ReactNode {
   );
 }
 
-function underName(chat: PhoneChat | undefined, phone: string): string {
-  if (chat?.typing) return "is writing…";
-  return `You are ${chat?.name ?? ""} ${phoneWords(`+${phone}`)}`;
+/** Who one is. A narrow screen has room for the name alone. */
+function You({ chat, phone }: { chat: PhoneChat | undefined; phone: string }): ReactNode {
+  return (
+    <>
+      You are {chat?.name} <span className="max-sm:hidden">{phoneWords(`+${phone}`)}</span>
+    </>
+  );
 }
 
 function useCalling(phone: string) {

@@ -13,7 +13,7 @@ interface SwitchProps {
 export function Switch({ label, hint, on, turn, disabled = false }: SwitchProps): ReactNode {
   const id = useId();
   return (
-    <div className="flex items-start justify-between gap-3">
+    <div className="flex items-center justify-between gap-3">
       <div className="min-w-0">
         <p id={id}>{label}</p>
         {hint !== undefined && <p className="text-ink-3 text-xs">{hint}</p>}
@@ -25,7 +25,7 @@ export function Switch({ label, hint, on, turn, disabled = false }: SwitchProps)
         aria-labelledby={id}
         disabled={disabled}
         onClick={() => turn(!on)}
-        className="mt-0.5 h-5.5 w-9.5 shrink-0 rounded-full border border-line-strong bg-selected p-0.5 transition-colors aria-checked:border-accent aria-checked:bg-accent"
+        className="h-5.5 w-9.5 shrink-0 rounded-full border border-line-strong bg-selected p-0.5 transition-colors aria-checked:border-accent aria-checked:bg-accent"
       >
         <span
           aria-hidden

@@ -8,16 +8,19 @@ import type { WebhookPost } from "./phone-shapes.ts";
 import { PostDetail } from "./post-detail.tsx";
 import { outcomeOf, sayingOf } from "./webhook-words.ts";
 
-/** The webhooks that went out, newest first, with what was answered. */
-export function WebhookLog(): ReactNode {
+/**
+ * The webhooks that went out, newest first, with what was answered. A sheet around it has said its
+ * title already.
+ */
+export function WebhookLog({ titled = true }: { readonly titled?: boolean }): ReactNode {
   const { data: posts = [], isError } = useWebhooks();
   return (
     <section
       aria-label="Webhooks"
-      className="flex min-h-0 flex-1 flex-col rounded-2xl border border-line bg-panel shadow-card"
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-2xl border border-line bg-panel shadow-card"
     >
       <h2 className="flex items-baseline justify-between px-4 pt-3 pb-2 font-semibold">
-        Webhooks
+        <span className={titled ? "" : "sr-only"}>Webhooks</span>
         <span className="font-normal text-ink-3 text-xs">newest first</span>
       </h2>
       {isError && <p className="px-4 pb-4 text-bad">The log could not be loaded.</p>}

@@ -7,6 +7,7 @@ import { momentFromIso } from "../../time/moment.ts";
 import { agoWords, shortMoment, spanWords } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
 import { windowSignOf } from "../list/thread-words.ts";
+import { COMPOSER_WORDS, NOTE_WORDS } from "./composer-words.ts";
 import type { Verdict } from "./sending.ts";
 import { costWords, effectSentence } from "./verdict-words.ts";
 
@@ -28,19 +29,17 @@ export function OpenNote({ thread, verdict }: NoteProps): ReactNode {
   return (
     <div className="flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-ink-2 text-xs">
       <p>
-        <Chip tone="plain">Free-form</Chip> {effectSentence(decision)},{" "}
-        <Why question={`Why ${cost}?`} answer={why} rule={decision.rule}>
+        <Chip tone="plain">{NOTE_WORDS.freeForm}</Chip> {effectSentence(decision)},{" "}
+        <Why question={NOTE_WORDS.why(cost)} answer={why} rule={decision.rule}>
           <span className="figures font-semibold text-ink">{cost}</span>
         </Why>
         {decision.window === "unknown" && (
-          <span className="text-warn">
-            . We have not listened for 24 hours yet, so the window may be closed.
-          </span>
+          <span className="text-warn">{NOTE_WORDS.heardTooShort}</span>
         )}
       </p>
       {closesAt !== null && closesAt > now && (
         <p className={`figures ${sign.kind === "closing" ? "font-semibold text-warn" : ""}`}>
-          Window closes {shortMoment(closesAt, now, ZONE)}, in {spanWords(closesAt - now)}
+          {NOTE_WORDS.closes(shortMoment(closesAt, now, ZONE), spanWords(closesAt - now))}
         </p>
       )}
     </div>
@@ -64,18 +63,16 @@ export function ClosedNote({
       <div className="flex min-w-0 flex-col gap-0.5">
         <p className="font-semibold">
           {closed && closedAt !== null
-            ? `The window closed ${shortMoment(closedAt, now, ZONE)}, ${agoWords(closedAt, now)}`
+            ? NOTE_WORDS.closed(shortMoment(closedAt, now, ZONE), agoWords(closedAt, now))
             : closed
-              ? "The customer has not written yet, so no window is open"
-              : "Nothing can be sent to this customer now"}
+              ? NOTE_WORDS.neverOpen
+              : NOTE_WORDS.nothing}
         </p>
         <p className="text-ink-2 text-xs">
-          {closed
-            ? "A message from the customer opens it again. A template reaches them now. "
-            : `${withoutRule(why, decision.rule)} `}
-          {textKept && "What you typed is kept. "}
-          <Why question="Why can nothing else be sent?" answer={why} rule={decision.rule}>
-            Why?
+          {closed ? NOTE_WORDS.reopen : `${withoutRule(why, decision.rule)} `}
+          {textKept && COMPOSER_WORDS.keptText}
+          <Why question={NOTE_WORDS.whyNothing} answer={why} rule={decision.rule}>
+            {NOTE_WORDS.whyShort}
           </Why>
         </p>
       </div>

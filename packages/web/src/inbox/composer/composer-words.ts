@@ -28,6 +28,20 @@ export const COMPOSER_WORDS = {
   keptText: "What you typed is kept. ",
 } as const;
 
+/** Above the box, and in its place while nothing free-form can be sent. */
+export const NOTE_WORDS = {
+  freeForm: "Free-form",
+  why: (cost: string): string => `Why ${cost}?`,
+  heardTooShort: ". We have not listened for 24 hours yet, so the window may be closed.",
+  closes: (at: string, left: string): string => `Window closes ${at}, in ${left}`,
+  closed: (at: string, ago: string): string => `The window closed ${ago} (${at})`,
+  neverOpen: "The customer has not written yet, so no window is open",
+  nothing: "Nothing can be sent to this customer now",
+  reopen: "A message from the customer opens it again. A template reaches them now. ",
+  whyNothing: "Why can nothing else be sent?",
+  whyShort: "Why?",
+} as const;
+
 export const PICKER_WORDS = {
   choose: "Choose a template",
   back: "Back to writing",

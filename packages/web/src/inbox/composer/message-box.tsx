@@ -59,7 +59,7 @@ export function MessageBox(props: MessageBoxProps): ReactNode {
     paste(files);
   };
   return (
-    <div className="flex flex-col rounded-2xl border border-line-strong bg-ground transition-colors focus-within:border-accent">
+    <div className="@container flex flex-col rounded-2xl border border-line-strong bg-ground transition-colors focus-within:border-accent">
       {above}
       <textarea
         ref={box}
@@ -76,14 +76,14 @@ export function MessageBox(props: MessageBoxProps): ReactNode {
       <div className="flex items-center gap-0.5 p-1.5">
         {children}
         <Marks put={putMark} />
-        <span className="ml-auto hidden truncate pr-2 pl-2 text-2xs text-ink-3 lg:inline">
+        <span className="ml-auto hidden truncate pr-2 pl-2 text-2xs text-ink-3 @2xl:inline">
           {text === "" ? "" : COMPOSER_WORDS.newLine}
         </span>
         <Button
           onClick={send}
           disabled={!sendable || busy}
           size="small"
-          className="ml-auto lg:ml-0"
+          className="ml-auto @2xl:ml-0"
         >
           {busy ? COMPOSER_WORDS.sending : COMPOSER_WORDS.send}
           <SendHorizontal aria-hidden className="size-4" />

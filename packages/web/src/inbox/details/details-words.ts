@@ -20,7 +20,7 @@ export const DETAILS_WORDS = {
   now: "If you send now",
   spend: "Spent here",
   nothingSpent: "Nothing has been delivered yet.",
-  spendNote: "All that is kept; the ledger has each message.",
+  spendNote: "Since this hub first heard of them. The ledger has each message.",
   units: (count: number): string => `${count} ${count === 1 ? "message" : "messages"}`,
   unknownPrice: (count: number): string => `${count} of unknown price`,
   unknown: "not known",

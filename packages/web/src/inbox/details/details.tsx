@@ -152,8 +152,10 @@ function OpenConversation({ conversation, opener }: OpenConversationProps): Reac
         <span className="figures font-medium">{spanWords(endOf(conversation) - now)} left</span>
       </p>
       <p className="text-ink-2 text-xs">
-        Opened by {by} at <time>{openedAt}</time> ·{" "}
-        <span className="whitespace-nowrap">{DETAILS_WORDS.units(count)}</span>
+        Opened by {by} at <time>{openedAt}</time>
+      </p>
+      <p className="text-ink-2 text-xs">
+        {DETAILS_WORDS.units(count)}
         {opener?.charge != null && (
           <>
             {" "}

@@ -15,9 +15,9 @@ export function ChargeGround({ message }: { message: LedgerMessageShape }): Reac
   const { line, ours } = message;
   return (
     <>
-      <dl className="mt-4 grid gap-x-8 gap-y-3 border-line border-t pt-4 text-sm sm:grid-cols-2 lg:grid-cols-3">
+      <dl className="mt-4 grid grid-cols-2 gap-x-8 gap-y-3 border-line border-t pt-4 text-sm lg:grid-cols-3">
         {groundsOf(message).map(([name, value]) => (
-          <div key={name}>
+          <div key={name} className={value.length > 40 ? "col-span-full" : ""}>
             <dt className="text-ink-3 text-xs">{name}</dt>
             <dd className="text-pretty [overflow-wrap:anywhere]">{value}</dd>
           </div>
@@ -43,7 +43,7 @@ function groundsOf(message: LedgerMessageShape): (readonly [string, string])[] {
       : [
           [
             "Place in the month",
-            `${count(freeUnit.position)}. of those that share free units`,
+            `number ${count(freeUnit.position)} of those that use free units`,
           ] as const,
         ]),
     ...(conversation === null

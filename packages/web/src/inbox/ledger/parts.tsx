@@ -139,7 +139,10 @@ function PartRow({ part, most, month, shown }: PartRowProps): ReactNode {
           {count(part.units)}
         </Opens>
       </td>
-      <td className="figures py-1.5 text-right font-medium">
+      <td
+        className={`figures py-1.5 text-right
+          ${Number(part.amount) === 0 ? "text-ink-3" : "font-medium"}`}
+      >
         {totalWords(Number(part.amount), month.currency ?? "USD", total)}
         {part.unknown > 0 && (
           <span className="block font-normal text-warn text-xs">

@@ -31,9 +31,11 @@ export function Spend({ month, shown }: SpendProps): ReactNode {
   const total = Number(month.amount);
   const figureWords = (figure: number): string =>
     measure === "cost" ? totalWords(figure, currency, total) : count(figure);
+  const places = axisPlaces(spend);
   const axisWords = useCallback(
-    (figure: number) => (measure === "cost" ? axisMoney(figure, currency) : axisCount(figure)),
-    [measure, currency],
+    (figure: number) =>
+      measure === "cost" ? axisMoney(figure, currency, places) : axisCount(figure),
+    [measure, currency, places],
   );
   return (
     <Card
@@ -105,10 +107,12 @@ function Choices({ measure, setMeasure, view, setView }: ChoicesProps): ReactNod
   );
 }
 
+/** The categories that have a bar: what was free has none in a chart of what was spent. */
 function Legend({ spend }: { spend: SpendByDay }): ReactNode {
+  const drawn = spend.series.filter(({ figures }) => figures.some((figure) => figure > 0));
   return (
     <ul aria-label="Categories" className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-ink-2 text-xs">
-      {spend.series.map((one) => (
+      {drawn.map((one) => (
         <li key={one.category} className="flex items-center gap-1.5">
           <span aria-hidden className={`size-2.5 rounded-sm ${TONE_FILL[one.tone]}`} />
           {one.name}
@@ -118,14 +122,22 @@ function Legend({ spend }: { spend: SpendByDay }): ReactNode {
   );
 }
 
-/** As short as an axis needs: `$0.05`, `$200`. */
-function axisMoney(amount: number, currency: string): string {
+/** How many places tell the lines of the axis apart, of which there are about four. */
+function axisPlaces({ days, series }: SpendByDay): number {
+  const sums = days.map((_, day) => series.reduce((sum, one) => sum + (one.figures[day] ?? 0), 0));
+  const step = Math.max(0, ...sums) / 4;
+  if (step === 0 || step >= 1) return 0;
+  return Math.min(6, Math.max(2, Math.ceil(-Math.log10(step))));
+}
+
+/** As short as an axis needs, and each line alike: `$0.05`, `$200`. */
+function axisMoney(amount: number, currency: string, places: number): string {
   return new Intl.NumberFormat("en-GB", {
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: 0,
-    maximumFractionDigits: amount !== 0 && Math.abs(amount) < 1 ? 3 : 2,
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
   }).format(amount);
 }
 

@@ -40,7 +40,7 @@ export function SearchBox({ value, change, openFirst, goDown }: SearchBoxProps):
     }
   };
   return (
-    <label className="relative mx-3 mb-2 flex items-center">
+    <label className="relative mx-3 mb-3 flex items-center">
       <span className="sr-only">{LIST_WORDS.filter}</span>
       <Search aria-hidden className="pointer-events-none absolute left-2.5 size-4 text-ink-3" />
       <input

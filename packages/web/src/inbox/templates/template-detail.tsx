@@ -37,7 +37,7 @@ export function TemplateDetail({ template, business, close }: TemplateDetailProp
       </header>
       <TemplatePhone template={template} business={business} />
       {template.examples.some((example) => example !== "") && (
-        <p className="-mt-2 text-center text-ink-2 text-xs">
+        <p className="-mt-2 text-balance text-center text-ink-2 text-xs">
           Underlined: filled in with each send, here with its examples.
         </p>
       )}

@@ -5,6 +5,7 @@ import { CategoryChip } from "../../design/category-chip.tsx";
 import { clockTime, shortMoment } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
 import { ChargeWhy } from "./charge-why.tsx";
+import { LINE_WORDS } from "./message-words.ts";
 import { endOf, type TimelineItem } from "./timeline.ts";
 
 interface ConversationLineProps {
@@ -21,10 +22,11 @@ export function ConversationLine({ item, opener }: ConversationLineProps): React
   const { conversation } = item;
   if (item.kind === "ended") {
     const name = lookOf(conversation.category).name.toLowerCase();
-    const early = conversation.closed_early_at !== null ? ", closed by the free entry point" : "";
+    const early = conversation.closed_early_at !== null ? LINE_WORDS.endedEarly : "";
     return (
       <p className="py-1.5 text-ink-3 text-xs">
-        The {name} conversation ended at <time>{clockTime(item.at, ZONE)}</time>
+        {LINE_WORDS.ended(name)}
+        <time>{clockTime(item.at, ZONE)}</time>
         {early}
       </p>
     );
@@ -34,8 +36,9 @@ export function ConversationLine({ item, opener }: ConversationLineProps): React
     <p className="py-1.5 text-ink-2 text-xs">
       <CategoryChip category={conversation.category} />{" "}
       <span>
-        <span className="font-semibold text-ink">conversation opened</span> by {openedBy(opener)} ·
-        until <time>{shortMoment(endOf(conversation), now, ZONE)}</time>
+        <span className="font-semibold text-ink">{LINE_WORDS.opened}</span>
+        {LINE_WORDS.by(openedBy(opener))}
+        <time>{shortMoment(endOf(conversation), now, ZONE)}</time>
       </span>
       {charge !== null && (
         <>
@@ -48,7 +51,7 @@ export function ConversationLine({ item, opener }: ConversationLineProps): React
 }
 
 function openedBy(opener: MessageShape | undefined): string {
-  if (opener === undefined) return "an earlier message";
+  if (opener === undefined) return LINE_WORDS.earlier;
   if (opener.content.kind === "template") return opener.content.name;
-  return opener.direction === "out" ? "our reply" : "the customer";
+  return opener.direction === "out" ? LINE_WORDS.ourReply : LINE_WORDS.customer;
 }

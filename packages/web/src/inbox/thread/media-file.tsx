@@ -148,12 +148,8 @@ function FileCard({ content, url }: { content: Media; url: string | undefined })
   );
   if (url === undefined) return card;
   return (
-    <a
-      href={url}
-      download={content.filename ?? true}
-      aria-label={`Save ${title}`}
-      className="block"
-    >
+    <a href={url} download={content.filename ?? true} className="relative block">
+      <span className="sr-only">Save </span>
       <Card icon={Download} title={title} below={below} />
     </a>
   );

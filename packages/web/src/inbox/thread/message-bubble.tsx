@@ -182,10 +182,10 @@ function Quoted({ id, message }: QuotedProps): ReactNode {
   return (
     <button
       type="button"
-      aria-label={MESSAGE_WORDS.showQuoted}
       onClick={() => show(id)}
-      className="mb-1.5 block w-full rounded-md border-accent border-l-3 bg-ink/5 px-2 py-1 text-left text-xs transition-colors hover:bg-ink/8"
+      className="relative mb-1.5 block w-full rounded-md border-accent border-l-3 bg-ink/5 px-2 py-1 text-left text-xs transition-colors hover:bg-ink/8"
     >
+      <span className="sr-only">{MESSAGE_WORDS.showQuoted}: </span>
       <span className="block font-semibold text-accent">{who}</span>
       <span className="line-clamp-2 text-ink-2">
         {message === undefined ? MESSAGE_WORDS.earlierMessage : wordsOf(previewOf(message.content))}

@@ -37,6 +37,31 @@ export const MESSAGE_WORDS = {
   jumping: "Looking for it…",
 } as const;
 
+/** The head of a thread. */
+export const HEAD_WORDS = {
+  back: "Back to the conversations",
+  details: "Details",
+  noPhone: "shows no phone number",
+  window: "Window ",
+  closed: "closed",
+  openUntil: (at: string): string => `Window open until ${at}`,
+  open: "Window open",
+  entryWaits: "Answer for a free entry point",
+  timeLeft: "Time left: ",
+  left: " left",
+} as const;
+
+/** Where a conversation opens, and where it ends. */
+export const LINE_WORDS = {
+  ended: (category: string): string => `The ${category} conversation ended at `,
+  endedEarly: ", closed by the free entry point",
+  opened: "conversation opened",
+  by: (opener: string): string => ` by ${opener} · until `,
+  earlier: "an earlier message",
+  ourReply: "our reply",
+  customer: "the customer",
+} as const;
+
 export const CONTENT_WORDS = {
   chose: "Chose: ",
   open: "Open the picture",

@@ -9,6 +9,7 @@ import { agoWords, shortMoment } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
 import { RING_TONES } from "../list/thread-row.tsx";
 import { initialsOf, nameOf, phoneWords, windowSignOf } from "../list/thread-words.ts";
+import { HEAD_WORDS } from "./message-words.ts";
 
 interface ThreadHeadProps {
   readonly thread: ThreadShape | undefined;
@@ -23,7 +24,7 @@ export function ThreadHead({ thread, detailsShown, toggleDetails }: ThreadHeadPr
     <header className="flex h-15 shrink-0 items-center gap-3 border-line border-b bg-panel pr-3 pl-2 md:pr-4 md:pl-5">
       <Link
         to="/"
-        aria-label="Back to the conversations"
+        aria-label={HEAD_WORDS.back}
         className="grid size-10 shrink-0 place-items-center rounded-lg text-ink-2 hover:bg-hover md:hidden"
       >
         <ArrowLeft aria-hidden className="size-5" />
@@ -41,14 +42,14 @@ export function ThreadHead({ thread, detailsShown, toggleDetails }: ThreadHeadPr
           <div className="min-w-0 flex-1">
             <h2 className="truncate font-semibold text-base">{nameOf(thread)}</h2>
             <p className="figures truncate text-ink-3 text-xs">
-              {phoneWords(thread.phone) ?? thread.username ?? "shows no phone number"}
+              {phoneWords(thread.phone) ?? thread.username ?? HEAD_WORDS.noPhone}
             </p>
           </div>
           <WindowLeft thread={thread} />
         </>
       )}
       <IconButton
-        label="Details"
+        label={HEAD_WORDS.details}
         aria-pressed={detailsShown}
         onClick={toggleDetails}
         className="ml-auto xl:hidden"
@@ -69,7 +70,8 @@ function WindowLeft({ thread }: { thread: ThreadShape }): ReactNode {
     return (
       <p className="flex shrink-0 flex-col items-end text-right text-xs leading-tight sm:flex-row sm:items-center sm:gap-2">
         <span className="rounded-md bg-selected px-2 py-1 font-semibold text-ink-2 first-letter:uppercase">
-          <span className="max-sm:sr-only">Window </span>closed
+          <span className="max-sm:sr-only">{HEAD_WORDS.window}</span>
+          {HEAD_WORDS.closed}
         </span>
         {closesAt !== undefined && (
           <span className="hidden text-ink-3 sm:inline">{agoWords(closesAt, now)}</span>
@@ -81,10 +83,10 @@ function WindowLeft({ thread }: { thread: ThreadShape }): ReactNode {
   return (
     <div
       className="flex shrink-0 items-center gap-2.5"
-      title={`Window open until ${shortMoment(closesAt, now, ZONE)}`}
+      title={HEAD_WORDS.openUntil(shortMoment(closesAt, now, ZONE))}
     >
       <span className="hidden text-ink-2 text-xs sm:inline">
-        {sign.kind === "entry" ? "Answer for a free entry point" : "Window open"}
+        {sign.kind === "entry" ? HEAD_WORDS.entryWaits : HEAD_WORDS.open}
       </span>
       <span aria-hidden className="hidden h-1.5 w-28 overflow-hidden rounded-full bg-line lg:block">
         <span
@@ -94,9 +96,9 @@ function WindowLeft({ thread }: { thread: ThreadShape }): ReactNode {
         />
       </span>
       <span className={`figures whitespace-nowrap font-semibold ${urgent ? "text-warn" : ""}`}>
-        <span className="sr-only">Time left: </span>
+        <span className="sr-only">{HEAD_WORDS.timeLeft}</span>
         {sign.words}
-        <span className="sm:hidden"> left</span>
+        <span className="sm:hidden">{HEAD_WORDS.left}</span>
       </span>
     </div>
   );
