@@ -43,7 +43,7 @@ function run(step: Step): void {
   const { status } = spawnSync(step.program, step.args, {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, CASEMENT_MONTHS: "all" },
+    env: { ...process.env, CASEMENT_TESTS: "all" },
     shell: process.platform === "win32",
   });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

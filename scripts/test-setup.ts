@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureTemplate, joinTestServer } from "@casement/hub/database";
+import { silentLog } from "@casement/hub";
+import { ensureTemplate, joinTestServer, openPool } from "@casement/hub/database";
 import { builtScreens } from "@casement/web";
 
 /** What the test files find ready, so that none of them has to make it. */
@@ -42,6 +43,7 @@ async function findServer(serverUrl: string | undefined): Promise<Server> {
   if (serverUrl !== undefined) return { adminUrl: serverUrl, close: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), "casement-test-run-"));
   const server = await joinTestServer(folder);
+  await forgoDurability(server.adminUrl);
   return {
     adminUrl: server.adminUrl,
     async close() {
@@ -49,4 +51,17 @@ async function findServer(serverUrl: string | undefined): Promise<Server> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/**
+ * Nothing on this server outlives the run, so nobody waits for its disk. What a crash leaves is
+ * tested on servers of their own, and measured with all of it on.
+ */
+async function forgoDurability(adminUrl: string): Promise<void> {
+  const db = openPool({ databaseUrl: adminUrl, log: silentLog, connectionsMax: 1 });
+  for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
+    await db.query(`alter system set ${setting} = off`);
+  }
+  await db.query("select pg_reload_conf()");
+  await db.end();
 }

@@ -12,7 +12,7 @@ const CUSTOMERS = 5;
 const SEED = 1;
 const sometimes = new Sometimes();
 
-const whole = process.env["CASEMENT_MONTHS"] === "all";
+const whole = process.env["CASEMENT_TESTS"] === "all";
 const months = whole
   ? MONTHS
   : MONTHS.filter(({ month }) => ["2023-07", "2026-10"].includes(month));
