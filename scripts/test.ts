@@ -11,8 +11,8 @@ import { setUpTests } from "./test-setup.ts";
 const root = join(import.meta.dirname, "..");
 const args = process.argv.slice(2);
 
-/** Begin first, or one core would be left to run them alone at the end. */
-const LONGEST: readonly string[] = ["packages/cli/test/browser", "simulation", "packages/cli"];
+/** Begins first, or one core would be left to run it alone at the end. */
+const LONGEST = "simulation";
 
 /** A test that hangs fails after this, and the rest still runs. */
 const TEST_MS_MAX = 180_000;
@@ -42,9 +42,9 @@ function options(): string[] {
     "--test",
     "--test-reporter=spec",
     `--test-timeout=${TEST_MS_MAX}`,
-    // Two files more than there are cores: each waits for the disk, the browser or npm half of its
-    // time. Node's own choice leaves a core out, and half of two is a lot.
-    `--test-concurrency=${availableParallelism() + 2}`,
+    // One file more than there are cores: each waits for the disk, the browser or npm a third of
+    // its time. Node's own choice leaves a core out, and half of two is a lot.
+    `--test-concurrency=${availableParallelism() + 1}`,
     ...args.filter((arg) => arg.startsWith("-")),
   ];
 }
@@ -54,12 +54,7 @@ async function files(): Promise<string[]> {
   if (named.length > 0) return named;
   const everywhere = "{packages/*/{test,examples},scripts/test,simulation}/**/*.test.ts";
   const found = (await Array.fromAsync(glob(everywhere, { cwd: root }))).sort();
-  return found.sort((a, b) => rankOf(a) - rankOf(b));
-}
-
-function rankOf(file: string): number {
-  const rank = LONGEST.findIndex((folder) => file.startsWith(folder));
-  return rank === -1 ? LONGEST.length : rank;
+  return found.sort((a, b) => Number(b.startsWith(LONGEST)) - Number(a.startsWith(LONGEST)));
 }
 
 /**
