@@ -129,16 +129,22 @@ async function showsEveryKind(t: TestContext, { page, customer }: Scene): Promis
         type: "document",
         document: { data, filename: "../figs.pdf", mime_type: "application/pdf" },
       });
-      const picture = page.getByRole("img", { name: "These ones" });
-      await picture.waitFor();
-      let width: unknown = 0;
-      for (let n = 0; n < 500 && width !== 1; n += 1) {
-        width = await picture.evaluate((image) => Reflect.get(image, "naturalWidth"));
-      }
-      assert.equal(width, 1);
+      await isDrawn(page, "These ones");
       const coming = page.waitForEvent("download");
       await page.getByRole("link", { name: /Save .*figs\.pdf/ }).click();
       assert.match((await coming).suggestedFilename(), /figs\.pdf$/);
+    },
+  );
+
+  await t.test(
+    "a picture that was asked for a moment too early is drawn all the same",
+    async () => {
+      const early = { status: 503, json: { error: { code: "unavailable", message: "Not yet." } } };
+      await page.route("**/api/v1/media/**", (route) => route.fulfill(early), { times: 1 });
+      const data = PICTURE.toString("base64");
+      const image = { data, mime_type: "image/png", caption: "And these" };
+      await customer.writes({ type: "image", image });
+      await isDrawn(page, "And these");
     },
   );
 
@@ -333,4 +339,14 @@ function controlOf(origin: string) {
     const told: { id?: string } = JSON.parse(await answer.text());
     return told;
   };
+}
+
+/** Waits until a picture is on the page with its pixels: until then it has no width. */
+async function isDrawn(page: Page, name: string): Promise<void> {
+  const picture = page.getByRole("img", { name, exact: true });
+  let width: unknown = 0;
+  for (let n = 0; n < 500 && width !== 1; n += 1) {
+    width = await picture.evaluate((image) => Reflect.get(image, "naturalWidth"));
+  }
+  assert.equal(width, 1);
 }

@@ -21,7 +21,7 @@ interface MediaFileProps {
 export function MediaFile({ content, numberId }: MediaFileProps): ReactNode {
   const url = fileUrl(numberId, content.media_id);
   const [broken, setBroken] = useState(false);
-  const [attempts, setAttempts] = useState(0);
+  const [tried, setTried] = useState<Tried>({ attempts: 0, wasThere: false });
   // The hub tells of the message again once it has fetched the file.
   // biome-ignore lint/correctness/useExhaustiveDependencies: that it is told again is what counts.
   useEffect(() => setBroken(false), [content]);
@@ -29,11 +29,11 @@ export function MediaFile({ content, numberId }: MediaFileProps): ReactNode {
     return <FileCard content={content} url={url} />;
   }
   if (broken) {
-    const again = (): void => {
-      setAttempts(attempts + 1);
+    const again = (wasThere: boolean): void => {
+      setTried({ attempts: tried.attempts + 1, wasThere });
       setBroken(false);
     };
-    return <Missing content={content} url={url} attempts={attempts} again={again} />;
+    return <Missing content={content} url={url} tried={tried} again={again} />;
   }
   const failed = (): void => setBroken(true);
   switch (content.media) {
@@ -173,12 +173,18 @@ const OFFICE: ReadonlyMap<string, string> = new Map([
   ["vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint slides"],
 ]);
 
+interface Tried {
+  /** How often a file was asked for again. */
+  readonly attempts: number;
+  /** Whether the hub had it when it was last asked for again. */
+  readonly wasThere: boolean;
+}
+
 interface MissingProps {
   readonly content: Media;
   readonly url: string;
-  /** How often it was asked for again. */
-  readonly attempts: number;
-  readonly again: () => void;
+  readonly tried: Tried;
+  readonly again: (wasThere: boolean) => void;
 }
 
 const WAIT_MS_MIN = 1_000;
@@ -186,9 +192,10 @@ const WAIT_MS_MAX = 30_000;
 
 /**
  * Asks the hub why a file could not be shown, and says it. One that the hub is still fetching is
- * asked for again: that it is there may have been told before the answer that it is not.
+ * asked for again: that it is there may have been told before the answer that it is not. One that
+ * has come meanwhile is drawn once more; only what then still fails cannot be drawn at all.
  */
-function Missing({ content, url, attempts, again }: MissingProps): ReactNode {
+function Missing({ content, url, tried, again }: MissingProps): ReactNode {
   const [reason, setReason] = useState<Reason>({ kind: "looking" });
   // biome-ignore lint/correctness/useExhaustiveDependencies: `again` is of this attempt.
   useEffect(() => {
@@ -196,37 +203,38 @@ function Missing({ content, url, attempts, again }: MissingProps): ReactNode {
     let wanted = true;
     void reasonFor(url).then((found) => {
       if (!wanted) return;
+      if (found.kind === "there" && !tried.wasThere) return again(true);
       setReason(found);
       if (found.kind !== "later") return;
-      callOff = machineTime.after(Math.min(WAIT_MS_MAX, WAIT_MS_MIN * 2 ** attempts), again);
+      const waitMs = Math.min(WAIT_MS_MAX, WAIT_MS_MIN * 2 ** tried.attempts);
+      callOff = machineTime.after(waitMs, () => again(false));
     });
     return () => {
       wanted = false;
       callOff();
     };
   }, [url]);
-  if (reason.kind === "not_shown") return <FileCard content={content} url={url} />;
+  if (reason.kind === "there") return <FileCard content={content} url={url} />;
   return (
     <Card icon={ICONS[content.media]} title={content.filename ?? mediaWords(content)}>
       <p className="text-ink-2">{"why" in reason ? reason.why : CONTENT_WORDS.looking}</p>
-      <Button look="outline" size="small" className="mt-1.5" onClick={again}>
+      <Button look="outline" size="small" className="mt-1.5" onClick={() => again(false)}>
         {CONTENT_WORDS.again}
       </Button>
     </Card>
   );
 }
 
-/** `not_shown`: the file is there, and the browser cannot draw it. */
 type Reason =
   | { readonly kind: "looking" }
-  | { readonly kind: "not_shown" }
+  | { readonly kind: "there" }
   | { readonly kind: "later" | "never"; readonly why: string };
 
 /** Why the hub does not give the file. */
 async function reasonFor(url: string): Promise<Reason> {
   try {
     const answer = await fetch(url, { headers: { range: "bytes=0-0" } });
-    if (answer.ok) return { kind: "not_shown" };
+    if (answer.ok) return { kind: "there" };
     const body: { error?: { message?: string } } = await answer.json();
     const why = body.error?.message ?? CONTENT_WORDS.notThere;
     return { kind: answer.status === 503 ? "later" : "never", why };
