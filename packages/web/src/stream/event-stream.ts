@@ -8,6 +8,8 @@ export interface EventStreamOptions {
   readonly url: string;
   readonly machine: MachineTime;
   readonly tell: (event: StreamEvent) => void;
+  /** The id of the last event that was seen; left out: from now on. */
+  readonly after?: string | undefined;
   /** `again` is false the first time. Called before the first event of the connection. */
   readonly opened?: (again: boolean) => void;
   readonly stateChanged?: (state: StreamState) => void;
@@ -26,7 +28,7 @@ export type StreamState = "connecting" | "live" | "away" | "signed_out";
 export function followEvents(options: EventStreamOptions): () => void {
   const ending = new AbortController();
   let callOff = (): void => {};
-  let lastEventId: string | undefined;
+  let lastEventId = options.after;
   let backOffMs = BACK_OFF_MS_MIN;
   let again = false;
 

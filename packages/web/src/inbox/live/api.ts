@@ -1,4 +1,5 @@
 import type {
+  ClockShape,
   DraftShape,
   FoundShape,
   MessageShape,
@@ -49,6 +50,7 @@ export function isSignedOut(error: unknown): boolean {
 }
 
 export const api = {
+  clock: (): Promise<{ data: ClockShape }> => get("/clock"),
   numbers: (): Promise<Page<NumberShape>> => get("/numbers"),
   threads: (query: ThreadQuery): Promise<ThreadPage> =>
     get(`/threads?${search({ limit: "50", ...query })}`),

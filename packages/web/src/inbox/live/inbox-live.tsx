@@ -3,9 +3,11 @@ import type { EventShape } from "@casement/hub/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import type { StreamEvent } from "../../stream/event-lines.ts";
-import { followEvents, type StreamState } from "../../stream/event-stream.ts";
+import type { StreamState } from "../../stream/event-stream.ts";
+import { followTogether } from "../../stream/shared-stream.ts";
 import { ScreenClockContext } from "../../time/use-now.ts";
-import { ScreenStoreContext } from "./screen-store.ts";
+import { api } from "./api.ts";
+import { type ScreenStore, ScreenStoreContext } from "./screen-store.ts";
 
 const StreamStateContext = createContext<StreamState>("connecting");
 
@@ -35,7 +37,8 @@ export function InboxLive({ children }: { children: ReactNode }): ReactNode {
   );
   useEffect(
     () =>
-      followEvents({
+      followTogether({
+        name: "casement inbox",
         url: "/api/v1/events",
         machine: machineTime,
         tell: (event) => {
@@ -45,12 +48,19 @@ export function InboxLive({ children }: { children: ReactNode }): ReactNode {
         opened: () => {
           // What was loaded before the line stood may lack what happened in between.
           void queries.invalidateQueries({ refetchType: "active" }, { cancelRefetch: false });
+          // The stream begins with the clock, but another tab may have heard it begin.
+          if (store.screen.clock === undefined) void tellClock(store);
         },
         stateChanged: setState,
       }),
     [store, queries],
   );
   return <StreamStateContext value={state}>{children}</StreamStateContext>;
+}
+
+async function tellClock(store: ScreenStore): Promise<void> {
+  const told = await api.clock().catch(() => undefined);
+  if (told !== undefined) store.tell({ kind: "clock", clock: told.data });
 }
 
 /** An event of a kind that this page does not know is not for it. */
