@@ -33,7 +33,8 @@ function refusePoison(value: unknown, depth: number): void {
     for (const item of value) refusePoison(item, depth + 1);
     return;
   }
-  for (const [key, member] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const member: unknown = Reflect.get(value, key);
     if (key === "__proto__" || (key === "constructor" && hasPrototype(member))) {
       throw new SyntaxError(`a member may not be named ${key}`);
     }

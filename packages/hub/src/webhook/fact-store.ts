@@ -6,7 +6,9 @@ type Db = Pick<ClientBase, "query">;
 
 /** The first day of the month of `at`, in UTC: `2023-07-01`. */
 export function monthStartOf(at: Instant): string {
-  return `${new Date(at).toISOString().slice(0, 7)}-01`;
+  const date = new Date(at);
+  const month = String(date.getUTCMonth() + 1).padStart(2, "0");
+  return `${String(date.getUTCFullYear()).padStart(4, "0")}-${month}-01`;
 }
 
 /**

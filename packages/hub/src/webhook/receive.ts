@@ -33,12 +33,12 @@ export function takesWebhook(
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://hub");
-  const match = PATH.exec(pathname);
+  const [path = "", query = ""] = (request.url ?? "").split("?", 2);
+  const match = PATH.exec(path);
   if (match === null) return false;
   const appId = match[1] === undefined ? undefined : BigInt(match[1]);
 
-  if (request.method === "GET") shakeHands(receiver, appId, searchParams, response);
+  if (request.method === "GET") shakeHands(receiver, appId, new URLSearchParams(query), response);
   else if (request.method === "POST") void receiveWebhook(receiver, appId, request, response);
   else answer(response, 405, "GET or POST\n");
   return true;
