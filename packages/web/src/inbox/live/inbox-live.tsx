@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import type { StreamEvent } from "../../stream/event-lines.ts";
 import type { StreamState } from "../../stream/event-stream.ts";
-import { followTogether } from "../../stream/shared-stream.ts";
+import { followTogether } from "../../stream/tabs-of-one-stream.ts";
 import { ScreenClockContext } from "../../time/use-now.ts";
 import { api } from "./api.ts";
 import { type ScreenStore, ScreenStoreContext } from "./screen-store.ts";

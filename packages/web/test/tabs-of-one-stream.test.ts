@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from "node:http";
 import { test } from "node:test";
 import { machineTime } from "@casement/engine/system-clock";
 import type { StreamState } from "../src/stream/event-stream.ts";
-import { followTogether } from "../src/stream/shared-stream.ts";
+import { followTogether } from "../src/stream/tabs-of-one-stream.ts";
 
 test("tabs share one stream, and the next goes on where one that leaves has stopped", async (context) => {
   const lines: { readonly response: ServerResponse; readonly after: unknown }[] = [];
