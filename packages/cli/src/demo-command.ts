@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type DemoOptions, runDemo } from "./demo/demo.ts";
+import type { DemoOptions } from "./demo/demo.ts";
 import { portFrom } from "./ports.ts";
 import { Stopping } from "./stopping.ts";
 
@@ -34,7 +34,8 @@ export function addDemo(program: Command): void {
         .default(20_000)
         .argParser(countFrom),
     )
-    .action((options: Asked) => {
+    .action(async (options: Asked) => {
+      const { runDemo } = await import("./demo/demo.ts");
       const folder = options.folder ?? FOLDERS[options.size];
       return new Stopping().run((stopping) => runDemo({ ...options, folder }, stopping));
     });

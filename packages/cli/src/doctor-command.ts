@@ -1,5 +1,5 @@
 import { machineTime } from "@casement/engine/system-clock";
-import { diagnose, type Finding, hubConfigFrom, jsonLog, systemIds } from "@casement/hub";
+import type { Finding } from "@casement/hub";
 import type { Command } from "commander";
 import { environment } from "./config.ts";
 
@@ -19,6 +19,7 @@ export function addDoctor(program: Command): void {
 }
 
 async function doctor({ json = false, allPosts = false }: DoctorOptions): Promise<void> {
+  const { diagnose, hubConfigFrom, jsonLog, systemIds } = await import("@casement/hub");
   const findings = await diagnose(hubConfigFrom(environment), {
     machine: machineTime,
     ids: systemIds,

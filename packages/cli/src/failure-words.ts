@@ -1,6 +1,5 @@
 import { ListenError } from "@casement/emulator";
 import { ConfigFailure, DatabaseFailure, KeyFailure, NotConnected } from "@casement/hub";
-import { CommanderError } from "commander";
 import { ClockFailure } from "./emulated/clock-failure.ts";
 import { NotStopped } from "./stopping.ts";
 
@@ -36,11 +35,9 @@ const FOLDER_TROUBLE: Readonly<Record<string, string>> = {
   EROFS: "cannot be written to",
 };
 
-/** 2 for what was asked wrongly, by an option or a name of the environment; 1 for the rest. */
+/** 2 for what was asked wrongly by a name of the environment; 1 for the rest. */
 export function exitCodeFor(error: unknown): number {
-  if (error instanceof ConfigFailure) return 2;
-  if (!(error instanceof CommanderError)) return 1;
-  return error.exitCode === 0 || error.code === "commander.help" ? error.exitCode : 2;
+  return error instanceof ConfigFailure ? 2 : 1;
 }
 
 /** Failures whose message was written for whoever starts the program. */

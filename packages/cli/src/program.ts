@@ -32,10 +32,18 @@ for (const load of asked === undefined ? COMMANDS.values() : [asked]) {
 try {
   await program.parseAsync();
 } catch (error) {
+  process.exitCode = error instanceof CommanderError ? askedWrongly(error) : await failed(error);
+}
+
+/** Commander has told it already, be it a mistake or the help that was asked for. */
+function askedWrongly({ code, exitCode }: CommanderError): number {
+  return exitCode === 0 || code === "commander.help" ? exitCode : 2;
+}
+
+async function failed(error: unknown): Promise<number> {
   const { exitCodeFor, wordsFor } = await import("./failure-words.ts");
-  // Commander has told it already, be it a mistake or the help that was asked for.
-  if (!(error instanceof CommanderError)) process.stderr.write(`${wordsFor(error)}\n`);
-  process.exitCode = exitCodeFor(error);
+  process.stderr.write(`${wordsFor(error)}\n`);
+  return exitCodeFor(error);
 }
 
 /** Our package says which version this is: here, and beside what was made of it for a release. */

@@ -1,6 +1,6 @@
-import { type NumberRebuilt, rebuildStored } from "@casement/hub";
+import type { NumberRebuilt } from "@casement/hub";
 import type { Command } from "commander";
-import { numberIdFrom, onStoppedHub } from "./stopped-hub.ts";
+import { numberIdFrom } from "./number-id.ts";
 
 interface RebuildOptions {
   readonly number?: bigint;
@@ -18,6 +18,8 @@ export function addRebuild(program: Command): void {
 }
 
 async function rebuild({ number: numberId, write = false }: RebuildOptions): Promise<void> {
+  const { rebuildStored } = await import("@casement/hub");
+  const { onStoppedHub } = await import("./stopped-hub.ts");
   const rebuilt = await onStoppedHub((workshop) => rebuildStored(workshop, { numberId, write }));
   for (const one of rebuilt) process.stdout.write(reportOf(one));
   const isWrong = rebuilt.some(({ differences, left }) => (left ?? differences).length > 0);

@@ -1,7 +1,7 @@
 import { type Instant, instantFromIso } from "@casement/engine";
-import { type Replayed, replayPosts } from "@casement/hub";
+import type { Replayed } from "@casement/hub";
 import { type Command, InvalidArgumentError } from "commander";
-import { numberIdFrom, onStoppedHub } from "./stopped-hub.ts";
+import { numberIdFrom } from "./number-id.ts";
 
 interface ReplayOptions {
   readonly number?: bigint;
@@ -19,6 +19,8 @@ export function addReplay(program: Command): void {
 }
 
 async function replay({ number: numberId, since }: ReplayOptions): Promise<void> {
+  const { replayPosts } = await import("@casement/hub");
+  const { onStoppedHub } = await import("./stopped-hub.ts");
   const replayed = await onStoppedHub((workshop) => replayPosts(workshop, { numberId, since }));
   for (const one of replayed) process.stdout.write(`${reportOf(one)}\n`);
 }

@@ -1,6 +1,5 @@
 import { machineTime } from "@casement/engine/system-clock";
 import { hubConfigFrom, jsonLog, openWorkshop, systemIds, type Workshop } from "@casement/hub";
-import { InvalidArgumentError } from "commander";
 import { environment } from "./config.ts";
 
 /**
@@ -25,9 +24,3 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /** What a shell says of a program that Ctrl-C has ended. */
 const INTERRUPTED = 130;
-
-/** The id that Meta gives a phone number. */
-export function numberIdFrom(text: string): bigint {
-  if (/^[1-9]\d{0,17}$/.test(text)) return BigInt(text);
-  throw new InvalidArgumentError("It must be the numeric id that Meta gives the number.");
-}
