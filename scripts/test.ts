@@ -11,8 +11,8 @@ import { setUpTests } from "./test-setup.ts";
 const root = join(import.meta.dirname, "..");
 const args = process.argv.slice(2);
 
-/** Begins first, or one core would be left to run it alone at the end. */
-const LONGEST = "simulation";
+/** These begin first, or a core would be left to run one of them alone at the end. */
+const LONGEST = ["simulation", "scripts/test/packages", "packages/cli/test/browser"] as const;
 
 /** A test that hangs fails after this, and the rest still runs. */
 const TEST_MS_MAX = 180_000;
@@ -54,7 +54,8 @@ async function files(): Promise<string[]> {
   if (named.length > 0) return named;
   const everywhere = "{packages/*/{test,examples},scripts/test,simulation}/**/*.test.ts";
   const found = (await Array.fromAsync(glob(everywhere, { cwd: root }))).sort();
-  return found.sort((a, b) => Number(b.startsWith(LONGEST)) - Number(a.startsWith(LONGEST)));
+  const isLong = (file: string): boolean => LONGEST.some((start) => file.startsWith(start));
+  return [...found.filter(isLong), ...found.filter((file) => !isLong(file))];
 }
 
 /**
