@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { signatureOf } from "@casement/cloud-api";
-import { createEmulator, type Emulator } from "@casement/emulator";
+import type { Emulator } from "@casement/emulator";
 import { instantFromMs } from "@casement/engine";
 import { VirtualClock } from "@casement/engine/clock";
 import { machineTime } from "@casement/engine/system-clock";
@@ -10,18 +10,16 @@ import { type Hub, silentLog, startHub, systemIds } from "@casement/hub";
 import { createTestDatabase, openPool } from "@casement/hub/database";
 import type { Pool } from "pg";
 import { requestOf } from "./load.ts";
+import { beginMeta, type Meta, NOW_MS } from "./meta.ts";
 
 /** A hub, an emulator and a database as a user has them, fsync and all, on a clock that stands. */
 export interface Place extends AsyncDisposable {
   readonly hub: Hub;
-  readonly emulator: Emulator;
-  readonly emulatorPort: number;
+  readonly meta: Meta;
   readonly db: Pool;
   readonly numberId: string;
   readonly key: string;
 }
-
-export const NOW_MS: number = Date.UTC(2026, 9, 5, 12);
 
 export interface PlaceOptions {
   /** How many messages a second the number sends; left out: as many as can be sent. */
@@ -34,13 +32,11 @@ export async function beginPlace({
   perSecond = Number.POSITIVE_INFINITY,
   clock = new VirtualClock(instantFromMs(NOW_MS)),
 }: PlaceOptions = {}): Promise<Place> {
-  const emulator = createEmulator({ clock, machine: machineTime });
-  const { url: apiUrl, port: emulatorPort } = await emulator.listen(0);
-  await liftLimits(emulator);
+  const meta = await beginMeta();
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "casement-bench-"));
   const db = openPool({ databaseUrl: database.url, log: silentLog });
-  const { credentials } = emulator;
+  const { url: apiUrl, credentials } = meta;
   const hub = await startHub({
     config: {
       host: "127.0.0.1",
@@ -69,31 +65,18 @@ export async function beginPlace({
   const key = await hub.createKey({ name: "bench", scopes: ["*"] });
   return {
     hub,
-    emulator,
-    emulatorPort,
+    meta,
     db,
     numberId: credentials.phoneNumberId,
     key,
     async [Symbol.asyncDispose]() {
       await hub.close();
-      await emulator.close();
+      await meta[Symbol.asyncDispose]();
       await db.end();
       await database.drop();
       await rm(folder, { recursive: true });
     },
   };
-}
-
-/** What is measured is what the hub can do and does, and not what the platform would refuse. */
-async function liftLimits({ fetch, credentials }: Emulator): Promise<void> {
-  const answer = await fetch(
-    new Request(`http://emulator/emulator/numbers/${credentials.phoneNumberId}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ throughput: "unlimited" }),
-    }),
-  );
-  if (answer.status !== 200) throw new Error(await answer.text());
 }
 
 /**
@@ -125,7 +108,7 @@ where locktype = 'advisory' and granted and (classid::bigint << 32) | objid::big
  * after `first` are later than those before it, so that nothing is folded anew.
  */
 export function statusRequests(
-  { emulator: { credentials } }: Pick<Place, "emulator">,
+  { meta: { credentials } }: Pick<Place, "meta">,
   { name, count, first = 0 }: { name: string; count: number; first?: number },
 ): Uint8Array[] {
   return Array.from({ length: count }, (_, index) => {

@@ -17,7 +17,7 @@ const MS_MAX = 1_500;
 export async function run(report: Report): Promise<void> {
   await using place = await beginPlace();
   const letGo = await holdNumber(place);
-  const bare = await bareServer(place.db, place.emulator.credentials.appSecret);
+  const bare = await bareServer(place.db, place.meta.credentials.appSecret);
   const rates: number[] = [];
   const bareRates: number[] = [];
   const latencies: number[] = [];

@@ -4,7 +4,9 @@ import { machineTime } from "@casement/engine/system-clock";
 import { z } from "zod";
 import { applyLoad, type LoadResult, requestOf } from "./load.ts";
 import { median, quantile, type Report, rounded } from "./measure.ts";
-import { beginPlace, NOW_MS, type Place } from "./place.ts";
+import { NOW_MS } from "./meta.ts";
+import { beginPlace, type Place } from "./place.ts";
+import { templateSendTo } from "./template-send.ts";
 
 // Templates a second, each to another customer, from the door of the hub through its gate to the
 // emulator's answer and back. Bare: the same bodies straight to the emulator. And paced: what the
@@ -26,12 +28,12 @@ async function runLifted(report: Report): Promise<void> {
   const rates: number[] = [];
   const bareRates: number[] = [];
   const latencies: number[] = [];
-  const { token } = place.emulator.credentials;
+  const { token } = place.meta.credentials;
   for (let round = 0; round <= ROUNDS; round++) {
     const shared = { numberId: place.numberId, sends: SENDS, msMax: MS_MAX };
     const from = 2 * round * SENDS;
     const own = await load({ ...shared, from, port: place.hub.port, key: place.key });
-    const { emulatorPort: port } = place;
+    const { port } = place.meta;
     const other = await load({ ...shared, from: from + SENDS, port, key: token });
     // The first round is the compiler's, and the planner's: what autovacuum does every minute, so
     // that no plan is of the time when the tables were empty.
@@ -57,6 +59,7 @@ async function runLifted(report: Report): Promise<void> {
 async function runPaced(report: Report, perSecond: number): Promise<void> {
   const clock = new VirtualClock(instantFromMs(NOW_MS));
   await using place = await beginPlace({ perSecond, clock });
+  await place.meta.control("POST", "/clock", { speed: 1 });
   const shared = { numberId: place.numberId, port: place.hub.port, key: place.key };
   const sends = 3 * perSecond;
   const warm = await load({ ...shared, sends, msMax: 1_500, from: 1_000_000, clock });
@@ -113,7 +116,7 @@ async function load({
 }: Sends): Promise<LoadResult> {
   const headers = { authorization: `Bearer ${key}` };
   const requests = Array.from({ length: sends }, (_, index) =>
-    requestOf(`/v23.0/${numberId}/messages`, bodyTo(from + index), headers),
+    requestOf(`/v23.0/${numberId}/messages`, templateSendTo(from + index), headers),
   );
   clock?.run(1, machineTime);
   try {
@@ -124,9 +127,8 @@ async function load({
 }
 
 /** When each message came to the emulator, by its clock, in order. */
-async function arrivals({ emulator }: Place): Promise<number[]> {
-  const answer = await emulator.fetch(new Request("http://emulator/emulator/state"));
-  const { world } = State.parse(await answer.json());
+async function arrivals({ meta }: Place): Promise<number[]> {
+  const { world } = State.parse(await meta.control("GET", "/state"));
   return Object.values(world.messages)
     .map(({ at }) => at)
     .sort((a, b) => a - b);
@@ -145,21 +147,4 @@ function mostInASecond(arrived: readonly number[]): number {
     most = Math.max(most, newest - oldest + 1);
   }
   return most;
-}
-
-function bodyTo(customer: number): string {
-  const parameters = [
-    { type: "text", text: `A-${customer}` },
-    { type: "text", text: "on its way" },
-  ];
-  return JSON.stringify({
-    messaging_product: "whatsapp",
-    to: `4477${String(10_000_000 + customer)}`,
-    type: "template",
-    template: {
-      name: "order_update",
-      language: { code: "en_US" },
-      components: [{ type: "body", parameters }],
-    },
-  });
 }
