@@ -11,6 +11,7 @@ const BENCHES: ReadonlyMap<
   ["receive", () => import("./receive.ts")],
   ["digest", () => import("./digest.ts")],
   ["send", () => import("./send.ts")],
+  ["emulator", () => import("./emulator.ts")],
   ["web", () => import("./web.ts")],
 ]);
 

@@ -27,6 +27,7 @@ interface EmulateOptions {
   readonly clock: ClockMode;
   readonly seed: number;
   readonly windowErrors: "async" | "sync";
+  readonly webhookRetries: "7d" | "36h";
   readonly state?: string;
 }
 
@@ -60,6 +61,11 @@ export function addEmulate(program: Command): void {
       new Option("--window-errors <how>", "131047 comes as a later status, or in the answer")
         .choices(["async", "sync"])
         .default("async"),
+    )
+    .addOption(
+      new Option("--webhook-retries <how>", "how long a webhook that is not taken is posted again")
+        .choices(["7d", "36h"])
+        .default("7d"),
     )
     .option("--state <file>", "load the world from there if it is there, and save it at the end")
     .action(emulate);
@@ -154,6 +160,7 @@ function givenIn(command: Command): Given {
     appSecret: given("appSecret"),
     verifyToken: given("verifyToken"),
     windowErrors: given("windowErrors"),
+    webhookRetries: given("webhookRetries"),
   };
 }
 

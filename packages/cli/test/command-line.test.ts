@@ -32,6 +32,7 @@ test("a mistake on the command line is one clear line, and exit code 2", async (
     ["--seed", "one"],
     ["--webhook", "nowhere"],
     ["--window-errors", "never"],
+    ["--webhook-retries", "never"],
   ]) {
     const { code, said } = await run(["emulate", ...wrong]);
 

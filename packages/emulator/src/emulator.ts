@@ -2,11 +2,14 @@ import { graphError, graphJson } from "@casement/cloud-api";
 import type { MachineTime, Party, VirtualClock } from "@casement/engine/clock";
 import { ConnectionDropped } from "./faults/connection-dropped.ts";
 import { Realm } from "./realm.ts";
+import { type Asked, askedFromRequest } from "./server/asked.ts";
 import { answerControl } from "./server/control-door.ts";
 import { answerGraph } from "./server/graph-door.ts";
 import { type Listening, listenOn } from "./server/listen.ts";
 import { answerPhone, moved } from "./server/phone-page.ts";
+import { type Reply, responseFromReply } from "./server/reply.ts";
 import type { Download, Get, Outside, Post } from "./webhooks/outside.ts";
+import type { WebhookRetries } from "./webhooks/retry-schedule.ts";
 import { systemOutside } from "./webhooks/system-outside.ts";
 import { type Credentials, credentialsOf } from "./world/credentials.ts";
 
@@ -24,6 +27,8 @@ export interface EmulatorOptions {
   readonly verifyToken?: string | undefined;
   /** How 131047 is told: by a later `failed` status, as Meta mostly does, or in the answer. */
   readonly windowErrors?: "async" | "sync" | undefined;
+  /** How long a webhook that is not taken is posted again: both are documented. Else 7d. */
+  readonly webhookRetries?: WebhookRetries | undefined;
   /** The folder of the built phone page, served below `/phone/`. */
   readonly phonePage?: string | undefined;
   /** Posts webhooks, in place of the network. */
@@ -64,7 +69,11 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const outside = outsideFor(options);
   const realm = realmFor(options, outside);
   const servers = new Set<Listening>();
-  const fetch = (request: Request): Promise<Response> => answer(request, realm);
+  const door = (asked: Asked): Promise<Reply | Response> => answer(asked, realm);
+  const fetch = async (request: Request): Promise<Response> => {
+    const answered = await door(askedFromRequest(request));
+    return answered instanceof Response ? answered : responseFromReply(answered);
+  };
   return {
     clock: options.clock,
     get credentials() {
@@ -72,7 +81,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     },
     fetch,
     async listen(port) {
-      const listening = await listenOn(port, fetch);
+      const listening = await listenOn(port, door);
       servers.add(listening);
       realm.address ??= listening.url;
       return { url: listening.url, port: listening.port };
@@ -87,13 +96,15 @@ export function createEmulator(options: EmulatorOptions): Emulator {
 }
 
 function realmFor(options: EmulatorOptions, outside: Outside): Realm {
-  const { clock, machine, seed = 1, webhook, windowErrors = "async", phonePage } = options;
+  const { clock, machine, seed = 1, webhook, phonePage } = options;
+  const { windowErrors = "async", webhookRetries = "7d" } = options;
   const secrets = {
     token: options.token ?? DEFAULT_SECRETS.token,
     appSecret: options.appSecret ?? DEFAULT_SECRETS.appSecret,
     verifyToken: options.verifyToken ?? DEFAULT_SECRETS.verifyToken,
   };
-  const origin = { name: "default", seed, index: 0, secrets, windowErrors, webhook };
+  const said = { secrets, windowErrors, webhookRetries, webhook };
+  const origin = { name: "default", seed, index: 0, ...said };
   return new Realm({ clock, machine, outside, origin, phonePage });
 }
 
@@ -108,9 +119,9 @@ function outsideFor({ post, get, download }: EmulatorOptions): Outside {
 }
 
 /** The one border: a mistake of ours becomes an answer that says so, and nothing falls through. */
-async function answer(request: Request, realm: Realm): Promise<Response> {
+async function answer(request: Asked, realm: Realm): Promise<Reply | Response> {
   try {
-    const { pathname } = new URL(request.url);
+    const { pathname } = request.url;
     if (pathname === "/") return moved("/phone/");
     if (isBelow(pathname, "/phone")) return await answerPhone(request, realm.phonePage);
     if (isBelow(pathname, "/emulator")) return await answerControl(request, realm);
@@ -120,7 +131,7 @@ async function answer(request: Request, realm: Realm): Promise<Response> {
     const what = error instanceof Error ? error.message : "unknown";
     const failure = graphError(131_000, { details: `A mistake of the emulator's: ${what}` });
     const headers = { "content-type": "application/json; charset=UTF-8" };
-    return new Response(graphJson(failure.body), { status: failure.status, headers });
+    return { status: failure.status, headers, text: graphJson(failure.body) };
   }
 }
 

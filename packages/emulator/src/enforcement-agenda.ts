@@ -1,4 +1,5 @@
 import { unreachable } from "@casement/engine";
+import { judgeQuality } from "./limits/number-quality.ts";
 import { raiseLimit } from "./limits/reach.ts";
 import type { Platform } from "./platform.ts";
 import { forgetTemplate } from "./templates/delete-template.ts";
@@ -36,6 +37,9 @@ export function performForMeta(platform: Platform, action: EnforcementAction): v
     case "limit_raise":
       raiseLimit(platform, action.numberId);
       break;
+    case "quality_review":
+      judgeQuality(platform, action.numberId);
+      break;
     case "fault_flush":
       flushBatch(platform, action.url);
       break;
@@ -59,6 +63,8 @@ export function wordsOfMeta({ kind }: EnforcementAction): string {
       return "a deleted template is forgotten";
     case "limit_raise":
       return "a messaging limit rises";
+    case "quality_review":
+      return "a number's quality is looked at";
     case "fault_flush":
       return "a batch of webhooks goes out";
     default:
@@ -73,5 +79,6 @@ const KINDS: ReadonlySet<string> = new Set<EnforcementAction["kind"]>([
   "template_category",
   "template_gone",
   "limit_raise",
+  "quality_review",
   "fault_flush",
 ]);

@@ -4,7 +4,7 @@ export type Json = Record<string, unknown>;
 /** `value` if it is an object with keys, else `undefined`: an array and `null` have none. */
 export function objectIn(value: unknown): Json | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return Object.fromEntries(Object.entries(value));
+  return { ...value };
 }
 
 /** `value` if it is text that says something, else `undefined`. */
@@ -14,7 +14,10 @@ export function textIn(value: unknown): string | undefined {
 
 /** The object without what is `null` or `undefined`: Meta ignores the one, JSON has no other. */
 export function withoutAbsent(object: Json): Json {
-  return Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== undefined && value !== null),
-  );
+  if (!Object.values(object).some(isAbsent)) return { ...object };
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => !isAbsent(value)));
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }

@@ -7,6 +7,7 @@ import { Platform } from "./platform.ts";
 import { Random, randomStateFromSeed } from "./random.ts";
 import { EventStreams } from "./server/event-stream.ts";
 import type { Outside } from "./webhooks/outside.ts";
+import type { WebhookRetries } from "./webhooks/retry-schedule.ts";
 import { type Origin, worldFromOrigin } from "./world/default-world.ts";
 import type { Secrets } from "./world/world.ts";
 
@@ -69,7 +70,13 @@ export class Realm {
   }
 
   /** Makes a world of its own, with its own clock, which starts at `start` and stands. */
-  addWorld(start: Instant, wanted: { readonly webhook?: string | undefined }): Platform {
+  addWorld(
+    start: Instant,
+    wanted: {
+      readonly webhook?: string | undefined;
+      readonly webhookRetries?: WebhookRetries | undefined;
+    },
+  ): Platform {
     const index = this.#platforms.length;
     const { origin } = this.#options;
     const name = `world-${index}`;
@@ -79,8 +86,9 @@ export class Realm {
       verifyToken: newToken(this.#random, "verify"),
     };
     const seed = origin.seed + index;
+    const { webhook, webhookRetries = origin.webhookRetries } = wanted;
     return this.#open(
-      { ...origin, name, seed, index, secrets, webhook: wanted.webhook },
+      { ...origin, name, seed, index, secrets, webhook, webhookRetries },
       new VirtualClock(start),
     );
   }

@@ -13,6 +13,8 @@ interface Line extends TestWorld {
   set(body: Value): Promise<Answer>;
   /** A template to a customer: utility, or with `spring_sale` marketing, or a code. */
   template(to: string, name?: string): Promise<Answer>;
+  /** Customers block the business, one after the other. Returns the number's quality then. */
+  block(from: number, to: number): Promise<string>;
   /** The codes of what failed so far, forgetting all. */
   failures(): number[];
 }
@@ -44,6 +46,13 @@ function begin(options: Parameters<typeof beginWorld>[0] = {}): Line {
         type: "template",
         template: { name, language: { code: "en_US" }, components: components[name] },
       }),
+    async block(from, to) {
+      for (let at = from; at < to; at++) {
+        await world.control("POST", `/emulator/customers/${brazil(at)}/block`);
+      }
+      const number = await world.control("POST", `/emulator/numbers/${NUMBER}`, {});
+      return number.body.quality;
+    },
     failures: () =>
       world.statuses().flatMap(({ errors }) => (errors === undefined ? [] : [errors[0].code])),
   };
@@ -210,6 +219,42 @@ test("a number of low quality earns nothing", async () => {
   await line.turn("6h");
 
   assert.equal((await line.set({ paymentMethod: true })).body.limit, "TIER_2K");
+});
+
+test("a number that customers block falls in quality, and is itself again a week later", async () => {
+  const line = begin();
+  for (let at = 0; at < 100; at++) await line.template(brazil(at));
+  await line.turn("10s");
+  line.values();
+
+  const qualities = [await line.block(0, 4), await line.block(4, 5), await line.block(5, 9)];
+  await line.control("POST", `/emulator/customers/${brazil(0)}/unblock`);
+  await line.turn("6d");
+  const [flagged, ...others] = line.values();
+  const weekBefore = (await line.set({})).body.quality;
+  await line.turn("1d");
+
+  // Five of a hundred are many at once: it is RED before it was YELLOW.
+  assert.deepEqual(qualities, ["GREEN", "RED", "RED"]);
+  assert.deepEqual([flagged.event, others, weekBefore], ["FLAGGED", [], "RED"]);
+  assert.deepEqual(
+    line.values().map(({ event }) => event),
+    ["UNFLAGGED"],
+  );
+  assert.equal((await line.set({})).body.quality, "GREEN");
+});
+
+test("what the control API says of a number's quality is lowered by blocks, and never raised", async () => {
+  const line = begin();
+  for (let at = 0; at < 200; at++) await line.template(brazil(at));
+  await line.turn("10s");
+
+  const few = await line.block(0, 5);
+  await line.set({ quality: "RED" });
+  const said = await line.block(5, 6);
+  await line.turn("8d");
+
+  assert.deepEqual([few, said, (await line.set({})).body.quality], ["YELLOW", "RED", "RED"]);
 });
 
 test("the third marketing template of a day is withheld, but for some countries", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, request } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { test } from "node:test";
 import { isSigned } from "@casement/cloud-api";
 import { ListenError } from "@casement/emulator";
@@ -77,6 +77,28 @@ test("webhooks cross the network: handshake, post and signature, to a real serve
   assert.ok(isSigned(bodies[0]!.bytes, bodies[0]!.signature, appSecret));
 });
 
+test("what a server answers but 200 is in the log, as far as its first words", async (t) => {
+  const server = createServer((_request, response) => {
+    response.writeHead(500).end(`TypeError: ${"x".repeat(5_000)}`);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const webhook = `http://127.0.0.1:${port}/`;
+  const { emulator, says, control } = beginWorld({ post: undefined, webhook });
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+    return emulator.close();
+  });
+  await says(ALICE, "hello");
+
+  const [post] = (await control("GET", "/emulator/webhooks")).body.data;
+  const { status, failure, said } = post.attempts[0];
+  assert.deepEqual([status, failure, said.length], [500, null, 1_000]);
+  assert.match(said, /^TypeError: x+$/);
+});
+
 test("nobody listens there: the attempt has failed, and its reason is in the log", async (t) => {
   const { emulator, says, control } = beginWorld({
     post: undefined,
@@ -138,4 +160,32 @@ test("a content type without a body, and a body with DELETE, are taken", async (
   const full = await fetch(`${url}/${wabaId}/subscribed_apps`, { method: "DELETE", headers, body });
 
   assert.deepEqual([got.status, bare.status, full.status], [200, 200, 200]);
+});
+
+test("a body with GET is not looked at, and one that breaks off hurts nobody", async (t) => {
+  const { emulator } = beginWorld();
+  t.after(() => emulator.close());
+  const { port } = await emulator.listen(0);
+  const { token, phoneNumberId } = emulator.credentials;
+  const path = `/v24.0/${phoneNumberId}`;
+  const body = '{"broken';
+  const headers = {
+    authorization: `Bearer ${token}`,
+    "content-type": "application/json",
+    "content-length": body.length,
+  };
+  const broken = connect(port, "127.0.0.1");
+  await once(broken, "connect");
+  const head = `POST ${path}/messages HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"to":`;
+  broken.write(head, () => broken.destroy());
+  await once(broken, "close");
+
+  const asking = request({ port, path, headers, host: "127.0.0.1" });
+  asking.end(body);
+  const [answer]: IncomingMessage[] = await once(asking, "response");
+  answer?.resume();
+
+  assert.equal(answer?.statusCode, 200);
+  assert.equal(answer?.headers["content-type"], "application/json; charset=UTF-8");
+  assert.ok(Number(answer?.headers["content-length"]) > 100);
 });

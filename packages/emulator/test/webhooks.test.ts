@@ -100,6 +100,19 @@ test("a post that nobody takes is given up after seven days", async () => {
   assert.ok(last > 6 * 86_400_000 && last <= 7 * 86_400_000, String(last));
 });
 
+test("by the other of Meta's schedules it is tried at once, a few times more, and not after 36 hours", async () => {
+  const { says, answer, turn, control, arrived } = beginWorld({ webhookRetries: "36h" });
+  answer.status = 500;
+  await says(ALICE, "hello");
+  await turn("30d");
+
+  const [post] = (await control("GET", "/emulator/webhooks")).body.data;
+  assert.equal(post.state, "given_up");
+  const since = arrived.map(({ at }) => (Date.parse(at) - Date.parse(arrived[0]!.at)) / 60_000);
+  const minutes = [0, 1 / 60, 1 + 1 / 60, 16 + 1 / 60, 76 + 1 / 60, 316 + 1 / 60, 916 + 1 / 60];
+  assert.deepEqual(since, [...minutes, 2_116 + 1 / 60]);
+});
+
 test("an answer that does not come is waited for, and then the attempt has failed", async () => {
   let giveUp = (): void => {};
   const machine = {
@@ -124,7 +137,7 @@ test("an answer that does not come is waited for, and then the attempt has faile
 
   const [post] = (await world.control("GET", "/emulator/webhooks")).body.data;
   assert.deepEqual(post.attempts, [
-    { at: "2026-11-02T09:00:00.000Z", status: null, failure: "no answer in time" },
+    { at: "2026-11-02T09:00:00.000Z", status: null, failure: "no answer in time", said: null },
   ]);
 });
 

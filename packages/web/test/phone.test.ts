@@ -10,10 +10,44 @@ import {
   reactionMessage,
   textMessage,
 } from "../src/phone/customer-message.ts";
+import {
+  type CountedFault,
+  countOthers,
+  FAULT_SWITCHES,
+  faultOf,
+  faultsAfter,
+  faultsWords,
+  struckWords,
+} from "../src/phone/faults.ts";
 import type { PhoneMessage, WebhookPost } from "../src/phone/phone-shapes.ts";
 import { drawnFrom } from "../src/phone/reactions.ts";
 import { lineOf, saidIn } from "../src/phone/said.ts";
 import { answerWords, outcomeOf, sayingOf } from "../src/phone/webhook-words.ts";
+
+test("a fault is switched on and off among rules that others have set, and counts are told", () => {
+  const [twice, places] = FAULT_SWITCHES;
+  assert.ok(twice !== undefined && places !== undefined);
+  const counted = (rule: object, struck: number): CountedFault => ({
+    ...{ on: "webhook", do: {}, ...rule },
+    ...{ seen: 3, struck },
+  });
+  const other = counted({ on: "status", match: { phone: "55*" }, do: { delay: "1h" } }, 0);
+  const own = counted({ do: { duplicate: 2 }, on: "webhook" }, 2);
+  const rarer = counted({ ...own, times: 1 }, 1);
+
+  assert.equal(faultOf([other, rarer, own], twice), own);
+  assert.equal(faultOf([other, rarer, own], places), undefined);
+  assert.deepEqual(faultsAfter([other], twice, true), [other, twice.rule]);
+  assert.deepEqual(faultsAfter([other, own], twice, true), [other, twice.rule]);
+  assert.deepEqual(faultsAfter([own, other], twice, false), [other]);
+  assert.equal(countOthers([other, rarer, own]), 2);
+  assert.deepEqual([[], [own]].map(faultsWords), ["none", "1 on"]);
+  assert.deepEqual([other, rarer, own].map(struckWords), [
+    "Has not struck yet",
+    "Struck once",
+    "Struck 2 times",
+  ]);
+});
 
 test("pressing a quick reply of a template sends a button message that names the template's", () => {
   const button = { type: "quick_reply", text: "See the box", payload: "see" };
@@ -223,5 +257,5 @@ function post(value: object): WebhookPost {
 }
 
 function attempt(status: number) {
-  return { at: "2023-10-12T14:00:00.000Z", status, failure: null };
+  return { at: "2023-10-12T14:00:00.000Z", status, failure: null, said: null };
 }

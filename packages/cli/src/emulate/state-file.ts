@@ -18,6 +18,7 @@ export interface Given {
   readonly appSecret?: string | undefined;
   readonly verifyToken?: string | undefined;
   readonly windowErrors?: "async" | "sync" | undefined;
+  readonly webhookRetries?: "7d" | "36h" | undefined;
 }
 
 /** The state cannot be read, or could not be written at the end. Its message is for a person. */
@@ -82,7 +83,7 @@ function parsed(text: string): unknown {
 }
 
 function withGiven(document: object, given: Given): object {
-  const { webhook, windowErrors, ...secrets } = given;
+  const { webhook, windowErrors, webhookRetries, ...secrets } = given;
   const world = plain(memberOf(document, "world"));
   const app = plain(world["app"]);
   const before = plain(app["subscription"]);
@@ -92,7 +93,7 @@ function withGiven(document: object, given: Given): object {
     ...document,
     world: {
       ...world,
-      ...present({ windowErrors }),
+      ...present({ windowErrors, webhookRetries }),
       secrets: { ...plain(world["secrets"]), ...present(secrets) },
       app: webhook === undefined ? world["app"] : { ...app, subscription },
     },

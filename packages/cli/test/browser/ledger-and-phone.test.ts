@@ -3,6 +3,7 @@ import { type TestContext, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
 import { startDemo } from "./demo-process.ts";
+import { openNewestPost, switchesAFault } from "./phone-webhooks.ts";
 import { type Platform, platformAt, sendTemplate } from "./platform-beside.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 
@@ -241,6 +242,8 @@ async function readsTheWebhooks(t: TestContext, { phone }: Scene): Promise<void>
     await attempts.nth(1).waitFor();
   });
 
+  await switchesAFault(t, phone);
+
   await t.test("axe finds nothing serious on the phone page", async () => {
     await phone.getByRole("button", { name: "Attach", exact: true }).click();
     assert.deepEqual(await seriousFaultsOf(phone), []);
@@ -359,17 +362,6 @@ async function goesDownToThePost(t: TestContext, { inbox }: Scene): Promise<void
 
 function interactive(content: object): Record<string, unknown> {
   return { type: "interactive", interactive: content };
-}
-
-/** Opens the newest post of the log that says this, and gives it. */
-async function openNewestPost(phone: Page, saying: string): Promise<Locator> {
-  const log = phone.getByRole("region", { name: "Webhooks" });
-  const post = log
-    .getByRole("listitem")
-    .filter({ has: phone.getByText(saying) })
-    .first();
-  await post.getByText(saying).click();
-  return post;
 }
 
 async function linesIn(lines: Locator): Promise<number> {

@@ -125,16 +125,24 @@ test("the world is kept in a file, and goes on from there", async () => {
 test("what the command line says of a world goes before what its file says", async () => {
   await using here = await scratch();
   const state = ["--state", join(here.folder, "world.json")];
-  const shown = asks("", "it.token, it.webhook, it.windowErrors");
+  const shown = asks("", "it.token, it.webhook, it.windowErrors, it.webhookRetries");
 
   await emulate(...state, "--token", "one", "--", "node", "-e", "0");
   const kept = await emulate(...state, "--", "node", "-e", shown);
   const webhook = ["--webhook", "http://127.0.0.1:9/hook"];
-  const given = [...webhook, "--token", "two", "--window-errors", "sync"];
+  const given = [
+    ...webhook,
+    "--token",
+    "two",
+    "--window-errors",
+    "sync",
+    "--webhook-retries",
+    "36h",
+  ];
   const changed = await emulate(...state, ...given, "--", "node", "-e", shown);
 
-  assert.equal(kept.said, "one null async\n");
-  assert.equal(changed.said, "two http://127.0.0.1:9/hook sync\n");
+  assert.equal(kept.said, "one null async 7d\n");
+  assert.equal(changed.said, "two http://127.0.0.1:9/hook sync 36h\n");
 });
 
 test("the state is saved at Ctrl-C, too", async () => {

@@ -1,5 +1,5 @@
 import { type GraphError, graphError } from "../graph-error.ts";
-import { requestBody } from "./request-body.ts";
+import { isRecord, requestBody } from "./request-body.ts";
 import { requestError, requiredText } from "./request-error.ts";
 import { ReceiptRequest, SendHead, SendRequest } from "./send-request.ts";
 
@@ -36,8 +36,9 @@ export function readSendRequest(body: unknown): SendReading {
  * Then it is for `readReceiptRequest`.
  */
 export function isReceiptRequest(body: unknown): boolean {
-  const plain = requestBody(body);
-  return plain["status"] !== undefined && plain["type"] === undefined;
+  if (!isRecord(body)) return false;
+  // `null` is as good as nothing here, too.
+  return (body["status"] ?? null) !== null && (body["type"] ?? null) === null;
 }
 
 /** What a receipt says, or Meta's error for it. Never throws. */

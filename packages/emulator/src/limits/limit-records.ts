@@ -1,5 +1,6 @@
 import type { Instant } from "@casement/engine";
 import { type RandomState, randomStateFromSeed } from "../random.ts";
+import type { BusinessNumber } from "../world/world.ts";
 import type { ReachedCustomers } from "./reached-customers.ts";
 
 /** What Meta counts to hold a business to its limits. Only what a limit needs is counted. */
@@ -16,6 +17,8 @@ export interface LimitRecords {
   readonly marketing: Record<string, readonly Instant[]>;
   /** Calls about an account in an hour, by account. */
   readonly calls: Record<string, { hour: number; count: number }>;
+  /** The quality that blocks have given a number, while it is not what it was. */
+  judged?: Record<string, BusinessNumber["quality"]>;
   /** Accounts that have no valid payment method. */
   readonly unpaid: Record<string, true>;
 }

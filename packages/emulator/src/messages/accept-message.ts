@@ -1,7 +1,7 @@
 import type { SendRequest } from "@casement/cloud-api";
 import { type TemplateCategory, wamidFrom } from "@casement/engine";
 import { newWamid } from "../ids.ts";
-import { countAccepted } from "../limits/limit-fault.ts";
+import { countAccepted } from "../limits/send-limits.ts";
 import { expiryOf } from "../limits/time-to-live.ts";
 import type { MediaLink } from "../media/media-in-send.ts";
 import { type Platform, secondsEnd } from "../platform.ts";

@@ -1,6 +1,7 @@
 import type { Json } from "../json.ts";
 import type { Platform } from "../platform.ts";
 import type { Realm } from "../realm.ts";
+import type { Asked } from "./asked.ts";
 import type { UploadedFile } from "./read-request.ts";
 
 /** One request, taken apart: what every operation is given. */
@@ -16,7 +17,7 @@ export interface Call {
   readonly body: unknown;
   /** The file that a form brought, in the field `file`. */
   readonly file: UploadedFile | undefined;
-  readonly headers: Headers;
+  readonly headers: Asked["headers"];
   /** The address that was asked, for links back to it. */
   readonly url: string;
 }

@@ -11,17 +11,19 @@ import { Random } from "../random.ts";
 import type { Realm } from "../realm.ts";
 import { type AnsweringVersion, versionAnswering } from "../versions.ts";
 import type { World } from "../world/world.ts";
+import type { Asked } from "./asked.ts";
 import type { Answer } from "./call.ts";
 import { GRAPH_ROUTES } from "./graph-routes.ts";
 import { rateFault, usageHeader } from "./graph-usage.ts";
 import { type Match, Routes, stepsOf } from "./match.ts";
 import { readRequest, type Said } from "./read-request.ts";
+import type { Reply } from "./reply.ts";
 
 const ROUTES = new Routes(GRAPH_ROUTES);
 
 /** Answers a call of the Graph API: who asks, for what, in which version; then the operation. */
-export async function answerGraph(request: Request, realm: Realm): Promise<Response> {
-  const { asked, steps } = splitPath(new URL(request.url).pathname);
+export async function answerGraph(request: Asked, realm: Realm): Promise<Reply | Response> {
+  const { asked, steps } = splitPath(request.url.pathname);
   const isFile = isUploadId(steps[0] ?? "");
   const reading = await readRequest(request, bytesMaxFor(request, isFile), { isFile });
   const said = reading.ok ? reading.said : undefined;
@@ -34,7 +36,7 @@ export async function answerGraph(request: Request, realm: Realm): Promise<Respo
   })();
   if (answer instanceof Response) return answer;
   const { world, clock } = platform ?? realm.main;
-  return graphResponse(answer, world, version, { node: steps[0], now: clock.now() });
+  return graphReply(answer, world, version, { node: steps[0], now: clock.now() });
 }
 
 /** Whose world a call is about: the token's, and at sign-in, where there is none yet, the app's. */
@@ -63,7 +65,7 @@ const EXPIRED: Answer = graphError(190, {
 });
 
 async function answerKnown(
-  request: Request,
+  request: Asked,
   realm: Realm,
   platform: Platform,
   steps: readonly string[],
@@ -96,7 +98,7 @@ async function answerKnown(
         body: said.body,
         file: said.file,
         headers: request.headers,
-        url: request.url,
+        url: request.url.href,
       }),
   });
 }
@@ -136,12 +138,12 @@ function unreadable(status: number, what: string): Answer {
 }
 
 /** Puts the answer into Meta's envelope: escaped, traced, with the headers it always sends. */
-function graphResponse(
+function graphReply(
   answer: Answer,
   world: World,
   version: AnsweringVersion,
   at: { readonly node: string | undefined; readonly now: Instant },
-): Response {
+): Reply {
   const { node, now } = at;
   const random = new Random(world.random.traces);
   const requestId = newRequestId(random);
@@ -158,7 +160,7 @@ function graphResponse(
     ...upgradeWarning(version),
     ...(error === undefined ? successHeaders(random) : errorHeaders(error, random)),
   };
-  return new Response(graphJson(body), { status: answer.status, headers });
+  return { status: answer.status, headers, text: graphJson(body) };
 }
 
 const ALWAYS = {
@@ -201,7 +203,7 @@ function upgradeWarning({ version, upgradedFrom }: AnsweringVersion): Record<str
 }
 
 /** A form may bring a file; nothing else is large. */
-function bytesMaxFor(request: Request, isFile: boolean): number {
+function bytesMaxFor(request: Asked, isFile: boolean): number {
   if (isFile) return DOCUMENT_BYTES_MAX;
   const isForm = request.headers.get("content-type")?.startsWith("multipart/") === true;
   return isForm ? DOCUMENT_BYTES_MAX + FORM_BYTES_MAX : BODY_BYTES_MAX;

@@ -36,8 +36,12 @@ const IMITATED: readonly Route[] = [
   { name: "GET /debug_token", operation: debugToken },
 ];
 
-/** What Meta has and the emulator does not imitate yet: each answers 501. */
-const KNOWN: readonly string[] = ["GET /WABA/template_group_analytics"];
+/** What Meta has and the emulator does not imitate: each answers 501. */
+const KNOWN: readonly string[] = [
+  "GET /WABA/template_groups",
+  "POST /WABA/template_groups",
+  "GET /WABA/template_group_analytics",
+];
 
 export const GRAPH_ROUTES: readonly Route[] = [
   ...IMITATED,

@@ -1,6 +1,6 @@
 import type { GraphError } from "@casement/cloud-api";
 import type { Instant } from "@casement/engine";
-import { callsUsed, countCall } from "../limits/call-rate.ts";
+import { countRequest, requestsUsed } from "../limits/request-rate.ts";
 import { ownEntry } from "../own-entry.ts";
 import type { World } from "../world/world.ts";
 
@@ -10,13 +10,13 @@ export function rateFault(
   call: { readonly route: string; readonly node: string | undefined; readonly now: Instant },
 ): GraphError | undefined {
   if (UNCOUNTED.has(call.route)) return undefined;
-  return countCall(world, accountAbout(world, call.node), call.now);
+  return countRequest(world, accountAbout(world, call.node), call.now);
 }
 
 /** How much of its calls the account has used, as Meta's header tells with every answer. */
 export function usageHeader(world: World, node: string | undefined, now: Instant): string {
   const accountId = accountAbout(world, node);
-  const { percent, minutesLeft } = callsUsed(world, accountId, now);
+  const { percent, minutesLeft } = requestsUsed(world, accountId, now);
   const usage = {
     type: "whatsapp",
     call_count: percent,

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ConnectionDropped } from "../faults/connection-dropped.ts";
+import type { Asked } from "./asked.ts";
+import type { Reply } from "./reply.ts";
 
 /** The emulator cannot listen. `code` is the system's: `EADDRINUSE` if the port is taken. */
 export class ListenError extends Error {
@@ -21,11 +23,10 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+type Door = (request: Asked) => Promise<Reply | Response>;
+
 /** Serves `answer` on a port of this machine, and of no other network. 0 picks a free one. */
-export async function listenOn(
-  port: number,
-  answer: (request: Request) => Promise<Response>,
-): Promise<Listening> {
+export async function listenOn(port: number, answer: Door): Promise<Listening> {
   const server = createServer(
     { keepAliveTimeout: 30_000, requestTimeout: 0, highWaterMark: 65_536 },
     (incoming, outgoing) => void serve(incoming, outgoing, answer),
@@ -56,7 +57,7 @@ function closed(server: Server): Promise<void> {
 async function serve(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  answer: (request: Request) => Promise<Response>,
+  answer: Door,
 ): Promise<void> {
   try {
     const body = await bodyOf(incoming);
@@ -64,7 +65,9 @@ async function serve(
       outgoing.writeHead(413, { connection: "close" }).end();
       return;
     }
-    await write(await answer(requestFrom(incoming, body)), outgoing);
+    const answered = await answer(askedFrom(incoming, body));
+    if (answered instanceof Response) await stream(answered, outgoing);
+    else write(answered, outgoing);
   } catch (error) {
     if (error instanceof ConnectionDropped) {
       incoming.socket.destroy();
@@ -76,35 +79,46 @@ async function serve(
   }
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming) {
-    size += chunk.length;
-    if (size > BODY_BYTES_MAX) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function requestFrom(incoming: IncomingMessage, body: Buffer<ArrayBuffer>): Request {
-  const host = incoming.headers.host ?? "127.0.0.1";
-  // Who was led here by a program that knows only Meta's hosts gets addresses it can follow.
-  const scheme = META_HOSTS.has(host) ? "https" : "http";
-  const headers = new Headers();
-  for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) {
-    headers.append(incoming.rawHeaders[i] ?? "", incoming.rawHeaders[i + 1] ?? "");
-  }
-  const method = incoming.method ?? "GET";
-  const hasBody = body.length > 0 && method !== "GET" && method !== "HEAD";
-  return new Request(`${scheme}://${host}${incoming.url ?? "/"}`, {
-    method,
-    headers,
-    ...(hasBody && { body }),
+function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_BYTES_MAX) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    incoming.once("end", () => resolve(Buffer.concat(chunks)));
+    incoming.on("error", reject);
   });
 }
 
-async function write(response: Response, outgoing: ServerResponse): Promise<void> {
+/** Throws if there is no such address. */
+function askedFrom(incoming: IncomingMessage, body: Buffer<ArrayBuffer>): Asked {
+  const host = incoming.headers.host ?? "127.0.0.1";
+  // Who was led here by a program that knows only Meta's hosts gets addresses it can follow.
+  const scheme = META_HOSTS.has(host) ? "https" : "http";
+  const { method = "GET" } = incoming;
+  const isBare = method === "GET" || method === "HEAD";
+  return {
+    method,
+    url: new URL(`${scheme}://${host}${incoming.url ?? "/"}`),
+    headers: { get: (name) => headerOf(incoming, name) },
+    bytes: async () => (isBare ? new Uint8Array() : body),
+  };
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | null {
+  const value = headers[name.toLowerCase()];
+  return Array.isArray(value) ? value.join(", ") : (value ?? null);
+}
+
+/** Head and body in one packet. */
+function write({ status, headers, text }: Reply, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
+}
+
+async function stream(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body === null) {
     outgoing.end();

@@ -1,10 +1,11 @@
 import { readFile, realpath } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
+import type { Asked } from "./asked.ts";
 import { stepsOf } from "./match.ts";
 
 /** Serves the phone page: the built files of one folder, below `/phone/`. */
-export async function answerPhone(request: Request, folder: string | undefined): Promise<Response> {
-  const url = new URL(request.url);
+export async function answerPhone(request: Asked, folder: string | undefined): Promise<Response> {
+  const { url } = request;
   if (request.method !== "GET" && request.method !== "HEAD") return plain(405, "GET is wanted");
   if (url.pathname === "/phone") return moved(`/phone/${url.search}`);
   if (folder === undefined) return plain(404, "This emulator was started without the phone page.");

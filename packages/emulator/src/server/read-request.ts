@@ -1,5 +1,6 @@
 import { parseJson } from "@casement/cloud-api";
 import { type Json, objectIn, textIn } from "../json.ts";
+import type { Asked } from "./asked.ts";
 
 /** What a request says besides its path. */
 export interface Said {
@@ -26,11 +27,10 @@ export type Reading =
  * the whole body is the file, whatever its type claims, too: so an upload comes.
  */
 export async function readRequest(
-  request: Request,
+  request: Asked,
   bytesMax: number,
   { isFile = false }: { readonly isFile?: boolean } = {},
 ): Promise<Reading> {
-  const url = new URL(request.url);
   const bytes = await bytesOf(request, bytesMax);
   if (bytes === undefined) {
     return { ok: false, status: 413, what: `the body is larger than ${bytesMax} bytes` };
@@ -38,7 +38,7 @@ export async function readRequest(
   const type = request.headers.get("content-type") ?? "";
   const read = isFile ? fileOf(bytes, type) : await bodyOf(bytes, type);
   if (!read.ok) return { ok: false, status: 400, what: read.what };
-  const query = fieldsOf(url.searchParams);
+  const query = fieldsOf(request.url.searchParams);
   const { access_token: inQuery, ...fromQuery } = query;
   const { access_token: inBody, ...fromBody } = objectIn(read.body) ?? {};
   const token = tokenInHeader(request) ?? textIn(inQuery) ?? textIn(inBody);
@@ -46,18 +46,18 @@ export async function readRequest(
   return { ok: true, said: { token, parameters, body: read.body, file: read.file } };
 }
 
-function tokenInHeader(request: Request): string | undefined {
+function tokenInHeader(request: Asked): string | undefined {
   const header = request.headers.get("authorization") ?? "";
   return /^(?:Bearer|OAuth)\s+(\S.*?)\s*$/i.exec(header)?.[1];
 }
 
 async function bytesOf(
-  request: Request,
+  request: Asked,
   bytesMax: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > bytesMax) return undefined;
-  const bytes = new Uint8Array(await request.arrayBuffer());
+  const bytes = await request.bytes();
   return bytes.length > bytesMax ? undefined : bytes;
 }
 

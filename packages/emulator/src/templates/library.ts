@@ -28,12 +28,13 @@ type Entry = Omit<LibraryTemplate, "language" | "id" | "category" | "body_param_
   readonly types: readonly string[];
 };
 
+const ORDERS = { topic: "ORDER_MANAGEMENT", industry: ["E_COMMERCE"] };
+
 const ENTRIES: readonly Entry[] = [
   {
     name: "delivery_update_1",
-    topic: "ORDER_MANAGEMENT",
+    ...ORDERS,
     usecase: "DELIVERY_UPDATE",
-    industry: ["E_COMMERCE"],
     body:
       "Hello {{1}}, your order {{2}} has reached our depot and comes to you on {{3}}. You " +
       "can follow it below.",
@@ -43,9 +44,8 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     name: "order_delay_1",
-    topic: "ORDER_MANAGEMENT",
+    ...ORDERS,
     usecase: "ORDER_DELAY",
-    industry: ["E_COMMERCE"],
     header: "Your order is delayed",
     body:
       "Your order {{1}} takes longer than we said. We now expect it to be delivered on " +
@@ -55,9 +55,8 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     name: "order_pick_up_1",
-    topic: "ORDER_MANAGEMENT",
+    ...ORDERS,
     usecase: "ORDER_PICK_UP",
-    industry: ["E_COMMERCE"],
     body:
       "Your order {{1}} is ready. Please pick it up at {{2}} within {{3}} days of this " +
       "message.",

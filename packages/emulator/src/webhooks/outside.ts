@@ -1,4 +1,7 @@
-/** Posts a webhook. Resolves with the answer's status, rejects if no answer came. */
+/**
+ * Posts a webhook. Resolves with the answer's status, and how it begins if that is not 200; rejects
+ * if no answer came.
+ */
 export type Post = (
   url: string,
   init: {
@@ -6,7 +9,7 @@ export type Post = (
     readonly body: Uint8Array;
     readonly timeoutMs: number;
   },
-) => Promise<{ status: number }>;
+) => Promise<{ status: number; text?: string | undefined }>;
 
 /** Asks for the handshake. Resolves with what was answered, rejects if no answer came. */
 export type Get = (

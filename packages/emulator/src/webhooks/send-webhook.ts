@@ -19,14 +19,9 @@ import { ownEntry } from "../own-entry.ts";
 import type { Platform } from "../platform.ts";
 import { settingsOf } from "../world/number-settings.ts";
 import type { World } from "../world/world.ts";
+import { nextAttemptAt } from "./retry-schedule.ts";
 import { WITHOUT_TIME } from "./webhook-fields.ts";
-import {
-  GIVE_UP_AFTER_MS,
-  retryDelayMs,
-  SETTLED_POSTS_MAX,
-  type WebhookAttempt,
-  type WebhookPost,
-} from "./webhook-post.ts";
+import { SETTLED_POSTS_MAX, type WebhookAttempt, type WebhookPost } from "./webhook-post.ts";
 
 /**
  * Tells the app about a change to an account, if it wants to hear of it.
@@ -135,6 +130,7 @@ async function deliver(
     });
     const answer = await inTime(platform.machine, TIMEOUT_MS, posted);
     attempt.status = answer?.status ?? null;
+    if (attempt.status !== 200) attempt.said = answer?.text?.slice(0, SAID_MAX);
     if (answer === undefined) attempt.failure = "no answer in time";
     loseAnswer(platform.world, post, attempt);
   } catch (error) {
@@ -150,8 +146,8 @@ function settleAttempt(platform: Platform, post: WebhookPost, attempt: WebhookAt
     post.state = "delivered";
     callOffNext(platform, post);
   } else if (post.state === "due" && post.nextAt === null) {
-    const nextAt = later(attempt.at, retryDelayMs(post.attempts.length));
-    if (nextAt > later(post.createdAt, GIVE_UP_AFTER_MS)) {
+    const nextAt = nextAttemptAt(post, attempt.at, platform.world.webhookRetries);
+    if (nextAt === undefined) {
       post.state = "given_up";
     } else {
       post.nextAt = nextAt;
@@ -210,6 +206,9 @@ function dropOldest(world: World): void {
 }
 
 const DROP_EVERY = 500;
+
+/** Enough for the first lines of what went wrong there. */
+const SAID_MAX = 1_000;
 
 /** How long a receiver may take, in the machine's time: Meta's own patience is not documented. */
 const TIMEOUT_MS = 10_000;

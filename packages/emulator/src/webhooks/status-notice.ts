@@ -3,7 +3,7 @@ import { type Instant, wholeSecond } from "@casement/engine";
 import { type Json, withoutAbsent } from "../json.ts";
 import { type Failure, OUTSIDE_WINDOW, UNDELIVERABLE } from "../messages/failure.ts";
 import type { Price } from "../messages/price.ts";
-import { customerOf } from "../world/customer.ts";
+import { customerOf, IDS_SINCE } from "../world/customer.ts";
 import type { BusinessMessage } from "../world/message.ts";
 import type { BusinessNumber, World } from "../world/world.ts";
 import { customerContact } from "./customer-contact.ts";
@@ -28,10 +28,12 @@ export function statusValue(
   const customer = customerOf(world, message.phone);
   const contact = customerContact(customer, report.at, { profile: customer.hidesPhone });
   const isFailed = report.status === "failed";
+  // They came into statuses with the ids, for who has no phone to be told by.
+  const hasContacts = !isFailed && report.at >= IDS_SINCE;
   return withoutAbsent({
     messaging_product: "whatsapp",
     metadata: metadataOf(number),
-    contacts: isFailed ? undefined : [contact],
+    contacts: hasContacts ? [contact] : undefined,
     statuses: [
       withoutAbsent({
         id: message.id,

@@ -3,8 +3,8 @@ import type { Download, Outside } from "./outside.ts";
 
 /**
  * The way out over the machine's network: kept-alive connections, and no proxy from the
- * environment. Redirects are followed for files only. The body of a webhook's answer means nothing
- * and is thrown away.
+ * environment. Redirects are followed for files only. What is answered to a webhook with 200 means
+ * nothing and is thrown away.
  */
 export function systemOutside(): Outside {
   const dispatcher = new Agent({ connections: CONNECTIONS_MAX, pipelining: 1 });
@@ -19,8 +19,11 @@ export function systemOutside(): Outside {
         bodyTimeout: timeoutMs,
         signal: AbortSignal.timeout(timeoutMs),
       });
+      if (answer.statusCode !== 200) {
+        return { status: answer.statusCode, text: await beginningOf(answer.body) };
+      }
       await answer.body.dump();
-      return { status: answer.statusCode };
+      return { status: 200 };
     },
     async get(url, { timeoutMs }) {
       const answer = await request(url, {
@@ -50,6 +53,12 @@ function downloadBy(agent: Agent): Download {
     const mimeType = typeof type === "string" ? type : undefined;
     return { status: answer.statusCode, mimeType, bytes };
   };
+}
+
+/** The first piece of a body; one that stays out was no answer worth waiting for. */
+async function beginningOf(body: Dispatcher.ResponseData["body"]): Promise<string> {
+  for await (const chunk of body) return Buffer.from(chunk).toString("utf8");
+  return "";
 }
 
 async function bytesOf(

@@ -22,19 +22,10 @@ export interface WebhookAttempt {
   status: number | null;
   /** Why no answer came. */
   failure: string | null;
+  /** How an answer other than 200 begins. */
+  said?: string | undefined;
   answered: boolean;
 }
-
-/** After a failed attempt the wait doubles, from ten seconds up to half a day. */
-export function retryDelayMs(attempts: number): number {
-  return Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), LONGEST_DELAY_MS);
-}
-
-const FIRST_DELAY_MS = 10_000;
-const LONGEST_DELAY_MS: number = 12 * 3_600_000;
-
-/** A post that nobody has taken for seven days is given up. */
-export const GIVE_UP_AFTER_MS: number = 7 * 24 * 3_600_000;
 
 /** How many settled posts the log keeps: the oldest go first. */
 export const SETTLED_POSTS_MAX = 5_000;

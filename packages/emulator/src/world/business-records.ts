@@ -12,17 +12,17 @@ import type { QrCode } from "./qr-code.ts";
 import type { Registration } from "./registration.ts";
 import type { Upload } from "./upload.ts";
 
+type ByNumber<T> = Record<string, T>;
+type ById<T> = Record<string, T>;
+
 /**
  * What a business has set, made and kept besides its messages. A record that is missing is one that
  * nobody has touched: the function beside its type says what it is then.
  */
 export interface BusinessRecords {
-  /** By number. */
-  readonly registrations: Record<string, Registration>;
-  /** By number. */
-  readonly profiles: Record<string, BusinessProfile>;
-  /** By number. */
-  readonly numberSettings: Record<string, NumberSettings>;
+  readonly registrations: ByNumber<Registration>;
+  readonly profiles: ByNumber<BusinessProfile>;
+  readonly numberSettings: ByNumber<NumberSettings>;
   /** By account. */
   readonly accountSettings: Record<string, AccountSettings>;
   /** By number, in the order they were blocked. */
@@ -33,16 +33,12 @@ export interface BusinessRecords {
   readonly uploads: Record<string, Upload>;
   /** By the token itself. */
   readonly tokens: Record<string, AccessToken>;
-  /** By id. */
-  readonly flows: Record<string, Flow>;
-  /** By id. */
-  readonly calls: Record<string, Call>;
+  readonly flows: ById<Flow>;
+  readonly calls: ById<Call>;
   /** By number and customer: see `threadKey`. */
   readonly callPermissions: Record<string, CallPermission>;
-  /** By id. */
-  readonly groups: Record<string, Group>;
-  /** By id. */
-  readonly groupMessages: Record<string, GroupMessage>;
+  readonly groups: ById<Group>;
+  readonly groupMessages: ById<GroupMessage>;
 }
 
 /** Those of a world in which nothing was set yet, or that was saved before there were any. */

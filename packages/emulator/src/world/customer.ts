@@ -18,6 +18,8 @@ export interface Customer {
   behaviour: Behaviour;
   /** Whether the customer blocked the business. */
   blocked: boolean;
+  /** When they last did, in milliseconds, though they may have thought better of it. */
+  blockedAt: number | null;
   /** Messages that were sent while the customer was offline, oldest first. */
   waiting: string[];
   /** Whether the customer asked for no more marketing. */
@@ -74,12 +76,13 @@ export function customerOf(world: World, phone: string): Customer {
 
 type Habits = Pick<
   Customer,
-  "marketingIsStopped" | "hidesPhone" | "phonePassedAt" | "movedTo" | "answersCalls"
+  "blockedAt" | "marketingIsStopped" | "hidesPhone" | "phonePassedAt" | "movedTo" | "answersCalls"
 >;
 
 /** How a customer is until somebody says otherwise. */
 export function newCustomersHabits(): Habits {
   return {
+    blockedAt: null,
     marketingIsStopped: false,
     hidesPhone: false,
     phonePassedAt: null,

@@ -1,4 +1,5 @@
 import { randomStateFromSeed } from "../random.ts";
+import type { WebhookRetries } from "../webhooks/retry-schedule.ts";
 import { WEBHOOK_FIELDS } from "../webhooks/webhook-fields.ts";
 import { noBusinessRecords } from "./business-records.ts";
 import { defaultTemplates } from "./default-templates.ts";
@@ -13,6 +14,7 @@ export interface Origin {
   readonly index: number;
   readonly secrets: Secrets;
   readonly windowErrors: "async" | "sync";
+  readonly webhookRetries: WebhookRetries;
   readonly webhook: string | undefined;
 }
 
@@ -50,6 +52,7 @@ export function worldFromOrigin(origin: Origin): World {
     },
     secrets: origin.secrets,
     windowErrors: origin.windowErrors,
+    webhookRetries: origin.webhookRetries,
     app: {
       id: ids.appId,
       name: "Casement emulator app",

@@ -10,4 +10,5 @@ export type EnforcementAction =
     }
   | { readonly kind: "template_gone"; readonly templateId: string }
   | { readonly kind: "limit_raise"; readonly numberId: string }
+  | { readonly kind: "quality_review"; readonly numberId: string }
   | { readonly kind: "fault_flush"; readonly url: string };

@@ -1,5 +1,6 @@
 import { phoneFromText } from "../phone-number.ts";
 import { type Customer, customerOf } from "./customer.ts";
+import { phoneDialled } from "./dialled-phone.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -7,8 +8,8 @@ import type { World } from "./world.ts";
  * A phone is always somebody's; an id must have been given to somebody.
  */
 export function customerNamed(world: World, name: string): Customer | undefined {
-  const phone = phoneFromText(name);
-  if (phone !== undefined) return customerOf(world, phone);
+  const digits = phoneFromText(name);
+  if (digits !== undefined) return customerOf(world, phoneDialled(world, digits));
   return Object.values(world.customers).find(
     ({ userId, movedTo }) => userId === name && movedTo === null,
   );

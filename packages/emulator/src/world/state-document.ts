@@ -56,7 +56,11 @@ function withLaterMembers(document: unknown): unknown {
   const world = objectIn(objectIn(document)?.["world"]);
   if (world === undefined || objectIn(world["customers"]) === undefined) return document;
   const life = newTemplateLife(instantFromMs(0));
-  const records = { ...noBusinessRecords(), ...noEnforcementRecords(Number(world["seed"])) };
+  const records = {
+    ...noBusinessRecords(),
+    ...noEnforcementRecords(Number(world["seed"])),
+    webhookRetries: "7d",
+  };
   return {
     ...objectIn(document),
     world: {
@@ -95,6 +99,7 @@ const TopOfWorld = z.looseObject({
   }),
   secrets: z.object({ token: z.string(), appSecret: z.string(), verifyToken: z.string() }),
   windowErrors: z.enum(["async", "sync"]),
+  webhookRetries: z.enum(["7d", "36h"]),
   app: z.looseObject({ id: z.string() }),
   portfolioId: z.string(),
   accounts: Entries,

@@ -1,6 +1,7 @@
 import type { Instant } from "@casement/engine";
 import type { Failure } from "../messages/failure.ts";
 import type { RandomState } from "../random.ts";
+import type { WebhookRetries } from "../webhooks/retry-schedule.ts";
 import type { WebhookPost } from "../webhooks/webhook-post.ts";
 import type { BusinessAction } from "./business-action.ts";
 import type { BusinessRecords } from "./business-records.ts";
@@ -32,6 +33,7 @@ export interface World extends BusinessRecords, EnforcementRecords {
   };
   readonly secrets: Secrets;
   windowErrors: "async" | "sync";
+  readonly webhookRetries: WebhookRetries;
   readonly app: App;
   readonly portfolioId: string;
   readonly accounts: Record<string, MessagingAccount>;

@@ -1,5 +1,5 @@
 import { uploaded } from "../uploaded.ts";
-import { bytesTo, type Case, pn, post, upload, waba } from "./asking.ts";
+import { bytesTo, type Case, MP, pn, post, upload, waba } from "./asking.ts";
 import { golden } from "./shape.ts";
 
 /** Numbers and accounts as nodes, tokens, uploads. */
@@ -14,6 +14,72 @@ export const ACCOUNT_CASES: readonly Case[] = [
     like: "phone_number.messaging_limit",
     ask: (world) =>
       world.graph("GET", pn(world, "?fields=whatsapp_business_manager_messaging_limit")),
+  },
+  {
+    name: "what is first asked of a number",
+    like: "phone_number.get",
+    ask: (world) =>
+      world.graph("GET", pn(world, "?fields=display_phone_number,verified_name,quality_rating")),
+  },
+  {
+    name: "more of a number",
+    like: "phone_number.comprehensive",
+    ask: (world) =>
+      world.graph(
+        "GET",
+        pn(
+          world,
+          "?fields=display_phone_number,verified_name,quality_rating,name_status," +
+            "code_verification_status",
+        ),
+      ),
+  },
+  {
+    name: "a number's state",
+    like: "phone_number.status",
+    ask: (world) => world.graph("GET", pn(world, "?fields=status")),
+  },
+  {
+    name: "a number's name",
+    like: "phone_number.name_status",
+    ask: (world) => world.graph("GET", pn(world, "?fields=name_status")),
+  },
+  {
+    name: "where a number's webhooks go",
+    like: "phone_number.webhook_configuration",
+    ask: async (world) => {
+      await post("", "webhook_configuration.phone")(world);
+      const override = golden("requests", "subscribed_apps.override");
+      await world.graph("POST", waba(world, "/subscribed_apps"), override);
+      return world.graph("GET", pn(world, "?fields=webhook_configuration"));
+    },
+  },
+  {
+    name: "the numbers of an account",
+    like: "phone_numbers.list.docs",
+    ask: (world) =>
+      world.graph(
+        "GET",
+        waba(world, "/phone_numbers?fields=verified_name,display_phone_number,quality_rating"),
+      ),
+    but: { extra: ["paging", "paging.cursors", "paging.cursors.after", "paging.cursors.before"] },
+  },
+  {
+    name: "all of the numbers of an account",
+    like: "phone_numbers.list",
+    ask: async (world) => {
+      await world.graph("POST", pn(world, "/username"), { ...MP, username: "example_store" });
+      const [one] = golden("responses", "phone_numbers.list").data;
+      const fields = Object.keys(one).join(",");
+      return world.graph("GET", waba(world, `/phone_numbers?fields=${fields}`));
+    },
+    // The last number of the sample has no username.
+    but: { extra: ["paging.cursors.before"], wrong: ["data[].username: string"] },
+  },
+  {
+    name: "the apps of an account",
+    like: "subscribed_apps.openapi",
+    ask: (world) => world.graph("GET", waba(world, "/subscribed_apps")),
   },
   {
     name: "a number's health",
@@ -99,6 +165,16 @@ export const ACCOUNT_CASES: readonly Case[] = [
     name: "an upload goes on",
     like: "upload_session.status",
     ask: async (world) => world.graph("GET", `/v24.0/${await upload(world)}`),
+  },
+  {
+    name: "a file is uploaded",
+    like: "media.upload",
+    ask: async (world) => ({ body: { id: await uploaded(world, {}) } }),
+  },
+  {
+    name: "a file is deleted",
+    like: "media.delete",
+    ask: async (world) => world.graph("DELETE", `/v24.0/${await uploaded(world, {})}`),
   },
   {
     name: "a file",

@@ -1,4 +1,4 @@
-import { ALICE, type TestWorld } from "../world.ts";
+import { ALICE, answerFrom, BASE, type TestWorld } from "../world.ts";
 import { type Case, MP, pn, post, waba } from "./asking.ts";
 import { golden } from "./shape.ts";
 
@@ -70,6 +70,15 @@ export const WORK_CASES: readonly Case[] = [
     but: { extra: ["messaging_product"] },
   },
   {
+    name: "a call ends, as documented elsewhere",
+    like: "calls.terminate",
+    ask: async (world) => {
+      const { body } = await world.control("POST", `/emulator/customers/${ALICE}/calls`);
+      return post("/calls", "calls.terminate", { call_id: body.id })(world);
+    },
+    but: { extra: ["messaging_product"] },
+  },
+  {
     name: "whether one may call",
     like: "call_permissions",
     ask: async (world) => {
@@ -123,6 +132,25 @@ export const WORK_CASES: readonly Case[] = [
     ask: async (world) => world.graph("GET", `/v24.0/${await flow(world)}/assets`),
   },
   {
+    name: "a flow's JSON",
+    like: "flow.upload_json",
+    ask: async (world) => {
+      const form = new FormData();
+      form.set("name", "flow.json");
+      form.set("asset_type", "FLOW_JSON");
+      form.set("file", new File(["{}"], "flow.json", { type: "application/json" }));
+      const { token } = world.emulator.credentials;
+      const response = await world.emulator.fetch(
+        new Request(`${BASE}/v24.0/${await flow(world)}/assets`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${token}` },
+          body: form,
+        }),
+      );
+      return answerFrom(response);
+    },
+  },
+  {
     name: "flows move",
     like: "flows.migrate",
     ask: async (world) => {
@@ -142,6 +170,44 @@ export const WORK_CASES: readonly Case[] = [
     name: "a group's link",
     like: "group.invite_link",
     ask: async (world) => world.graph("GET", `/v24.0/${await group(world)}/invite_link`),
+  },
+  {
+    name: "who may join a group",
+    like: "group.join_requests_approved",
+    ask: async (world) => {
+      const id = await group(world);
+      return world.graph("POST", `/v24.0/${id}/join_requests`, { ...MP, join_requests: ["none"] });
+    },
+    // What is wrong is told of each request, and not again of all.
+    but: {
+      missing: [
+        "errors",
+        ...["code", "error_data", "error_data.details", "message", "title"].map(
+          (member) => `errors[].${member}`,
+        ),
+      ],
+    },
+  },
+  {
+    name: "a marketing message",
+    like: "marketing_messages",
+    ask: (world) =>
+      world.graph("POST", pn(world, "/marketing_messages"), {
+        ...{ ...MP, to: ALICE, type: "template" },
+        template: {
+          name: "spring_sale",
+          language: { code: "en_US" },
+          components: [
+            {
+              type: "header",
+              parameters: [{ type: "image", image: { link: "https://example.com/spring.jpg" } }],
+            },
+            { type: "body", parameters: [{ type: "text", text: "Ann" }] },
+          ],
+        },
+      }),
+    // Newer than the sample, and as for every template.
+    but: { extra: ["messages[].message_status"], missing: ["success"] },
   },
   {
     name: "the past of the phone app",

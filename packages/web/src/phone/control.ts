@@ -1,3 +1,4 @@
+import type { CountedFault, FaultRule } from "./faults.ts";
 import type { ClockReport, Customer, PhoneChat, WebhookPost } from "./phone-shapes.ts";
 
 // Calls to the emulator's control API, for its default world: they need no token. The emulator that
@@ -42,6 +43,9 @@ export const control = {
   phone: (phone: string, action: CallAction): Promise<object> =>
     call("POST", `/customers/${phone}/calls`, { action }),
   webhooks: (): Promise<{ data: readonly WebhookPost[] }> => call("GET", "/webhooks?limit=50"),
+  faults: (): Promise<{ data: readonly CountedFault[] }> => call("GET", "/faults"),
+  setFaults: (rules: readonly FaultRule[]): Promise<{ data: readonly CountedFault[] }> =>
+    call("PUT", "/faults", rules),
   redeliver: (id: string): Promise<WebhookPost> => call("POST", `/webhooks/${id}/redeliver`, {}),
 } as const;
 

@@ -27,8 +27,10 @@ export function usePhoneLive(): StreamState {
           } else if (event === "phone") {
             void queries.invalidateQueries({ queryKey: ["chat"] });
             void queries.invalidateQueries({ queryKey: ["people"] });
+            void queries.invalidateQueries({ queryKey: ["faults"] });
           } else if (event === "webhook") {
             void queries.invalidateQueries({ queryKey: ["webhooks"] });
+            void queries.invalidateQueries({ queryKey: ["faults"] });
           }
         },
         opened: (again) => {

@@ -4,6 +4,7 @@ import { IconButton } from "../design/button.tsx";
 import { Logo } from "../design/logo.tsx";
 import { ClockPanel } from "./clock-panel.tsx";
 import { CustomerPanel } from "./customer-panel.tsx";
+import { FaultPanel } from "./fault-panel.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
 import { Phone } from "./phone.tsx";
 import { useInboxAddress, usePhoneLive } from "./phone-live.ts";
@@ -13,7 +14,7 @@ import { useWho } from "./who.ts";
 
 type Opened = "people" | "clock" | "webhooks" | undefined;
 
-/** Be a customer: a phone, and beside it who you are, the clock, and the webhooks that went out. */
+/** Be a customer: a phone, and beside it who you are, the clock, faults, and what was told. */
 export function PhonePage(): ReactNode {
   const line = usePhoneLive();
   const { phone, become } = useWho();
@@ -42,6 +43,7 @@ export function PhonePage(): ReactNode {
         </main>
         <div className="relative hidden min-h-0 flex-col gap-4 py-4 pr-4 lg:flex xl:py-6 xl:pr-6">
           <ClockPanel />
+          <FaultPanel />
           <WebhookLog />
         </div>
       </div>
@@ -49,6 +51,7 @@ export function PhonePage(): ReactNode {
         <ClockPanel />
       </Sheet>
       <Sheet title="Webhooks" open={opened === "webhooks"} close={close}>
+        <FaultPanel />
         <WebhookLog titled={false} />
       </Sheet>
       <Sheet title="Who you are" open={opened === "people"} close={close}>

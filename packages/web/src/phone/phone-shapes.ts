@@ -91,5 +91,7 @@ export interface WebhookPost {
     readonly at: string;
     readonly status: number | null;
     readonly failure: string | null;
+    /** How an answer other than 200 begins. */
+    readonly said: string | null;
   }[];
 }

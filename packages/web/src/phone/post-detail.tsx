@@ -21,6 +21,11 @@ export function PostDetail({ post }: { post: WebhookPost }): ReactNode {
             <li key={index} className="figures">
               <time className="text-ink-3">{clockSeconds(momentFromIso(attempt.at), ZONE)}</time>{" "}
               {answerWords(attempt)}
+              {attempt.said !== null && attempt.said !== "" && (
+                <pre className="max-h-24 overflow-y-auto whitespace-pre-wrap font-mono text-2xs text-ink-2 [overflow-wrap:anywhere]">
+                  {attempt.said}
+                </pre>
+              )}
             </li>
           ))}
           {post.nextAt !== null && (

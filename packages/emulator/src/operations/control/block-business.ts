@@ -1,3 +1,4 @@
+import { judgeNumbers } from "../../limits/number-quality.ts";
 import type { Answer, Call } from "../../server/call.ts";
 import { customerOf } from "../../world/customer.ts";
 import { customerNode } from "./list-customers.ts";
@@ -16,8 +17,11 @@ export function unblockBusiness(call: Call): Answer {
 function setBlocked(call: Call, blocked: boolean): Answer {
   const phone = phoneInPath(call);
   if (phone === undefined) return NO_PHONE;
-  const customer = customerOf(call.platform.world, phone);
+  const { platform } = call;
+  const customer = customerOf(platform.world, phone);
   customer.blocked = blocked;
-  call.platform.tell({ kind: "phone", phone });
+  if (blocked) customer.blockedAt = platform.clock.now();
+  if (blocked) judgeNumbers(platform);
+  platform.tell({ kind: "phone", phone });
   return { status: 200, body: customerNode(customer) };
 }

@@ -11,6 +11,7 @@ import { customerContact } from "../../webhooks/customer-contact.ts";
 import { sendWebhook } from "../../webhooks/send-webhook.ts";
 import { metadataOf, secondsText } from "../../webhooks/status-notice.ts";
 import { type Customer, customerOf, IDS_SINCE, showsPhone } from "../../world/customer.ts";
+import { phoneMeant } from "../../world/dialled-phone.ts";
 import type { BusinessNumber } from "../../world/world.ts";
 import { customerNode } from "./list-customers.ts";
 import { NO_PHONE, phoneInPath } from "./phone-in-path.ts";
@@ -32,7 +33,8 @@ export function changePhone(call: Call): Answer {
   const newPhone = phoneFromText(read.data.to);
   if (newPhone === undefined) return refusal(400, "invalid", "to: not a phone number");
   const customer = customerOf(world, phone);
-  const isTaken = ownEntry(world.customers, newPhone) !== undefined || newPhone === phone;
+  const known = phoneMeant(world, newPhone);
+  const isTaken = ownEntry(world.customers, known) !== undefined || known === phone;
   if (isTaken) return refusal(409, "taken", "to: somebody has that phone");
   if (customer.movedTo !== null) return refusal(409, "moved", "the customer has left this phone");
   const moved: Customer = {

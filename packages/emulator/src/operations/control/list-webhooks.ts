@@ -22,10 +22,11 @@ export function postNode(post: WebhookPost): Json {
     nextAt: post.nextAt === null ? null : isoFrom(post.nextAt),
     headers,
     body,
-    attempts: post.attempts.map(({ at, status, failure }) => ({
+    attempts: post.attempts.map(({ at, status, failure, said = null }) => ({
       at: isoFrom(at),
       status,
       failure,
+      said,
     })),
   };
 }

@@ -2,11 +2,13 @@ import { ownEntry } from "../../own-entry.ts";
 import { phoneFromText } from "../../phone-number.ts";
 import type { Answer, Call } from "../../server/call.ts";
 import { refusal } from "../../server/control-answer.ts";
+import { phoneMeant } from "../../world/dialled-phone.ts";
 import type { BusinessNumber } from "../../world/world.ts";
 
-/** The customer's phone that the path names. */
-export function phoneInPath(call: Call): string | undefined {
-  return phoneFromText(call.path["PHONE"] ?? "");
+/** The customer's phone that the path names, in whichever writing. */
+export function phoneInPath({ platform, path }: Call): string | undefined {
+  const digits = phoneFromText(path["PHONE"] ?? "");
+  return digits && phoneMeant(platform.world, digits);
 }
 
 export const NO_PHONE: Answer = refusal(

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { tellNumberQuality, tellThroughput } from "../../limits/number-notice.ts";
+import { tellThroughput } from "../../limits/number-notice.ts";
+import { setQuality } from "../../limits/number-quality.ts";
 import { setLimit, TIER_WORDS, tierOf } from "../../limits/reach.ts";
 import { perSecondOf } from "../../limits/throughput.ts";
 import { ownEntry } from "../../own-entry.ts";
@@ -52,17 +53,6 @@ function settingsOf({ world }: Platform, number: BusinessNumber): unknown {
     limit: number.limitTier,
     paymentMethod: ownEntry(world.limits.unpaid, number.accountId) !== true,
   };
-}
-
-/** Meta tells that a number is flagged, and that it no longer is; not of what lies between. */
-function setQuality(
-  platform: Platform,
-  number: BusinessNumber,
-  quality: BusinessNumber["quality"],
-): void {
-  const wasRed = number.quality === "RED";
-  number.quality = quality;
-  if (wasRed !== (quality === "RED")) tellNumberQuality(platform, number);
 }
 
 function setThroughput(

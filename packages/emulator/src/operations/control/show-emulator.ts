@@ -18,6 +18,7 @@ export function showEmulator({ platform }: Call): Answer {
       displayPhoneNumber: number?.display,
       webhook: world.app.subscription?.callbackUrl ?? null,
       windowErrors: world.windowErrors,
+      webhookRetries: world.webhookRetries,
       clock: clockReport(platform),
       counts: {
         customers: Object.keys(world.customers).length,

@@ -1,4 +1,5 @@
 import { timeZoneIdOf } from "@casement/cloud-api";
+import { countryOf } from "@casement/engine";
 import { type Json, withoutAbsent } from "../../json.ts";
 import { ownEntry } from "../../own-entry.ts";
 import type { Call } from "../../server/call.ts";
@@ -64,6 +65,7 @@ export function numberNode(world: World, number: BusinessNumber): Json {
     display_phone_number: number.display,
     quality_rating: number.quality,
     platform_type: "CLOUD_API",
+    host_platform: "CLOUD_API",
     throughput: { level: number.throughput },
     last_onboarded_time: "2021-09-01T00:00:00+0000",
     webhook_configuration: withoutAbsent({
@@ -73,6 +75,7 @@ export function numberNode(world: World, number: BusinessNumber): Json {
     }),
     status: statusOf(registration),
     name_status: "APPROVED",
+    unified_cert_status: "APPROVED",
     new_name_status: registration.requestedName === null ? "NONE" : "PENDING_REVIEW",
     new_display_name: registration.requestedName,
     account_mode: "LIVE",
@@ -85,6 +88,7 @@ export function numberNode(world: World, number: BusinessNumber): Json {
     conversational_automation: automationNode(settings.automation, number.id),
     search_visibility: settings.searchVisibility,
     username: settings.username,
+    country_code: countryOf({ phone: number.phone }),
     country_dial_code: number.display.slice(1).split(" ")[0],
     id: number.id,
   });

@@ -7,7 +7,7 @@ import {
 } from "@casement/cloud-api";
 import { askPermission } from "../../calls/permission-request.ts";
 import { withoutAbsent } from "../../json.ts";
-import { limitFailure, limitFault } from "../../limits/limit-fault.ts";
+import { limitFailure, limitFault } from "../../limits/send-limits.ts";
 import { linksAmong, mediaInSend } from "../../media/media-in-send.ts";
 import { mediaVerdict } from "../../media/unfit-media.ts";
 import { type Accepted, acceptMessage } from "../../messages/accept-message.ts";
@@ -25,6 +25,7 @@ import { DETAILS } from "../../webhooks/status-notice.ts";
 import { accountSettingsOf } from "../../world/account-settings.ts";
 import { isBlockedBy } from "../../world/block-list.ts";
 import { type Customer, customerOf, phonePassed } from "../../world/customer.ts";
+import { phoneDialled } from "../../world/dialled-phone.ts";
 import { customerNamed } from "../../world/named-customer.ts";
 import { registrationOf } from "../../world/registration.ts";
 import type { MessageTemplate } from "../../world/template.ts";
@@ -107,10 +108,11 @@ interface Recipient {
 
 function recipientOf(world: World, send: SendRequest): Recipient | { readonly error: GraphError } {
   if (send.to !== undefined) {
-    const phone = phoneFromText(send.to);
-    if (phone === undefined) {
+    const digits = phoneFromText(send.to);
+    if (digits === undefined) {
       return { error: graphError(131_009, { details: "to: not a valid phone number" }) };
     }
+    const phone = phoneDialled(world, digits);
     return { phone, input: send.to, isUserId: false, userId: customerOf(world, phone).userId };
   }
   const input = send.recipient ?? "";

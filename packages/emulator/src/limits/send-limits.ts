@@ -1,5 +1,4 @@
 import { type GraphError, graphError } from "@casement/cloud-api";
-import { pairPaceAfter, pairSendAt } from "@casement/engine";
 import type { Failure } from "../messages/failure.ts";
 import { ownEntry } from "../own-entry.ts";
 import type { Platform } from "../platform.ts";
@@ -9,6 +8,7 @@ import type { MessageTemplate } from "../world/template.ts";
 import { isWindowOpen, threadOf } from "../world/thread.ts";
 import type { BusinessNumber } from "../world/world.ts";
 import { countMarketing, isWithheld, type Marketing } from "./marketing.ts";
+import { countPair, isTooSoon } from "./pair-rate.ts";
 import { countReach, isReachExhausted } from "./reach.ts";
 import { countSend, isTooFast } from "./throughput.ts";
 
@@ -31,11 +31,9 @@ function throughputFault({ platform, number }: Wanted): GraphError | undefined {
   return graphError(130_429, { details: "Cloud API message throughput has been reached." });
 }
 
-/** Up to 45 messages may go to one customer, each lent from the next six seconds (engine, A17). */
 function pairFault({ platform, number, phone }: Wanted): GraphError | undefined {
   const { world, clock } = platform;
-  const { pace } = threadOf(world, number.id, phone);
-  if (pairSendAt(pace ?? null, clock.now()) <= clock.now()) return undefined;
+  if (!isTooSoon(threadOf(world, number.id, phone), clock.now())) return undefined;
   return graphError(PAIR_LIMIT, { details: DETAILS.get(PAIR_LIMIT) });
 }
 
@@ -55,8 +53,7 @@ export function countAccepted(wanted: Wanted, failure: Failure | undefined): voi
   const { world, clock } = platform;
   const now = clock.now();
   countSend(world, number, now);
-  const thread = threadOf(world, number.id, phone);
-  thread.pace = pairPaceAfter(thread.pace ?? null, now);
+  countPair(threadOf(world, number.id, phone), now);
   if (failure !== undefined || template === undefined || isInWindow(wanted)) return;
   countReach(platform, number, phone);
   if (template.category === "MARKETING") countMarketing(marketingOf(wanted));

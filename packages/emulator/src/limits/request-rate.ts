@@ -4,19 +4,24 @@ import { ownEntry } from "../own-entry.ts";
 import type { World } from "../world/world.ts";
 
 /**
- * Counts a call about an account, and tells if it is one too many in this hour: 5,000 where there
- * is a registered number, as in every world. Sending is not counted: it has limits of its own.
+ * Counts a request about an account, and tells if it is one too many in this hour: 5,000 where
+ * there is a registered number, as in every world. Sending is not counted: it has limits of its
+ * own.
  */
-export function countCall(world: World, accountId: string, now: Instant): GraphError | undefined {
+export function countRequest(
+  world: World,
+  accountId: string,
+  now: Instant,
+): GraphError | undefined {
   const hour = Math.floor(now / HOUR_MS);
   const known = ownEntry(world.limits.calls, accountId);
   const count = known?.hour === hour ? known.count + 1 : 1;
   world.limits.calls[accountId] = { hour, count };
-  return count > CALLS_PER_HOUR_MAX ? TOO_MANY : undefined;
+  return count > REQUESTS_PER_HOUR_MAX ? TOO_MANY : undefined;
 }
 
-/** How much of its calls an account has used this hour, in percent, as Meta's header tells. */
-export function callsUsed(
+/** How many of its requests an account has used this hour, in percent, as Meta's header tells. */
+export function requestsUsed(
   world: World,
   accountId: string,
   now: Instant,
@@ -24,12 +29,12 @@ export function callsUsed(
   const known = ownEntry(world.limits.calls, accountId);
   const hour = Math.floor(now / HOUR_MS);
   const count = known?.hour === hour ? known.count : 0;
-  const percent = Math.max(1, Math.ceil((count * 100) / CALLS_PER_HOUR_MAX));
+  const percent = Math.max(1, Math.ceil((count * 100) / REQUESTS_PER_HOUR_MAX));
   const msLeft = (hour + 1) * HOUR_MS - now;
   return { percent, minutesLeft: percent > 100 ? Math.ceil(msLeft / 60_000) : 0 };
 }
 
-export const CALLS_PER_HOUR_MAX = 5_000;
+export const REQUESTS_PER_HOUR_MAX = 5_000;
 
 const TOO_MANY = graphError(80_007, {
   message:
