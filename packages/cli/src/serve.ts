@@ -23,7 +23,7 @@ export interface ServeOptions {
   readonly clock?: string;
 }
 
-/** Runs a hub on real numbers until it is told to stop. Throws a failure whose words are for people. */
+/** Runs a hub on real numbers until it is told to stop. Its failures are written for people. */
 export async function serve(options: ServeOptions, stopping: Stopping): Promise<void> {
   const config = hubConfigFrom(environment);
   const log = jsonLog();
