@@ -36,7 +36,7 @@ export const SEND_MARGIN_MS: number = 2_000;
  * Whether `draft` may be sent to the customer of `thread` at `now`, and what it would bring.
  *
  * It reckons as if the message were delivered at `now`. Behind the inbox's composer, the gate,
- * campaigns and one-time passwords stands this one function (SPEC A1 to A12).
+ * campaigns and one-time passwords stands this one function (SPEC A1 to A13).
  */
 export function decideSend(
   thread: Thread,
@@ -91,9 +91,13 @@ export function decideSend(
  */
 function windowVerdict(thread: Thread, now: Instant, marginMs: number): WindowVerdict {
   if (isWithin(thread.state.window, later(now, marginMs))) return "open";
-  const { heardSince } = thread;
-  const isDeaf = heardSince !== undefined && now < later(heardSince, SERVICE_WINDOW_MS);
-  return isDeaf ? "unknown" : "closed";
+  return isDeafFor(SERVICE_WINDOW_MS, thread, now) ? "unknown" : "closed";
+}
+
+/** Whether something that is over after `spanMs` may have begun before we listened. */
+function isDeafFor(spanMs: number, { heardSince }: Thread, now: Instant): boolean {
+  if (heardSince === undefined) return false;
+  return heardSince === null || now < later(heardSince, spanMs);
 }
 
 function ruleOf(draft: Draft, window: WindowVerdict): string {
@@ -124,8 +128,42 @@ function placementAt(outlook: Outlook, isWindowOpen: boolean): Placement {
   });
 }
 
-/** What it would cost: a range where a free unit may be gone, or the window is not known (A13). */
+/**
+ * What it would cost: a range where a free unit may be gone, where the window is not known, or
+ * where an entry point may be open that began before we listened (A13).
+ */
 function expectedCharge(
+  outlook: Outlook,
+  placement: Placement,
+  window: WindowVerdict,
+): ExpectedCharge {
+  const charge = chargeAsKnown(outlook, placement, window);
+  if (!mayBeInEntryPoint(outlook, placement) || isSurelyFree(charge)) return charge;
+  const amountMaxMicros = charge.amountMaxMicros ?? charge.amountMicros;
+  return {
+    ...charge,
+    type: null,
+    billable: null,
+    amountMicros: 0,
+    amountMaxMicros,
+    isEntryPointUnknown: true,
+  };
+}
+
+/** A click may be answered for a day, and what the answer opens lasts as the regime says (A12). */
+function mayBeInEntryPoint({ thread, now, regime }: Outlook, placement: Placement): boolean {
+  const isKnown =
+    placement.kind === "opens"
+      ? placement.category === "referral_conversion"
+      : placement.kind === "joins" && placement.conversation.category === "referral_conversion";
+  return !isKnown && isDeafFor(SERVICE_WINDOW_MS + regime.entryPointMs, thread, now);
+}
+
+function isSurelyFree({ billable, amountMaxMicros }: ExpectedCharge): boolean {
+  return billable === false && amountMaxMicros === undefined;
+}
+
+function chargeAsKnown(
   outlook: Outlook,
   placement: Placement,
   window: WindowVerdict,

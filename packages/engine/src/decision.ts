@@ -54,4 +54,6 @@ export type Decision =
 /** What a send would cost; `amountMaxMicros` where a threshold is near and it may be more. */
 export interface ExpectedCharge extends Charge {
   readonly amountMaxMicros?: number | null | undefined;
+  /** A free entry point may be open that began before we listened: then it costs nothing. */
+  readonly isEntryPointUnknown?: true | undefined;
 }

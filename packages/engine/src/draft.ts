@@ -31,7 +31,8 @@ export interface Thread {
   readonly blocked: boolean;
   readonly consent: Consent;
   /**
-   * Since when every webhook of the number reaches us; before `+ 24 h` a closed window is unknown.
+   * Since when every webhook of the number reaches us, without a gap; `null`: they do not reach us
+   * now; absent: they always have. Until a day after it, no window is surely closed (SPEC A12).
    */
-  readonly heardSince?: Instant | undefined;
+  readonly heardSince?: Instant | null | undefined;
 }

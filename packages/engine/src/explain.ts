@@ -29,30 +29,68 @@ export function conversationWords(category: ConversationCategory): string {
 }
 
 function costOf(charge: ExpectedCharge): string {
-  const most = charge.amountMaxMicros;
-  if (most !== undefined) {
-    const least = charge.amountMicros === null ? "an unknown amount" : priceOf(charge);
-    return most === null
-      ? `costs ${least}, or an amount that is not known`
-      : `costs ${least} to ${decimalFromMicros(most)} ${charge.currency}`;
-  }
+  if (charge.amountMaxMicros !== undefined) return rangeOf(charge, charge.amountMaxMicros);
   if (charge.billable === null) return "what it costs is not known";
   if (charge.billable === false) return `costs nothing: ${whyFree(charge)}`;
   const category = charge.category.replaceAll("_", " ");
   if (charge.amountMicros === null) return `is charged as ${category}, at a price not known`;
   const where = charge.market === null ? "" : ` to ${charge.market}`;
-  return `costs ${priceOf(charge)} as ${category}${where}`;
+  return `costs ${priceOf(charge)} as ${category}${where}${cardWords(charge)}`;
 }
+
+function rangeOf(charge: ExpectedCharge, most: number | null): string {
+  const { amountMicros, currency } = charge;
+  const least = amountMicros === null ? "an unknown amount" : decimalFromMicros(amountMicros);
+  const range =
+    most === null
+      ? `costs ${least} ${currency}, or an amount that is not known`
+      : `costs ${least} to ${decimalFromMicros(most)} ${currency}${cardWords(charge)}`;
+  return charge.isEntryPointUnknown === true
+    ? `${range}: whether a free entry point is open is not known`
+    : range;
+}
+
+/** Which of Meta's price lists the amount is from: the row's name ends in the list's date. */
+function cardWords({ rateRow }: Charge): string {
+  return rateRow === null ? "" : `, by Meta's price list of ${rateRow.slice(-ISO_DATE_LENGTH)}`;
+}
+
+const ISO_DATE_LENGTH = "2026-10-01".length;
 
 function whyFree(charge: Charge): string {
   if (charge.subtype === "paid_exempt" || charge.rule === "P14") return "the account is exempt";
-  if (charge.usesFreeTier) return `it uses a free unit of ${charge.freeTierMonth ?? "the month"}`;
+  if (charge.usesFreeTier) {
+    const units = charge.model === "CBP" ? "conversations" : "messages";
+    return `it is one of the free ${units} of ${monthWords(charge.freeTierMonth)}`;
+  }
   if (charge.type === "free_entry_point" || charge.category === "referral_conversion") {
     return "the free entry point is open";
   }
   if (charge.model === "CBP") return "its conversation bears the charge, or is free";
   return "messages of this kind are free now";
 }
+
+/** `2026-10` as `October 2026`. */
+function monthWords(month: string | null): string {
+  const [year, number] = month?.split("-") ?? [];
+  const name = MONTHS[Number(number) - 1];
+  return name === undefined ? "the month" : `${name} ${year}`;
+}
+
+const MONTHS: readonly string[] = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 function priceOf(charge: Charge): string {
   return `${decimalFromMicros(charge.amountMicros ?? 0)} ${charge.currency}`;

@@ -6,7 +6,7 @@ import type { Refusal } from "./decision.ts";
 export const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
   blocked: "the customer is blocked.",
   opted_out: "the customer did not agree to messages of this category, or stopped them.",
-  service_window_closed: "the service window is closed. A template can reopen the conversation.",
+  service_window_closed: "the service window is closed. A template can still be sent.",
   template_not_approved: "the template is not approved.",
   template_paused: "the template is paused until its quality recovers.",
   template_disabled: "the template is disabled.",

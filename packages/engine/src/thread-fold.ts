@@ -170,7 +170,7 @@ export class ThreadFold {
     const category = sent === null ? null : templateCategoryAt(sent, at, account, regime);
     if (sent !== null && message.placed === null) this.#place(message, delivery, sent, category);
     const placed = message.placed;
-    this.#hearExpiry(message);
+    this.#hearExpiry(message, regime);
     const isToGroup = delivery.recipient !== "";
     const isWindowOpen = delivery.inWindow;
     const ours =
@@ -203,15 +203,17 @@ export class ThreadFold {
    * Takes the platform's word on when the conversation of a message ends (SPEC C11).
    *
    * Where it bills messages it may name a conversation for each of them, which is none of ours:
-   * only of an entry point does it still know the end.
+   * only of an entry point does it still know the end. That is for the message to tell: one that is
+   * billed by itself may have joined a conversation of before that day.
    */
-  #hearExpiry(message: OpenMessage): void {
+  #hearExpiry(message: OpenMessage, regime: Regime): void {
     const { placed, reportedExpiresAt, reportedOrigin } = message;
     const conversation = placed?.conversation ?? null;
     if (placed === null || conversation === null || reportedExpiresAt === null) return;
     message.reportedExpiresAt = null;
     const isEntryPoint = conversation.category === "referral_conversion";
-    if (!isEntryPoint && !placed.isOfChargedConversation) return;
+    const isBilledAlone = !placed.isOfChargedConversation || regime.chargedBy === "message";
+    if (!isEntryPoint && isBilledAlone) return;
     this.#conversations.hearExpiry(conversation, wholeSecond(reportedExpiresAt), reportedOrigin);
   }
 

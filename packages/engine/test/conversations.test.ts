@@ -245,6 +245,19 @@ test("[C11] where messages are billed, a conversation reported for each ends non
   `);
 });
 
+test("[C11] a message billed by itself ends no conversation of before, though it joins it", () => {
+  check(`
+    on 2025-06-30
+    m1 authentication 12:00
+    m1 delivered 12:00
+    m2 authentication 35:00
+    m2 sent 35:00 ends=59:00 origin=authentication
+    m2 delivered 35:01
+    m2 in authentication
+    m1 opens authentication 12:00 to 36:00 charged
+  `);
+});
+
 test("[C11] an end reported of before the beginning is no end", () => {
   check(`
     m1 marketing 1:00

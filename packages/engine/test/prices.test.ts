@@ -284,6 +284,12 @@ test("[P24] a message counts as the category its template had when it was sent",
 test("[A14] a charge is explained in a sentence that ends in its rule", () => {
   const text = "on 2026-10-12\nm1 utility 1:00\nm1 delivered 1:00\nm2 free_form 1:00\nm2 read 1:01";
   const { m1, m2 } = chargesIn(text, "GB");
-  assert.equal(explain(m1!), "Costs 0.0220 USD as utility to United Kingdom. (P12)");
-  assert.equal(explain(m2!), "Costs nothing: it uses a free unit of 2026-10. (P11)");
+  assert.equal(
+    explain(m1!),
+    "Costs 0.0220 USD as utility to United Kingdom, by Meta's price list of 2026-10-01. (P12)",
+  );
+  assert.equal(
+    explain(m2!),
+    "Costs nothing: it is one of the free messages of October 2026. (P11)",
+  );
 });

@@ -41,7 +41,7 @@ test("of a message that reached nobody it says why", () => {
     "  No delivery is reported, and only what is delivered can cost. (P1)",
   ]);
   assert.deepEqual(sentencesOf(sent("m1", at)), [
-    "  Not sent: the service window is closed. A template can reopen the conversation. (A2)",
+    "  Not sent: the service window is closed. A template can still be sent. (A2)",
   ]);
   assert.deepEqual(sentencesOf({ kind: "echo", id: "e1", at, ...ends }), [
     "  Sent from the business's own phone app: it opens nothing and costs nothing. (C12)",
@@ -56,7 +56,7 @@ test("of a price that the platform reported it says what the rules would have", 
   const said = sentencesOf(sent("m1", at, template), status("m1", "delivered", at, { pricing }));
 
   assert.deepEqual(said, [
-    "  Costs 0.0604 USD as marketing to Other. (P15)",
+    "  Costs 0.0604 USD as marketing to Other, by Meta's price list of 2025-07-01. (P15)",
     "  So the platform says; by its rules it would be utility, charged. (P15)",
     "  It opened a utility conversation, which ends at 2025-08-12T09:00:05Z. (C3)",
   ]);

@@ -136,11 +136,11 @@ test("explain says of each message and each answer why, with its rule", async ()
   assert.equal(
     out,
     `m1: free-form from n1 to c1, 2023-07-10T09:05:00Z
-  Costs 0.0388 USD as service to United Kingdom. (P5)
+  Costs 0.0388 USD as service to United Kingdom, by Meta's price list of 2023-06-01. (P5)
   It opened a service conversation, which ends at 2023-07-11T09:05:02Z. (C4)
 
 Question 1: free-form from n1 to c1, 2023-07-11T10:00:00Z
-  Not sent: the service window is closed. A template can reopen the conversation. (A2)
+  Not sent: the service window is closed. A template can still be sent. (A2)
 `,
   );
 });

@@ -217,6 +217,8 @@ function hearEnd(talk: Talk, message: Message, heard: readonly Ours[], book: Boo
   const isEntryPoint = talk.category === "referral_conversion";
   const account = senderOf(message, book.accounts);
   if (!isEntryPoint && !isOfCharged(talk, { at: talk.openedAt, account })) return;
+  const [reached] = deliveriesOf(message);
+  if (!isEntryPoint && reached !== undefined && isByMessage(reached.at, account)) return;
   const expiresAt = Math.floor(report.conversation.expiresAt / 1_000) * 1_000;
   if (expiresAt > talk.openedAt) talk.expiresAt = expiresAt;
 }
