@@ -1,3 +1,5 @@
+import { KEEPING, type Keeping } from "./retention/keeping.ts";
+
 /**
  * Where and as whom the hub runs. Secrets of accounts live in the database; these seed the first.
  */
@@ -14,6 +16,8 @@ export interface HubConfig {
   readonly perSecond?: number | undefined;
   /** Origins of endpoints that may lie in a private network and need no TLS; absent: none. */
   readonly endpointOrigins?: readonly string[] | undefined;
+  /** How long posts and messages are kept; absent: as `KEEPING` says. */
+  readonly keeping?: Keeping | undefined;
   /** A number to connect at start, from the environment's names; absent: those in the database. */
   readonly connection: ConnectionConfig | undefined;
 }
@@ -51,6 +55,10 @@ export function hubConfigFrom(environment: Environment): HubConfig {
     secretKey: text("CASEMENT_SECRET_KEY"),
     perSecond: perSecondFrom(text("CASEMENT_MESSAGES_PER_SECOND")),
     endpointOrigins: originsFrom(text("CASEMENT_ENDPOINT_ORIGINS") ?? ""),
+    keeping: {
+      postsDays: spanFrom("CASEMENT_KEEP_POSTS_DAYS", text, KEEPING.postsDays),
+      messagesMonths: spanFrom("CASEMENT_KEEP_MESSAGES_MONTHS", text, KEEPING.messagesMonths),
+    },
     connection: connectionFrom(text),
   };
 }
@@ -112,6 +120,19 @@ function perSecondFrom(text: string | undefined): number | undefined {
   throw new ConfigFailure(
     `CASEMENT_MESSAGES_PER_SECOND is "${text}"; it must be a whole number from 1 on`,
   );
+}
+
+/** How long something is kept, in whole days or months; null: for ever. */
+function spanFrom(
+  name: string,
+  text: (name: string) => string | undefined,
+  otherwise: number | null,
+): number | null {
+  const given = text(name);
+  if (given === undefined) return otherwise;
+  if (given === "forever") return null;
+  if (/^[1-9]\d{0,3}$/.test(given)) return Number(given);
+  throw new ConfigFailure(`${name} is "${given}"; it must be a whole number from 1 on, or forever`);
 }
 
 function idFrom(name: string, text: string): bigint {

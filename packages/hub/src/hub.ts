@@ -19,7 +19,7 @@ import type { HubDatabase } from "./hub-database.ts";
 import type { Ids } from "./ids.ts";
 import type { Log } from "./log.ts";
 import { connectAccount } from "./numbers/connect.ts";
-import { NotOwner } from "./numbers/owner.ts";
+import { moveOverStop } from "./numbers/hearing-store.ts";
 import { createOrgans, type Organs } from "./organs.ts";
 import { graphRoutes } from "./sending/graph-routes.ts";
 import { createReceipts } from "./sending/receipt.ts";
@@ -83,6 +83,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     filesFolder: join(config.folder, "media"),
     perSecond: config.perSecond,
     endpointOrigins: new Set(config.endpointOrigins),
+    keeping: config.keeping,
   });
   const signal = new EventSignal(surroundings);
   const people = new People({ ...surroundings, key, databaseUrl: options.database.url });
@@ -93,11 +94,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await db.end();
   };
   try {
-    if (config.connection !== undefined) {
-      await connectAccount(surroundings, { dial: organs.dialer.dial, key }, config.connection);
-    }
-    await organs.reload();
-    await takeNumbers(organs);
+    await begin(surroundings, { organs, key, connection: config.connection });
     if (organs.secrets().active.length === 0) throw new ConfigFailure(NO_SECRET);
     await signal.start();
     const admission = new Admission(db, machine, { people, clock });
@@ -106,6 +103,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const server = await serverOf(options, doors);
     const url = await server.listen({ host: config.host, port: config.port });
     organs.digestLoop.wake(await selectNumbersPending(db));
+    organs.sweeper.start();
     return {
       url,
       port: Number(new URL(url).port),
@@ -120,8 +118,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       isQuiet: () => partsOf(organs).every((part) => part.idle),
       async close() {
         organs.outbox.stop();
+        await organs.nodes.stop();
         await server.close();
-        await endOf(surroundings, quiet(surroundings, organs));
+        const over = new AbortController();
+        await endOf(surroundings, quiet(surroundings, organs, over.signal));
+        over.abort();
         await release();
       },
     };
@@ -129,6 +130,24 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await release();
     throw error;
   }
+}
+
+/** What must stand before anybody is let in: how long nobody was here, and whose hub this is. */
+async function begin(
+  surroundings: Surroundings,
+  what: {
+    readonly organs: Organs;
+    readonly key: Uint8Array;
+    readonly connection: HubConfig["connection"];
+  },
+): Promise<void> {
+  const { organs, key, connection } = what;
+  await moveOverStop(surroundings.db, surroundings.clock.now());
+  if (connection !== undefined) {
+    await connectAccount(surroundings, { dial: organs.dialer.dial, key }, connection);
+  }
+  await organs.reload();
+  await organs.nodes.start();
 }
 
 const NO_SECRET =
@@ -190,6 +209,7 @@ function serverOf(
       carrier: organs.carrier,
       templateSync: organs.templateSync,
       downstream: organs.downstream,
+      appointmentsMade: organs.appointmentsMade,
     },
     screens,
     enterByLink,
@@ -211,34 +231,20 @@ async function createKey(
 /** How long to look away between two looks at work that waits for a lost database. */
 const LOOK_AGAIN_MS = 20;
 
-/** Waits for posts, digests, sends and ratings until none has left another anything to do. */
-async function quiet({ machine }: Surroundings, organs: Organs): Promise<void> {
+/** Waits until no part has left another anything to do, or until somebody no longer waits. */
+async function quiet({ machine }: Surroundings, organs: Organs, over?: AbortSignal): Promise<void> {
   const parts = partsOf(organs);
-  while (!parts.every((part) => part.idle)) {
+  while (!over?.aborted && !parts.every((part) => part.idle)) {
     for (const part of parts) await part.settled();
     if (parts.every((part) => part.idle)) return;
     await new Promise<void>((done) => void machine.after(LOOK_AGAIN_MS, done));
   }
 }
 
-/**
- * Makes the connected numbers ours before anything is asked of us: what another hub was sending
- * when it died must be known to be unknown before the same is sent again (SPEC S2).
- */
-async function takeNumbers({ directory, owner }: Organs): Promise<void> {
-  for (const { numberId } of directory.numbers) {
-    await owner
-      .run(numberId, async () => {})
-      .catch((error: unknown) => {
-        if (!(error instanceof NotOwner)) throw error;
-      });
-  }
-}
-
 function partsOf(organs: Organs): readonly { readonly idle: boolean; settled(): Promise<void> }[] {
   const { keeper, digestLoop, accountRater, appointments, templateSync } = organs;
-  const { outbox, owner, downstream } = organs;
-  const workers = [keeper, digestLoop, accountRater, appointments, templateSync, outbox];
+  const { outbox, owner, downstream, sweeper } = organs;
+  const workers = [keeper, digestLoop, accountRater, appointments, templateSync, outbox, sweeper];
   return [...workers, downstream.forwarder, owner];
 }
 
@@ -253,11 +259,13 @@ function endOf({ machine }: Surroundings, work: Promise<void>): Promise<void> {
 }
 
 async function closeOrgans(organs: Organs): Promise<void> {
+  await organs.nodes.stop();
   organs.digestLoop.close();
   organs.accountRater.close();
   organs.appointments.close();
+  organs.sweeper.close();
   organs.outbox.close();
   await organs.downstream.close();
-  await organs.owner.close();
+  await organs.nodes.close();
   await organs.dialer.close();
 }

@@ -1,12 +1,18 @@
 import type { Instant } from "@casement/engine";
 import { metaRates } from "@casement/engine/rates";
+import type { PoolClient } from "pg";
 import { unseal } from "./access/seal.ts";
 import type { Connecting } from "./api/api.ts";
 import { ensureDay } from "./database/index.ts";
 import { createDialer, type Dialer } from "./dialing/dialer.ts";
 import { hasDeliveries, selectNumbersWithDeliveries } from "./downstream/delivery-store.ts";
 import { createDownstream, type Downstream } from "./downstream/downstream.ts";
+import type { Recorded } from "./downstream/record-changes.ts";
+import { ERASE_THREAD, keepErasure } from "./erasing/ask-erasure.ts";
 import { AccountRater } from "./ledger/account-rater.ts";
+import { type Recounting, setFreeUnitsBefore } from "./ledger/free-units.ts";
+import { NodeSignal } from "./nodes/node-signal.ts";
+import { createNodes, type Nodes } from "./nodes/nodes.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
 import { type AppSecrets, selectAppSecrets, selectVerifyToken } from "./numbers/app-store.ts";
 import { selectNumbersWithAppointments } from "./numbers/appointment-store.ts";
@@ -14,16 +20,24 @@ import { connectAccount } from "./numbers/connect.ts";
 import { Directory } from "./numbers/directory.ts";
 import { Owner } from "./numbers/owner.ts";
 import { Meters } from "./operations/meters.ts";
-import { createOutward, type Outward } from "./outward.ts";
+import { createOutward, type Outward, type OutwardParts } from "./outward.ts";
+import { KEEPING, type Keeping } from "./retention/keeping.ts";
+import { Sweeper } from "./retention/sweeper.ts";
+import { AskedElsewhere } from "./sending/asked-elsewhere.ts";
 import { createContentOf } from "./sending/content.ts";
+import { keepScheduled } from "./sending/keep-scheduled.ts";
+import { keepUnknown } from "./sending/keep-unknown.ts";
 import { Outbox } from "./sending/outbox.ts";
+import { SCHEDULED_SEND } from "./sending/schedule.ts";
 import { createSender } from "./sending/send.ts";
 import type { Sender } from "./sending/sender.ts";
 import type { SenderParts } from "./sending/sender-parts.ts";
+import { UNKNOWN_DRAFT } from "./sending/unknown-policy.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { Learning } from "./threads/learn.ts";
 import { digestPosts } from "./webhook/digest.ts";
 import { DigestLoop } from "./webhook/digest-loop.ts";
+import { digestedSoFar } from "./webhook/digested-so-far.ts";
 import { Keeper } from "./webhook/keep.ts";
 import { factMonths } from "./webhook/months.ts";
 import { dayOf } from "./webhook/post-store.ts";
@@ -33,12 +47,18 @@ export interface Organs extends Outward {
   readonly directory: Directory;
   readonly dialer: Dialer;
   readonly owner: Owner;
+  /** This hub among the others on its database. */
+  readonly nodes: Nodes;
   readonly keeper: Keeper;
   readonly digestLoop: DigestLoop;
   readonly accountRater: AccountRater;
   readonly senderParts: SenderParts;
   readonly outbox: Outbox;
   readonly sender: Sender;
+  /** Tells who owns the number of appointments that are committed. */
+  readonly appointmentsMade: (numberId: bigint) => void;
+  /** Takes away what is older than it is kept. */
+  readonly sweeper: Sweeper;
   /** What goes on to programs of the business. */
   readonly downstream: Downstream;
   /** What is counted and timed of all this. */
@@ -51,9 +71,6 @@ export interface Organs extends Outward {
   reload(): Promise<void>;
 }
 
-/** How long a refusal waits for posts that are still undigested, in the machine's time. */
-const FRESHNESS_MS_MAX = 2_000;
-
 export interface OrgansOptions {
   /** The installation's key, under which secrets are sealed. */
   readonly key: Uint8Array;
@@ -65,63 +82,179 @@ export interface OrgansOptions {
   readonly filesFolder: string;
   /** Origins of endpoints that the operator named: they may lie in a private network. */
   readonly endpointOrigins?: ReadonlySet<string> | undefined;
+  /** How long posts and messages are kept; absent: as `KEEPING` says. */
+  readonly keeping?: Keeping | undefined;
 }
 
-export function createOrgans(
-  surroundings: Surroundings,
-  { key, ownOrigins, filesFolder, perSecond, endpointOrigins = new Set() }: OrgansOptions,
-): Organs {
+export function createOrgans(surroundings: Surroundings, options: OrgansOptions): Organs {
+  const { key, ownOrigins, filesFolder, perSecond, keeping = KEEPING } = options;
   const { db, clock } = surroundings;
-  const directory = new Directory(db);
+  const signal = new NodeSignal(surroundings);
+  const directory = new Directory(db, () => signal.tell("directory"));
   const dialer = createDialer(ownOrigins);
   const meters = new Meters(surroundings);
   const owner = new Owner(surroundings, async (client, numberId) => {
     await outbox.take(client, numberId);
-    if (await hasDeliveries(client, numberId)) downstream.forwarder.wake([numberId]);
+    elsewhere.serve(numberId);
+    digestLoop.wake([numberId]);
+    appointmentsDue(numberId);
+    if (await hasDeliveries(client, numberId)) deliveriesBooked(numberId);
   });
-  const privateOrigins = endpointOrigins;
+  const privateOrigins = options.endpointOrigins ?? new Set();
   const downstream = createDownstream({ surroundings, owner, key, privateOrigins });
-  const contentOf = createContentOf(directory);
-  let secrets: AppSecrets = { apps: [], active: [] };
-
+  const { deliveriesBooked, appointmentsDue, recorded } = wakesOf(() => ({
+    ...{ downstream, appointments: outward.appointments },
+  }));
   const learningOf = (numberId: bigint): Learning => ({
-    accounts: directory.bookOf(numberId),
-    rates: metaRates,
-    now: clock.now(),
+    ...{ accounts: directory.bookOf(numberId), rates: metaRates, now: clock.now() },
     countWide: (allowance) => accountRater.wake(allowance),
   });
-  const accountRater = new AccountRater({ surroundings, owner, directory, ratingOf: learningOf });
+  const all = { surroundings, owner, directory };
+  const contentOf = createContentOf(directory);
+  const accountRater = new AccountRater({ ...all, ratingOf: learningOf, recorded });
   const digestLoop = digestLoopOf({
-    ...{ surroundings, owner, directory, meters, contentOf, learningOf },
-    filesBooked: (numberId) => outward.appointments.wake([numberId]),
-    deliveriesBooked: (numberId) => downstream.forwarder.wake([numberId]),
+    ...{ ...all, meters, contentOf, learningOf, deliveriesBooked },
+    appointmentsMade: appointmentsDue,
+    isOthers: (numberId) => signal.tell("kept", [numberId]),
   });
-  const tokenOfAccount = (account: AccountRow): string => tokenOf(account, key);
+  const knowledge = knowledgeOf({
+    ...{ ...all, dialer, signal, key, ratingOf: learningOf, appointmentsDue, deliveriesBooked },
+  });
+  const { tokenOf } = knowledge.connecting;
   const outward = createOutward({
-    ...{ surroundings, directory, dialer, owner, filesFolder },
-    tokenOf: tokenOfAccount,
-    secrets: () => secrets,
+    ...{ ...all, dialer, filesFolder, tokenOf, deliveriesBooked, secrets: knowledge.secrets },
+    keeping: keepersOf(() => ({ senderParts, outbox, files: outward.files })),
   });
+  const appointmentsMade = appointmentsMadeBy({ signal, owner, outward });
   const senderParts = senderPartsOf({
-    ...{ surroundings, directory, owner, dialer, digestLoop, contentOf, learningOf, perSecond },
-    tokenOf: tokenOfAccount,
+    ...{ ...all, dialer, contentOf, learningOf, perSecond, recorded, tokenOf, appointmentsMade },
+    caughtUp: (numberId) => digestedSoFar({ ...all, digestLoop, signal }, numberId),
+    askOwner: (ask) => elsewhere.ask(ask),
+    ended: meters.sent,
   });
   const outbox = new Outbox(senderParts);
+  const elsewhere = asksElsewhere({ signal, owner, outbox, senderParts });
+  return {
+    ...{ ...outward, ...knowledge, directory, dialer, owner, digestLoop, accountRater },
+    ...{ senderParts, outbox, meters, downstream, appointmentsMade },
+    nodes: createNodes({ ...all, signal, outbox, digestLoop, reload: knowledge.reload }),
+    keeper: new Keeper(db, postDays(surroundings)),
+    sweeper: new Sweeper(surroundings, { db, files: outward.files, keeping }),
+    sender: meters.sender(createSender(senderParts, outbox)),
+  };
+}
+
+/** How appointments are kept. `parts` are looked up when one falls due: they are made later. */
+function keepersOf(
+  parts: () => Pick<Organs, "senderParts" | "outbox" | "files">,
+): OutwardParts["keeping"] {
+  return {
+    [UNKNOWN_DRAFT]: (numberId, one) => keepUnknown(parts().senderParts, numberId, one),
+    [SCHEDULED_SEND]: (numberId) => keepScheduled(parts().senderParts, parts().outbox, numberId),
+    [ERASE_THREAD]: (numberId, one) => {
+      const { senderParts, files } = parts();
+      const { surroundings, owner, caughtUp } = senderParts;
+      return keepErasure({ ...surroundings, owner, files, caughtUp }, numberId, one);
+    },
+  };
+}
+
+/** Who is told that a number has more to do. */
+interface Wakes {
+  readonly deliveriesBooked: (numberId: bigint) => void;
+  readonly appointmentsDue: (numberId: bigint) => void;
+  readonly recorded: (numberId: bigint, what: Recorded) => void;
+}
+
+/** `parts` are looked up when somebody is told: they are made after those who tell. */
+function wakesOf(parts: () => Pick<Organs, "downstream" | "appointments">): Wakes {
+  const deliveriesBooked = (numberId: bigint): void =>
+    parts().downstream.forwarder.wake([numberId]);
+  const appointmentsDue = (numberId: bigint): void => parts().appointments.wake([numberId]);
+  return {
+    deliveriesBooked,
+    appointmentsDue,
+    recorded(numberId, what) {
+      if (what.deliveries) deliveriesBooked(numberId);
+      if (what.appointments) appointmentsDue(numberId);
+    },
+  };
+}
+
+/** What is known of the business, in memory, and how it comes to be known. */
+function knowledgeOf({
+  surroundings,
+  directory,
+  dialer,
+  signal,
+  key,
+  ...parts
+}: Recounting & {
+  readonly dialer: Dialer;
+  readonly signal: NodeSignal;
+  readonly key: Uint8Array;
+} & Pick<Wakes, "appointmentsDue" | "deliveriesBooked">): Pick<
+  Organs,
+  "secrets" | "reload" | "connecting"
+> {
+  const { db } = surroundings;
+  let secrets: AppSecrets = { apps: [], active: [] };
   const reload = async (): Promise<void> => {
     await directory.reload();
     secrets = await selectAppSecrets(db, key);
-    outward.appointments.wake(await selectNumbersWithAppointments(db));
-    downstream.forwarder.wake(await selectNumbersWithDeliveries(db));
+    for (const one of await selectNumbersWithAppointments(db)) parts.appointmentsDue(one);
+    for (const one of await selectNumbersWithDeliveries(db)) parts.deliveriesBooked(one);
   };
-  const { dial } = dialer;
-  const connecting = connectingOf(surroundings, { dial, key, tokenOf: tokenOfAccount, reload });
-  return {
-    ...{ ...outward, directory, dialer, owner, digestLoop, accountRater },
-    ...{ senderParts, outbox, meters, connecting, downstream },
-    keeper: new Keeper(db, postDays(surroundings)),
-    sender: meters.sender(createSender(senderParts, outbox)),
-    secrets: () => secrets,
-    reload,
+  const connecting = connectingOf(surroundings, {
+    ...{ dial: dialer.dial, key, tokenOf: (account: AccountRow) => tokenOf(account, key) },
+    async changed() {
+      await reload();
+      signal.tell("directory");
+    },
+    recounting: { ...parts, surroundings, directory },
+  });
+  return { connecting, reload, secrets: () => secrets };
+}
+
+/** What is asked of one node and another one's to send, both ways. */
+function asksElsewhere({
+  signal,
+  owner,
+  outbox,
+  senderParts,
+}: Pick<Organs, "owner" | "outbox" | "senderParts"> & {
+  readonly signal: NodeSignal;
+}): AskedElsewhere {
+  const elsewhere = new AskedElsewhere(senderParts, {
+    asked: (numberId) => signal.tell("asked", [numberId]),
+    answered: (numberId) => signal.tell("answered", [numberId]),
+    send: (ask, askId) => outbox.send(ask, askId),
+  });
+  signal.hear("asked", (numberIds) => {
+    for (const numberId of numberIds) if (owner.owns(numberId)) elsewhere.serve(numberId);
+  });
+  signal.hear("answered", (numberIds) => elsewhere.answered(numberIds));
+  signal.onBack(() => {
+    for (const numberId of owner.owned) elsewhere.serve(numberId);
+  });
+  return elsewhere;
+}
+
+/** New appointments are for the number's owner to keep, which another node may be. */
+function appointmentsMadeBy({
+  signal,
+  owner,
+  outward,
+}: Pick<Organs, "owner"> & {
+  readonly signal: NodeSignal;
+  readonly outward: Outward;
+}): (numberId: bigint) => void {
+  signal.hear("due", (numberIds) => {
+    outward.appointments.wake(numberIds.filter((one) => owner.owns(one)));
+  });
+  return (numberId) => {
+    outward.appointments.wake([numberId]);
+    if (!owner.owns(numberId)) signal.tell("due", [numberId]);
   };
 }
 
@@ -129,17 +262,19 @@ function connectingOf(
   surroundings: Surroundings,
   parts: Pick<Connecting, "dial" | "tokenOf"> & {
     readonly key: Uint8Array;
-    readonly reload: () => Promise<void>;
+    readonly changed: () => Promise<void>;
+    readonly recounting: Recounting;
   },
 ): Connecting {
-  const { dial, tokenOf, key, reload } = parts;
+  const { dial, tokenOf, key, changed, recounting } = parts;
   return {
     dial,
     tokenOf,
     verifyTokenOf: (appId) => selectVerifyToken(surroundings.db, { appId, key }),
-    async connect(connection, how) {
-      await connectAccount(surroundings, { dial, key }, connection, how);
-      await reload();
+    async connect(connection, told) {
+      await connectAccount(surroundings, { dial, key }, connection, told);
+      await changed();
+      await setFreeUnitsBefore(recounting, connection, told.freeUnitsUsed);
     },
   };
 }
@@ -152,13 +287,14 @@ interface Digesting {
   readonly meters: Meters;
   readonly contentOf: SenderParts["contentOf"];
   readonly learningOf: (numberId: bigint) => Learning;
-  readonly filesBooked: (numberId: bigint) => void;
+  readonly appointmentsMade: (numberId: bigint) => void;
   readonly deliveriesBooked: (numberId: bigint) => void;
+  readonly isOthers: (numberId: bigint) => void;
 }
 
 function digestLoopOf(parts: Digesting): DigestLoop {
   const { surroundings, owner, directory, meters, contentOf, learningOf } = parts;
-  return new DigestLoop(surroundings, owner, (client, numberId) =>
+  const digestBatch = (client: PoolClient, numberId: bigint): Promise<number> =>
     meters.batch(() =>
       digestPosts(client, {
         ...learningOf(numberId),
@@ -167,28 +303,43 @@ function digestLoopOf(parts: Digesting): DigestLoop {
         contentOf,
         digested: meters.digested,
         templatesChanged: (templates) => directory.templatesChanged(templates),
-        filesBooked: () => parts.filesBooked(numberId),
+        ids: surroundings.ids,
+        appointmentsMade: () => parts.appointmentsMade(numberId),
         deliveriesBooked: () => parts.deliveriesBooked(numberId),
+        firstHeard: isDeaf(directory, numberId) ? () => directory.changed() : undefined,
       }),
-    ),
-  );
+    );
+  return new DigestLoop(surroundings, owner, digestBatch, parts.isOthers);
+}
+
+function isDeaf(directory: Directory, numberId: bigint): boolean {
+  return directory.number(numberId)?.heardSince === null;
 }
 
 function senderPartsOf({
   dialer,
-  digestLoop,
   ...parts
 }: Pick<
   SenderParts,
-  "surroundings" | "directory" | "owner" | "contentOf" | "learningOf" | "tokenOf" | "perSecond"
-> & { readonly dialer: Dialer; readonly digestLoop: DigestLoop }): SenderParts {
+  | "surroundings"
+  | "directory"
+  | "owner"
+  | "contentOf"
+  | "learningOf"
+  | "recorded"
+  | "tokenOf"
+  | "perSecond"
+  | "caughtUp"
+  | "appointmentsMade"
+  | "askOwner"
+  | "ended"
+> & { readonly dialer: Dialer }): SenderParts {
   const { surroundings, directory } = parts;
   return {
     ...parts,
     rates: metaRates,
     dial: dialer.dial,
     templatesOf: (accountId) => (name, language) => directory.template(name, language, accountId),
-    caughtUp: (numberId) => soon(surroundings, digestLoop.caughtUp(numberId)),
     ready: factMonths(surroundings.db),
   };
 }
@@ -207,15 +358,4 @@ function postDays({ db }: Surroundings): (at: Instant) => Promise<void> {
     await ensureDay(db, "post", day);
     made.add(day);
   };
-}
-
-/** Waits for `work`, but no longer than a person would. */
-function soon({ machine }: Surroundings, work: Promise<void>): Promise<void> {
-  return new Promise((done) => {
-    const callOff = machine.after(FRESHNESS_MS_MAX, done);
-    void work.finally(() => {
-      callOff();
-      done();
-    });
-  });
 }

@@ -1,12 +1,17 @@
 import type { Dialer } from "./dialing/dialer.ts";
+import { TELL_WINDOWS } from "./downstream/closing-times.ts";
+import { tellWindows } from "./downstream/tell-windows.ts";
 import { fetchFile } from "./media/fetch-file.ts";
 import { FETCH_FILE } from "./media/fetch-times.ts";
 import { FileFolder } from "./media/file-folder.ts";
+import { forgetUpload } from "./media/media-store.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
 import type { AppSecrets } from "./numbers/app-store.ts";
-import { Appointments } from "./numbers/appointments.ts";
+import { Appointments, type Keep } from "./numbers/appointments.ts";
 import type { Directory } from "./numbers/directory.ts";
+import { HEARING } from "./numbers/hearing.ts";
 import type { Owner } from "./numbers/owner.ts";
+import { watchHearing } from "./numbers/watch-hearing.ts";
 import { GraphCarrier } from "./sending/graph-carrier.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { TemplateSync } from "./templates/sync-templates.ts";
@@ -28,20 +33,31 @@ export interface OutwardParts {
   readonly tokenOf: (account: AccountRow) => string;
   readonly secrets: () => AppSecrets;
   readonly filesFolder: string;
+  /** Told that there are events to deliver, once this is committed. */
+  readonly deliveriesBooked: (numberId: bigint) => void;
+  /** What else falls due, by its kind. */
+  readonly keeping: Readonly<Record<string, Keep>>;
 }
 
 export function createOutward(parts: OutwardParts): Outward {
   const { surroundings, owner, dialer, filesFolder, secrets } = parts;
+  const { dial } = dialer;
   const files = new FileFolder(filesFolder, surroundings.ids);
-  const templateSync = new TemplateSync({ ...parts, dial: dialer.dial });
+  const templateSync = new TemplateSync({ ...parts, dial });
   const appointments = new Appointments(surroundings, owner, {
     [FETCH_FILE]: (numberId, one) => fetchFile({ ...parts, files }, numberId, one.key),
     [TEMPLATE_SYNC]: (accountId) => templateSync.keep(accountId),
+    [TELL_WINDOWS]: (numberId) => tellWindows({ ...parts, ...surroundings }, numberId),
+    [HEARING]: (accountId) => watchHearing({ ...parts, dial }, accountId),
+    ...parts.keeping,
   });
   const carrier = new GraphCarrier({
     ...parts,
     appTokenOf: (account) => appTokenOf(account, secrets()),
     templatesChanged: (accountId) => templateSync.changed(accountId),
+    async fileDeleted(mediaId, numberIds) {
+      for (const numberId of numberIds) await forgetUpload(surroundings.db, numberId, mediaId);
+    },
   });
   return { appointments, templateSync, carrier, files };
 }

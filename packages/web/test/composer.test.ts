@@ -148,7 +148,7 @@ function shapeOf(facts: Fact[]): SendingShape {
     consent: { optedOut: [] },
     phone: "447700900142",
     country: null,
-    heard_since_ms: null,
+    heard_since_ms: 0,
     account,
     usage: { freeUnitsUsed: 1000 },
     rates: META_RATE_ROWS.filter((row) => row.market === "United Kingdom").map((row) => ({

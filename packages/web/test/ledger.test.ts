@@ -37,6 +37,11 @@ test("what the lines are narrowed to is told part by part, and each can be taken
   );
   assert.deepEqual(parts[2]?.without, { day: "2026-11-10", market: "unknown" });
   assert.deepEqual(narrowingsOf({}), []);
+  const others = narrowingsOf(ledgerSearchFrom({ origin: "unknown", tag: "spring sale" }));
+  assert.deepEqual(
+    others.map((part) => part.words),
+    ["Sent by another tool", "Tag spring sale"],
+  );
 });
 
 test("a message is called by its template, or by what its category says that it was", () => {

@@ -20,15 +20,6 @@ import {
 
 const KEY = "100/t1";
 
-test("the same event twice shows once", () => {
-  const opened = after([{ kind: "thread_opened", key: KEY }]);
-  const event = told(messageShape("m1", "07:41"));
-
-  const twice = after([event, event], opened);
-
-  assert.deepEqual(idsOf(twice), ["m1"]);
-});
-
 test("of two copies of a thread the one with the greater position stays, whichever came first", () => {
   const older = threadShape({ position: 4, unread: 2 });
   const newer = threadShape({ position: 5, unread: 0 });
@@ -73,17 +64,6 @@ test("a confirmed charge is kept when an older word on the message comes after i
 
   assert.deepEqual(messagesOf(screen)[0]?.charge, confirmed);
   assert.equal(messagesOf(screen)[0]?.status, "read");
-});
-
-test("a draft becomes the message that it was sent as", () => {
-  const screen = after([
-    { kind: "thread_opened", key: KEY },
-    told(ourMessage("d1", "08:00", { draft_id: "d1", status: "sending" })),
-    told(ourMessage("wamid.1", "08:00", { draft_id: "d1", status: "accepted" })),
-    told(ourMessage("d1", "08:00", { draft_id: "d1", status: "sending" })),
-  ]);
-
-  assert.deepEqual(idsOf(screen), ["wamid.1"]);
 });
 
 test("of a thread that was not opened no messages are kept", () => {

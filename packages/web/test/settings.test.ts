@@ -10,6 +10,7 @@ import {
   standingLines,
 } from "../src/inbox/settings/number-words.ts";
 import { PRESETS, SCOPE_LIST, scopesWords } from "../src/inbox/settings/scope-words.ts";
+import { choiceWords, unknownWords } from "../src/inbox/settings/unknown-words.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -70,6 +71,16 @@ test("what is wrong with a field stands at the field, and all else at the form",
   assert.equal(problemOfForm(null, ["name"]), undefined);
 });
 
+test("what becomes of unknown messages is told in a few words, and since when they are", () => {
+  assert.equal(choiceWords({ policy: "hold", after_hours: null }), "Hold");
+  assert.equal(choiceWords({ policy: "give_up", after_hours: 1 }), "Give up after 1 hour");
+  assert.equal(choiceWords({ policy: "send_again", after_hours: 24 }), "Send again after 24 hours");
+  assert.equal(unknownWords(number({}).health, "UTC").words, "None");
+  const since = { unknown_drafts: 2, unknown_since: "2026-11-10T08:00:00.000Z" };
+  assert.match(unknownWords(number(since).health, "UTC").words, /^2, the oldest since /);
+  assert.equal(healthOf(number(since)).kind, "warn");
+});
+
 const UNTOLD = { quality: null, throughput: null, limit: null, status: null, name_status: null };
 
 function number(health: Partial<NumberShape["health"]>): NumberShape {
@@ -77,6 +88,10 @@ function number(health: Partial<NumberShape["health"]>): NumberShape {
   return {
     ...{ number_id: "7", account_id: "1", name: "Aurora", phone: "+1 555 010 0000" },
     ...{ connected: true, heard_since: at },
-    health: { last_post_at: at, not_understood: 0, pending: 0, behind_by_ms: 0, ...health },
+    health: {
+      ...{ last_post_at: at, not_understood: 0, pending: 0, behind_by_ms: 0 },
+      ...{ unknown_drafts: 0, unknown_since: null },
+      ...health,
+    },
   };
 }

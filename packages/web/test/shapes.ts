@@ -36,9 +36,11 @@ export function messageShape(
     draft_id: null,
     direction: "in",
     origin: "customer",
+    tag: null,
     at: `2023-10-12T${at}:00Z`,
     content: { kind: "text", text: id },
     reply_to: null,
+    send_at: null,
     edited_at: null,
     revoked_at: null,
     status: "received",
@@ -104,7 +106,7 @@ export function detailShape(
       consent: { optedOut: [] },
       phone: "447700900142",
       country: null,
-      heard_since_ms: null,
+      heard_since_ms: 0,
       account: { timeZone: "UTC", currency: "USD" },
       usage: { freeUnitsUsed: 0 },
       rates: [],
@@ -112,5 +114,6 @@ export function detailShape(
     aliases: [],
     consent: { blocked: false, opted_in: null, opted_out: [] },
     spend: [],
+    erased_at: null,
   };
 }

@@ -91,7 +91,7 @@ test("a message that did not go says why and what to do", () => {
 
   assert.deepEqual(refused, {
     what: "Not sent: the service window is closed.",
-    remedy: "Send a template: it reopens the conversation.",
+    remedy: "Send a template: only the customer's answer opens the window again.",
   });
 });
 

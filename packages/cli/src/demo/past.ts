@@ -1,5 +1,5 @@
 import type { Emulator } from "@casement/emulator";
-import type { Instant } from "@casement/engine";
+import { DAY_MS, type Instant } from "@casement/engine";
 import type { Hub } from "@casement/hub";
 import { hubDoor } from "./hub-door.ts";
 import { pourThreads } from "./large/pour.ts";
@@ -32,21 +32,27 @@ export interface PastStage {
   readonly say: (text: string) => void;
 }
 
+/**
+ * For how long the hub has listened when anything happens: whoever has listened for eight days
+ * knows of every window and every free entry point (engine SPEC A12).
+ */
+const LISTENED_MS: number = 9 * DAY_MS;
+
 /** What a new demo has behind it; `threads` counts for the large one. */
 export function pastOf(size: DemoSize, { threads }: { readonly threads: number }): Past {
   switch (size) {
     case "empty":
-      return { lengthMs: 0, title: undefined, begin: openShop, live: async () => {} };
+      return { lengthMs: LISTENED_MS, title: undefined, begin: openShop, live: async () => {} };
     case "shop":
       return {
-        lengthMs: STORY_MS,
+        lengthMs: LISTENED_MS + STORY_MS,
         title: "Two days in the life of a bakery …",
         begin: openShop,
         live: liveStory,
       };
     case "large":
       return {
-        lengthMs: STORY_MS,
+        lengthMs: LISTENED_MS + STORY_MS,
         title: `A season of a bakery, ${threads} threads. This takes minutes, once …`,
         begin: openShop,
         async live(stage) {

@@ -55,6 +55,7 @@ test("a person works through an inbox", async (t) => {
   await worksByKeyboardAlone(t, scene);
   await showsEveryKind(t, scene);
   await answersInEveryWay(t, scene);
+  await takesBackWhatIsForLater(t, scene);
   await agreesAcrossWindows(t, scene);
   await goesBackInTime(t, scene);
   await worksThroughQueues(t, scene);
@@ -230,6 +231,30 @@ async function answersInEveryWay(t: TestContext, { page, customer }: Scene): Pro
   });
 }
 
+async function takesBackWhatIsForLater(t: TestContext, { page }: Scene): Promise<void> {
+  const ours = page.getByRole("article", { name: "From us" });
+  await t.test("a message for later says when it goes out, and can be taken back", async () => {
+    await page.evaluate(async () => {
+      const textAt = async (path: string): Promise<string> => (await fetch(path)).text();
+      const [{ number_id, thread_id }] = JSON.parse(await textAt("/api/v1/threads?q=Zadie")).data;
+      const now = Date.parse(JSON.parse(await textAt("/api/v1/clock")).data.now);
+      await fetch("/api/v1/messages", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          ...{ number_id, thread_id, draft: { kind: "text", text: "The figs are ready" } },
+          send_at: new Date(now + 40 * 3_600_000).toISOString(),
+        }),
+      });
+    });
+    const note = page.getByText(/^Goes out on /);
+    await note.waitFor();
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await note.waitFor({ state: "detached" });
+    await ours.filter({ hasText: "The figs are ready" }).getByTitle("Taken back").waitFor();
+  });
+}
+
 async function agreesAcrossWindows(t: TestContext, scene: Scene): Promise<void> {
   const { page, other, line, customer } = scene;
   await t.test("what happened while the line was cut is there once it stands again", async () => {
@@ -325,6 +350,21 @@ async function worksThroughQueues(t: TestContext, { page, advance }: Scene): Pro
       assert.deepEqual(await seriousFaultsOf(page), [], "the closed window");
     },
   );
+
+  await t.test("a customer who asks for it is forgotten, and found no more", async () => {
+    const row = page.getByRole("link", { name: /Zadie Quill/ });
+    await row.click();
+    await page.getByRole("button", { name: "Erase this customer" }).click();
+    await page.getByRole("dialog").getByText("This cannot be undone").waitFor();
+    await page.getByRole("button", { name: "Erase for good" }).click();
+    await page.waitForURL((url) => url.pathname === "/");
+    await page.getByRole("searchbox").fill("Zadie");
+    await page
+      .getByText(/Nothing found/)
+      .first()
+      .waitFor();
+    assert.equal(await row.count(), 0);
+  });
 }
 
 /** Calls the emulator's control API. */

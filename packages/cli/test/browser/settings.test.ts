@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { signatureOf } from "@casement/cloud-api";
 import type { Browser, Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
 import { type HubAtWork, startHubAtWork } from "./hub-at-work.ts";
+import { looksAfterNumber } from "./number-settings.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 
 const OWNER = { name: "Ada Obi", email: "ada@aurora.test", password: "correct horse battery" };
@@ -28,6 +28,7 @@ test("somebody comes in by the printed link, and runs a hub from its settings", 
   await looksAfterNumber(t, scene);
   await connectsNumber(t, scene);
   await makesKey(t, scene);
+  await addsEndpoint(t, scene);
   await letsColleagueIn(t, scene);
   await isForEverybody(t, scene);
   assert.deepEqual(complaints, []);
@@ -165,68 +166,6 @@ async function idOf({ emulator }: HubAtWork, name: string): Promise<string> {
   return /"id":"(\d+)"/.exec(listed)?.[1] ?? "";
 }
 
-async function looksAfterNumber(t: TestContext, { page, work }: Scene): Promise<void> {
-  const { credentials } = work.emulator;
-  await t.test("a number says when it was last heard of, and what was not understood", async () => {
-    await postUnreadable(work);
-    await page.getByRole("link", { name: "Settings" }).click();
-    const row = page.getByRole("list", { name: "Numbers" }).getByRole("link");
-    await row.getByText("1 not understood").waitFor();
-    await row.click();
-    const notices = page.getByRole("list", { name: "Not understood" });
-    await notices.getByRole("listitem").first().waitFor();
-    await page.getByText("Nothing waits").waitFor();
-  });
-
-  await t.test("it says how it stands with Meta, and what is entered there", async () => {
-    const standing = page.getByRole("region", { name: "Standing with Meta" });
-    await standing.getByText("1,000 messages a second").waitFor();
-    await standing.getByText("Connected").waitFor();
-    const webhook = page.getByRole("region", { name: "Webhook", exact: true });
-    const callback = webhook.getByLabel("Callback URL", { exact: true });
-    assert.equal(await callback.inputValue(), `${work.hub.url}/webhooks/whatsapp`);
-    const token = webhook.getByLabel("Verify token", { exact: true });
-    assert.equal(await token.inputValue(), credentials.verifyToken);
-    await webhook.getByRole("button", { name: "Copy: Verify token" }).click();
-    await webhook.getByText("Copied").waitFor();
-  });
-
-  await t.test("the time zone of its account is shown, and can be set right", async () => {
-    const account = page.getByRole("region", { name: "Account", exact: true });
-    await account.getByRole("button", { name: "Change the time zone" }).click();
-    await account.getByLabel("Time zone").fill("Europe/Berlin");
-    await page.keyboard.press("Enter");
-    await account.getByText("Europe/Berlin,").waitFor();
-    await account.getByText("Chosen here.").waitFor();
-  });
-}
-
-/** A post that Meta signed and nobody understands. */
-async function postUnreadable({ emulator, hub, clock }: HubAtWork): Promise<void> {
-  const { phoneNumberId, wabaId, appSecret } = emulator.credentials;
-  const value = {
-    messaging_product: "whatsapp",
-    metadata: { display_phone_number: "15550100000", phone_number_id: phoneNumberId },
-    statuses: [{ id: 7, status: "sent" }],
-  };
-  const body = new TextEncoder().encode(
-    JSON.stringify({
-      object: "whatsapp_business_account",
-      entry: [{ id: wabaId, changes: [{ field: "messages", value }] }],
-    }),
-  );
-  const answer = await fetch(`${hub.url}/webhooks/whatsapp`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "x-hub-signature-256": signatureOf(body, appSecret),
-    },
-    body,
-  });
-  assert.equal(answer.status, 200);
-  await clock.advanceBy(0);
-}
-
 async function connectsNumber(t: TestContext, { page, work }: Scene): Promise<void> {
   const { credentials } = work.emulator;
   const checks = page.getByRole("list", { name: "Checks" });
@@ -251,6 +190,10 @@ async function connectsNumber(t: TestContext, { page, work }: Scene): Promise<vo
 
   await t.test("and once it is right, the number is connected", async () => {
     await page.getByLabel("App secret").fill(credentials.appSecret);
+    await page.getByLabel("Free messages used this month (if any)").fill("420");
+    await page.keyboard.press("Enter");
+    await page.getByText("Each number has its own free units: name the number.").waitFor();
+    await page.getByLabel("Phone number id").fill(credentials.phoneNumberId);
     await page.keyboard.press("Enter");
     await page.getByText("Connected.").waitFor();
     await checks.getByRole("img", { name: "Right" }).nth(5).waitFor();
@@ -300,6 +243,45 @@ async function makesKey(t: TestContext, { page, work }: Scene): Promise<void> {
   });
 }
 
+async function addsEndpoint(t: TestContext, { page, work }: Scene): Promise<void> {
+  await t.test("a program is told of what happens, and its secret is shown once", async () => {
+    await page.goto(`${work.hub.url}/settings/endpoints`);
+    await page.getByText("No program is told of anything").waitFor();
+    await page.getByRole("button", { name: "Add an endpoint" }).click();
+    await page.getByLabel("Name").fill("CRM");
+    await page.getByLabel("Address").fill("http://crm.internal/");
+    await page.getByLabel("Events of this hub").check();
+    await page.getByLabel("charge.booked").uncheck();
+    await page.getByRole("button", { name: "Add it" }).click();
+    await page.getByText("The hub posts to https").waitFor();
+    await page.getByLabel("Address").fill("https://localhost:1/");
+    await page.getByRole("button", { name: "Add it" }).click();
+    const secret = await page.getByLabel("Secret", { exact: true }).inputValue();
+    assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
+    await page.getByRole("button", { name: "I have it" }).click();
+    assert.equal(await page.getByText(secret).count(), 0);
+    assert.deepEqual(await seriousFaultsOf(page), [], "the endpoints");
+  });
+
+  await t.test(
+    "what became of each event is shown, and an endpoint is paused and removed",
+    async () => {
+      await work.control("POST", "emulator/customers/447700900055/messages", {
+        type: "text",
+        text: { body: "hello" },
+      });
+      const row = page.getByRole("list", { name: "Endpoints" }).getByRole("listitem").first();
+      await row.getByRole("button", { name: "Log of CRM" }).click();
+      await row.getByText("it leads into a private network").waitFor();
+      await page.getByRole("button", { name: "Pause CRM" }).click();
+      await row.getByText("Somebody paused it.").waitFor();
+      await page.getByRole("button", { name: "Remove CRM" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Remove it" }).click();
+      await page.getByText("No program is told of anything").waitFor();
+    },
+  );
+}
+
 async function letsColleagueIn(t: TestContext, { page, browser, work }: Scene): Promise<void> {
   const colleague = await pageOf(browser);
   await t.test("a colleague comes in by a link, answers customers, and sees no keys", async () => {
@@ -340,8 +322,8 @@ const OVER = "document.documentElement.scrollWidth - document.documentElement.cl
 
 async function isForEverybody(t: TestContext, { page, work }: Scene): Promise<void> {
   await t.test("axe finds nothing serious on any of these pages, in either scheme", async () => {
-    const places = ["/templates", "/settings/keys", "/settings/people", "/settings/you"];
     const { phoneNumberId } = work.emulator.credentials;
+    const places = ["/templates", "/settings/keys", "/settings/people", "/settings/you"];
     places.push(`/settings/numbers/${phoneNumberId}`, "/settings/numbers/connect");
     for (const path of places) {
       await page.goto(`${work.hub.url}${path}`);

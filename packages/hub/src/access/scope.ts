@@ -9,6 +9,7 @@ export const SCOPES = [
   "numbers:write",
   "threads:read",
   "threads:write",
+  "threads:erase",
   "messages:send",
   "decisions:read",
   "templates:read",
@@ -25,5 +26,6 @@ export const SCOPES = [
   "metrics:read",
   "people:read",
   "people:write",
+  "audit:read",
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -61,7 +61,7 @@ function change(api: ApiSurroundings): Route {
       const chosenZone = body.time_zone;
       const timeZone = chosenZone ?? zoneFromPlatform(account.platformZone) ?? "UTC";
       await updateAccountZone(api.db, account.accountId, { timeZone, chosenZone });
-      await directory.reload();
+      await directory.changed();
       const changed = directory.account(account.accountId) ?? account;
       return { body: { data: await accountShape(api, key, changed) } };
     },

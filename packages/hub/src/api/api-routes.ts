@@ -10,6 +10,7 @@ import { clockRoutes } from "./clock.ts";
 import { conversationRoutes } from "./conversations.ts";
 import { decisionRoutes } from "./decisions.ts";
 import { endpointRoutes } from "./endpoints.ts";
+import { erasureRoutes } from "./erasures.ts";
 import { serveEvents } from "./events.ts";
 import { keyRoutes } from "./keys.ts";
 import { ledgerRoutes } from "./ledger.ts";
@@ -22,6 +23,7 @@ import { openApiOf } from "./openapi.ts";
 import { peopleRoutes } from "./people.ts";
 import { ApiProblem } from "./problems.ts";
 import type { Route } from "./route.ts";
+import { scheduledRoutes } from "./scheduled.ts";
 import { serveSignIn } from "./sign-in.ts";
 import { templateRoutes } from "./templates.ts";
 import { threadRoutes } from "./threads.ts";
@@ -55,7 +57,9 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
     ...endpointRoutes(api),
     ...peopleRoutes(api),
     ...threadRoutes(api),
+    ...erasureRoutes(api),
     ...messageRoutes(api),
+    ...scheduledRoutes(api),
     ...templateRoutes(api),
     ...decisionRoutes(api),
     ...ledgerRoutes(api),

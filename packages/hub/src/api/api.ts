@@ -6,6 +6,7 @@ import type { EventSignal } from "../events/event-signal.ts";
 import type { FileFolder } from "../media/file-folder.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Connection } from "../numbers/connect.ts";
+import type { Hearing } from "../numbers/hearing.ts";
 import type { Gate } from "../sending/gate.ts";
 import type { GraphCarrier } from "../sending/graph-carrier.ts";
 import type { Sender } from "../sending/sender.ts";
@@ -30,6 +31,14 @@ export interface ApiSurroundings extends Surroundings {
   readonly carrier: Pick<GraphCarrier, "carry">;
   readonly templateSync: Pick<TemplateSync, "sync">;
   readonly downstream: Downstream;
+  /** Tells who owns the number of appointments that are committed. */
+  readonly appointmentsMade: (numberId: bigint) => void;
+}
+
+/** What is known beside the connection, of its one number. */
+export interface SetUpTold {
+  readonly hearing: Hearing;
+  readonly freeUnitsUsed?: number | undefined;
 }
 
 /** How a number is connected while the hub runs. */
@@ -40,5 +49,5 @@ export interface Connecting {
   /** The word that Meta must say in the handshake, if we kept it. */
   verifyTokenOf(appId: bigint): Promise<string | undefined>;
   /** Asks Meta and writes it down; from then on the hub knows the number. */
-  connect(connection: Connection, how: { readonly isHeard: boolean }): Promise<void>;
+  connect(connection: Connection, told: SetUpTold): Promise<void>;
 }

@@ -2,8 +2,20 @@ import { type Decision, explain } from "@casement/engine";
 import { amountOrNull } from "./amounts.ts";
 import type { DecisionShape } from "./shapes.ts";
 
-/** The engine's decision as the API tells it, with the sentence that says why. */
-export function decisionShape(decision: Decision): DecisionShape {
+/**
+ * The engine's decision as the API tells it, with the sentence that says why. With `insteadOf` it
+ * is on a fallback, and that is what was decided on the message itself.
+ */
+export function decisionShape(
+  decision: Decision,
+  insteadOf: Decision | null = null,
+): DecisionShape {
+  const told = toldOf(decision);
+  if (insteadOf === null || insteadOf.allowed) return { ...told, instead_of: null };
+  return { ...told, instead_of: { reason: insteadOf.reason, why: explain(insteadOf) } };
+}
+
+function toldOf(decision: Decision): Omit<DecisionShape, "instead_of"> {
   const { window, rule } = decision;
   const why = explain(decision);
   if (!decision.allowed) {

@@ -4,6 +4,15 @@ const ReplyTo = z.string().max(500).optional();
 const Header = z.string().max(60).optional();
 const Footer = z.string().max(60).optional();
 
+/** A template with its parameters filled in. */
+export const TemplateDraftShape = z.strictObject({
+  kind: z.literal("template"),
+  name: z.string().min(1).max(512),
+  language: z.string().min(1).max(40),
+  /** Values in the order of the template's `parameters`. */
+  values: z.array(z.string().max(1024)),
+});
+
 /**
  * A draft as the composer posts it: anything free-form, or a template with its parameters filled
  * in.
@@ -60,12 +69,6 @@ export const DraftShape = z.discriminatedUnion("kind", [
     to: z.string().max(500),
     emoji: z.string().max(40),
   }),
-  z.strictObject({
-    kind: z.literal("template"),
-    name: z.string().min(1).max(512),
-    language: z.string().min(1).max(40),
-    /** Values in the order of the template's `parameters`. */
-    values: z.array(z.string().max(1024)),
-  }),
+  TemplateDraftShape,
 ]);
 export type DraftShape = z.infer<typeof DraftShape>;

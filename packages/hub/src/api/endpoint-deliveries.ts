@@ -33,7 +33,7 @@ function log(api: ApiSurroundings): Route {
   return route({
     method: "GET",
     path: "/endpoints/{endpoint_id}/deliveries",
-    summary: "What became of each post for an endpoint, number by number, the newest first",
+    summary: "What became of each post or event for an endpoint, by number, the newest first",
     scope: "endpoints:read",
     params: EndpointParams,
     query: z.object({
@@ -74,7 +74,7 @@ function again(api: ApiSurroundings): Route {
     body: NO_BODY,
     answer: oneOf(DeliveryShape),
     async run({ key, params }) {
-      const { db, clock, downstream } = api;
+      const { db, clock, downstream, gate } = api;
       const endpoint = await reachedEndpoint(api, key, params.endpoint_id);
       if (endpoint.pausedAt !== null) {
         throw new ApiProblem("conflict", "The endpoint is paused: let it go on first.");
@@ -87,6 +87,8 @@ function again(api: ApiSurroundings): Route {
       });
       if (renewed === undefined) throw new ApiProblem("not_found", "There is no such delivery.");
       downstream.forwarder.wake([numberId]);
+      // Of a number that another node owns, that node delivers: it looks when it hears of a change.
+      await gate.directory.changed();
       return { body: { data: shapeOf(renewed, endpoint) } };
     },
   });
@@ -97,12 +99,14 @@ function shapeOf(row: DeliveryRow, { pausedAt }: Endpoint): DeliveryShape {
   return {
     number_id: String(row.numberId),
     post_id: row.postId,
+    position: row.position === null ? null : Number(row.position),
+    thread_id: row.threadId,
     state: row.state,
     attempts: row.attempts,
     answer_status: row.answerStatus,
     failure: row.failure,
     created_at: isoOf(row.createdAt),
     tried_at: isoOrNull(row.triedAt),
-    next_at: isTried ? isoOf(row.nextAt) : null,
+    next_at: isTried ? isoOrNull(row.nextAt) : null,
   };
 }

@@ -11,5 +11,7 @@ export function healthShape(health: NumberHealth, now: Instant): HealthShape {
     not_understood: notUnderstood,
     pending,
     behind_by_ms: oldestPendingAt === null ? 0 : Math.max(0, now - oldestPendingAt),
+    unknown_drafts: health.unknownDrafts,
+    unknown_since: isoOrNull(health.oldestUnknownAt),
   };
 }

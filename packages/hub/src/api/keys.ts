@@ -38,7 +38,7 @@ const Wanted = z.strictObject({
     .min(1)
     .max(1_000)
     .optional()
-    .meta({ description: "A key of these numbers alone." }),
+    .meta({ description: "A key of these numbers alone, which are of one account." }),
 });
 
 /** A key makes no key that may do or reach more than itself (SPEC N5). */
@@ -89,16 +89,34 @@ function reachOf(api: ApiSurroundings, key: ApiKey, wanted: z.output<typeof Want
   }
   const { number_ids: numberIds } = wanted;
   const isBeyond = numberIds?.some((one) => !key.numberIds.includes(one)) ?? false;
-  if (isBeyond) {
-    throw new ApiProblem("not_found", "There is no such number.", { where: "body.number_ids" });
-  }
+  if (isBeyond) throw NO_SUCH_NUMBER();
   // Who has a list of numbers hands on that list, and not what comes to the account later.
   const own = key.everywhere || key.wholeAccount ? numberIds : (numberIds ?? key.numberIds);
-  return {
-    ...(accountId === undefined ? {} : { accountId }),
-    ...(own === undefined ? {} : { numberIds: own }),
-  };
+  if (own === undefined) return accountId === undefined ? {} : { accountId };
+  return { accountId: accountOf(api, accountId, own), numberIds: own };
 }
+
+/** The one account that a list of numbers is of: a token of one account speaks for a key. */
+function accountOf(
+  { gate: { directory } }: ApiSurroundings,
+  accountId: bigint | undefined,
+  numberIds: readonly bigint[],
+): bigint {
+  const all = numberIds.map((one) => directory.number(one)?.accountIds ?? []);
+  const [first = []] = all;
+  const shared = first.filter((one) => all.every((accountIds) => accountIds.includes(one)));
+  if (accountId !== undefined) {
+    if (!shared.includes(accountId)) throw NO_SUCH_NUMBER();
+    return accountId;
+  }
+  const [only, ...others] = shared;
+  if (only !== undefined && others.length === 0) return only;
+  const what = "A key belongs to one account, and these numbers do not say which.";
+  throw new ApiProblem("invalid", what, { where: "body.account_id" });
+}
+
+const NO_SUCH_NUMBER = (): ApiProblem =>
+  new ApiProblem("not_found", "There is no such number.", { where: "body.number_ids" });
 
 function revoke(api: ApiSurroundings): Route {
   return route({

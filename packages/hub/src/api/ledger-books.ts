@@ -6,6 +6,7 @@ import type { ApiSurroundings } from "./api.ts";
 import type { Books, LineFilter } from "./ledger-store.ts";
 import { ApiProblem } from "./problems.ts";
 import { NumberId } from "./route.ts";
+import { Origin } from "./shapes.ts";
 
 /** Which books are asked for: an account's, of a month, or of one day of it. */
 export const BOOKS_QUERY = {
@@ -39,6 +40,10 @@ export const LINES_QUERY = {
   initiated_by: z.enum(["business", "customer"]).optional().meta({
     description: "Only messages that opened a conversation which is this one's.",
   }),
+  origin: Origin.exclude(["customer"]).optional().meta({
+    description: "`unknown`: not ours, another tool on the number sent it.",
+  }),
+  tag: z.string().max(512).optional().meta({ description: "Only what was sent under this tag." }),
 } as const;
 
 const LinesQuestion = z.object(LINES_QUERY);
@@ -75,6 +80,7 @@ export function askedBooks(
 
 export function filterFrom(question: LinesQuestion): LineFilter {
   const { category, market, template, state, differs, opened, initiated_by } = question;
+  const { origin, tag } = question;
   return {
     category: category ?? null,
     market: market ?? null,
@@ -83,6 +89,8 @@ export function filterFrom(question: LinesQuestion): LineFilter {
     differs: differs === "true",
     opened: opened ?? null,
     initiatedBy: initiated_by ?? null,
+    origin: origin ?? null,
+    tag: tag ?? null,
   };
 }
 

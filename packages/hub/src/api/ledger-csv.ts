@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ApiKey } from "../access/api-key.ts";
 import type { ApiSurroundings } from "./api.ts";
+import { csvField } from "./csv-field.ts";
 import { askedBooks, filterFrom, LINES_QUERY } from "./ledger-books.ts";
 import { type LinePlace, type PageQuestion, readLines } from "./ledger-page.ts";
 import type { LedgerLineShape } from "./ledger-shapes.ts";
@@ -78,13 +79,4 @@ const COLUMNS: readonly (readonly [string, (line: LedgerLineShape) => string | n
 
 function csvLine(values: readonly (string | null)[]): string {
   return `${values.map((value) => csvField(value ?? "")).join(",")}\r\n`;
-}
-
-/**
- * A field as spreadsheets read it. A name that a customer chose may begin like a formula, and some
- * spreadsheets would run it: an apostrophe makes it a text.
- */
-function csvField(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^\+?\d+$/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -133,6 +133,7 @@ async function readFreeUnits(
   const key = scopeKeyOf(accountId, { scope, month });
   const usedOf = (numberId: bigint): Promise<number> =>
     countUsed(db, numberId, { allowance: key, limit: units });
+  const before = (numberId: bigint): number => directory.usedBefore(numberId, key);
   const shape = (numberId: bigint | null, used: number): FreeUnitsShape => ({
     scope,
     number_id: numberId === null ? null : String(numberId),
@@ -143,13 +144,17 @@ async function readFreeUnits(
     left: Math.max(0, units - used),
   });
   if (scope === "number") {
-    return Promise.all(books.map(async ({ numberId }) => shape(numberId, await usedOf(numberId))));
+    return Promise.all(
+      books.map(async ({ numberId }) =>
+        shape(numberId, before(numberId) + (await usedOf(numberId))),
+      ),
+    );
   }
   const used = await Promise.all(directory.numbersOf(account.accountId).map(usedOf));
   return [
     shape(
       null,
-      used.reduce((sum, one) => sum + one, 0),
+      used.reduce((sum, one) => sum + one, before(0n)),
     ),
   ];
 }

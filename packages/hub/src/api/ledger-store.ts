@@ -1,6 +1,6 @@
 import type { Charge, Instant, Unit } from "@casement/engine";
 import type { Pool } from "pg";
-import type { ChargeShape } from "./shapes.ts";
+import type { ChargeShape, Origin } from "./shapes.ts";
 
 type Db = Pick<Pool, "query">;
 
@@ -95,6 +95,9 @@ export interface LineFilter {
   /** Of what category the conversation is that the message opened, and whose. */
   readonly opened: string | null;
   readonly initiatedBy: "business" | "customer" | null;
+  /** Who sent the message, and for what. */
+  readonly origin: Exclude<Origin, "customer"> | null;
+  readonly tag: string | null;
 }
 
 export interface LinePage {
@@ -129,6 +132,12 @@ where ${OF_BOOKS}
       and c.category = u.folded -> 'conversation' ->> 'category'
       and ($15 is null or c.category = $15)
       and ($16 is null or c.initiated_by = $16)))
+  and ($18::text is null or exists (
+    select from message o
+    where o.number_id = u.number_id and o.wamid = u.wamid and o.origin = $18))
+  and ($19::text is null or exists (
+    select from draft d
+    where d.number_id = u.number_id and d.wamid = u.wamid and d.tag = $19))
 order by u.delivered_at desc, u.wamid collate "C", u.recipient collate "C"
 limit $9`;
 
@@ -152,6 +161,8 @@ export async function selectLines(db: Db, books: Books, page: LinePage): Promise
       filter.opened,
       filter.initiatedBy,
       books.currency,
+      filter.origin,
+      filter.tag,
     ],
   });
   return rows;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConversationShape, HealthShape } from "./shapes.ts";
+import { ConversationShape, HealthShape, MessageShape } from "./shapes.ts";
 
 // The shapes of `/api/v1` that run a hub: accounts, keys, what was not understood, setting up.
 
@@ -107,3 +107,27 @@ export const WebhookShape = z.object({
   verify_token: z.string().nullable(),
 });
 export type WebhookShape = z.infer<typeof WebhookShape>;
+
+const UnknownChoiceShape = z.object({
+  /** `hold`: it stays unknown. `give_up`: it has failed. `send_again`: it may reach them twice. */
+  policy: z.enum(["hold", "give_up", "send_again"]),
+  /** How long a status is waited for; null: for ever, as of what is held. */
+  after_hours: z.number().nullable(),
+});
+
+/** What was chosen for a number. */
+export const NumberSettingsShape = z.object({
+  /** What becomes of drafts of which nobody learns whether they were sent. */
+  unknown_drafts: UnknownChoiceShape.extend({
+    templates: z.array(UnknownChoiceShape.extend({ name: z.string() })),
+  }),
+});
+export type NumberSettingsShape = z.infer<typeof NumberSettingsShape>;
+
+/** A message that waits for its moment, which is its `send_at`. */
+export const ScheduledShape = z.object({
+  number_id: z.string(),
+  thread_id: z.string(),
+  message: MessageShape,
+});
+export type ScheduledShape = z.infer<typeof ScheduledShape>;

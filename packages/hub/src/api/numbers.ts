@@ -4,6 +4,7 @@ import type { ApiSurroundings } from "./api.ts";
 import { cursorFrom, cursorOf } from "./cursor.ts";
 import { healthShape } from "./health-shape.ts";
 import { isoOrNull } from "./instants.ts";
+import { numberChoiceRoutes } from "./number-choices.ts";
 import { type NumberRow, selectNumberPage } from "./number-page-store.ts";
 import { numberSettingsRoutes } from "./number-settings.ts";
 import { limitOf, NO_BODY, NO_FIELDS, NumberId, pageOf, type Route, route } from "./route.ts";
@@ -15,6 +16,7 @@ export function numberRoutes(api: ApiSurroundings): Route[] {
   return [
     setUpRoute(api),
     ...numberSettingsRoutes(api),
+    ...numberChoiceRoutes(api),
     route({
       method: "GET",
       path: "/numbers",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as endpoints from "./endpoint-shapes.ts";
+import * as erasures from "./erasure-shapes.ts";
 import * as ledger from "./ledger-shapes.ts";
 import * as management from "./management-shapes.ts";
 import * as people from "./people-shapes.ts";
@@ -137,7 +138,7 @@ function jsonOf(
 
 /** The shapes that get a name, by their schema: `ThreadShape` is the component `Thread`. */
 const NAMED = z.registry<{ id: string }>();
-const SHAPES = { ...shapes, ...management, ...people, ...ledger, ...endpoints };
+const SHAPES = { ...shapes, ...management, ...people, ...ledger, ...endpoints, ...erasures };
 
 for (const [name, shape] of Object.entries(SHAPES)) {
   NAMED.add(shape, { id: name.replace(/Shape$/, "") });

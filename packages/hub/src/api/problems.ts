@@ -1,3 +1,4 @@
+import { NotOwner } from "../numbers/owner.ts";
 import { IdempotencyConflict, NoSuchNumber } from "../sending/sender.ts";
 import type { ProblemShape } from "./shapes.ts";
 
@@ -60,6 +61,10 @@ export class ApiProblem extends Error {
 export function problemFrom(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof NoSuchNumber) return new ApiProblem("not_found", "There is no such thread.");
+  if (error instanceof NotOwner) {
+    const why = "The number is just changing hands between two nodes. Nothing was sent: ask again.";
+    return new ApiProblem("unavailable", why, { retrySeconds: 1 });
+  }
   if (error instanceof IdempotencyConflict) {
     const why = "The key stands for another body, for seven days. Take a new key.";
     return new ApiProblem("idempotency_key_reused", why, { where: "headers.idempotency-key" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NotDialled } from "../dialing/dialer.ts";
-import { type Check, checkConnection, isConnectable } from "../numbers/check-connection.ts";
+import { type Check, isConnectable } from "../numbers/check.ts";
+import { checkConnection } from "../numbers/check-connection.ts";
 import { type Connection, NotConnected } from "../numbers/connect.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { SetUpShape } from "./management-shapes.ts";
@@ -22,6 +23,10 @@ const Wanted = z.strictObject({
   app_id: NumberId,
   app_secret: Word,
   verify_token: Word,
+  free_units_used: z.int().min(0).max(1_000_000).optional().meta({
+    description:
+      "Of this month's free messages, those that the number used before this hub heard of it.",
+  }),
   api_url: z.url().default("https://graph.facebook.com"),
   graph_version: z
     .string()
@@ -50,20 +55,26 @@ export function setUpRoute(api: ApiSurroundings): Route {
       if (!key.everywhere) {
         throw new ApiProblem("forbidden", "This needs a key for the whole installation.");
       }
+      if (body.free_units_used !== undefined && body.number_id === undefined) throw WHOSE_UNITS();
       const connection = connectionFrom(body);
-      const checks = await checked(api, connection);
+      const { checks, hearing } = await checked(api, connection);
       if (!isConnectable(checks)) return refusalOf(checks);
       try {
-        await api.connecting.connect(connection, { isHeard: isHeard(checks) });
+        await api.connecting.connect(connection, { hearing, freeUnitsUsed: body.free_units_used });
       } catch (error) {
         if (!(error instanceof NotConnected)) throw error;
         throw new ApiProblem("failed", error.message);
       }
       api.admission.forget();
-      return { body: { data: { connected: true, checks } } };
+      return { body: { data: { connected: true, checks: [...checks] } } };
     },
   });
 }
+
+const WHOSE_UNITS = (): ApiProblem =>
+  new ApiProblem("invalid", "Each number has its own free units: name the number.", {
+    where: "body.number_id",
+  });
 
 function connectionFrom(body: z.output<typeof Wanted>): Connection {
   return {
@@ -78,7 +89,10 @@ function connectionFrom(body: z.output<typeof Wanted>): Connection {
   };
 }
 
-async function checked({ connecting }: ApiSurroundings, connection: Connection): Promise<Check[]> {
+async function checked(
+  { connecting }: ApiSurroundings,
+  connection: Connection,
+): ReturnType<typeof checkConnection> {
   try {
     return await checkConnection(connecting.dial, connection);
   } catch (error) {
@@ -88,16 +102,11 @@ async function checked({ connecting }: ApiSurroundings, connection: Connection):
   }
 }
 
-/** Whether every webhook of the number reaches us from now on, as far as can be told. */
-function isHeard(checks: readonly Check[]): boolean {
-  return checks.some((one) => one.check === "subscription" && one.ok === true);
-}
-
-function refusalOf(checks: Check[]): Answer<z.input<typeof Told>> {
+function refusalOf(checks: readonly Check[]): Answer<z.input<typeof Told>> {
   const failed = checks.filter((one) => one.ok === false).map((one) => one.check);
   const message = `Not connected: ${failed.join(", ")}. Each check says what to do.`;
   return {
     status: 422,
-    body: { error: { code: "failed", message }, data: { connected: false, checks } },
+    body: { error: { code: "failed", message }, data: { connected: false, checks: [...checks] } },
   };
 }

@@ -5,7 +5,14 @@ import { ContentShape } from "./content-shapes.ts";
 // 8601 in UTC, amounts decimal strings, ids strings. The event stream carries the same shapes.
 
 export { ContentShape } from "./content-shapes.ts";
-export { DraftShape } from "./draft-shapes.ts";
+export { DraftShape, TemplateDraftShape } from "./draft-shapes.ts";
+export type {
+  DeliveryShape,
+  EndpointShape,
+  NativeKindShape,
+  NewEndpointShape,
+} from "./endpoint-shapes.ts";
+export type { ErasureShape } from "./erasure-shapes.ts";
 export type {
   DifferenceShape,
   FactShape,
@@ -70,8 +77,11 @@ export type ChargeShape = z.infer<typeof ChargeShape>;
 export const MessageStatus = z.enum([
   "received",
   "waiting",
+  "scheduled",
   "sending",
   "unknown",
+  "given_up",
+  "canceled",
   "refused",
   "accepted",
   "sent",
@@ -82,16 +92,23 @@ export const MessageStatus = z.enum([
 ]);
 export type MessageStatus = z.infer<typeof MessageStatus>;
 
+/** Who sent a message: `unknown` is another tool on the same number. */
+export const Origin = z.enum(["customer", "casement", "phone_app", "unknown"]);
+export type Origin = z.infer<typeof Origin>;
+
 /** One message, theirs or ours. `id` is the wamid, or the draft's id until there is one. */
 export const MessageShape = z.object({
   id: z.string(),
   draft_id: z.string().nullable(),
   direction: z.enum(["in", "out"]),
-  /** Who sent it: `unknown` is another tool on the same number. */
-  origin: z.enum(["customer", "casement", "phone_app", "unknown"]),
+  origin: Origin,
+  /** What it was sent for, as its sender said: `X-Casement-Tag`, or else its callback data. */
+  tag: z.string().nullable(),
   at: Instant,
   content: ContentShape,
   reply_to: z.string().nullable(),
+  /** When it is to be sent, as long as it is scheduled. */
+  send_at: Instant.nullable(),
   /** When its sender last changed it; `content` is what it said first, the change a message of its
    * own that replies to it. */
   edited_at: Instant.nullable(),
@@ -212,6 +229,8 @@ export const ThreadDetailShape = z.object({
   ),
   consent: ConsentShape,
   spend: z.array(SpendShape),
+  /** When the customer was erased: nobody can write to them here. Null: they were not. */
+  erased_at: Instant.nullable(),
 });
 export type ThreadDetailShape = z.infer<typeof ThreadDetailShape>;
 
@@ -267,6 +286,8 @@ export const DecisionShape = z.object({
     .nullable(),
   rule: z.string(),
   why: z.string(),
+  /** This is on the fallback: why the message itself could not go. */
+  instead_of: z.object({ reason: z.string(), why: z.string() }).nullable(),
 });
 export type DecisionShape = z.infer<typeof DecisionShape>;
 
@@ -291,6 +312,9 @@ export const HealthShape = z.object({
   /** Kept posts that are not digested yet, and how long the oldest of them waits. */
   pending: z.int(),
   behind_by_ms: z.int(),
+  /** Drafts of which nobody knows whether they were sent, and since when of the oldest. */
+  unknown_drafts: z.int(),
+  unknown_since: Instant.nullable(),
 });
 export type HealthShape = z.infer<typeof HealthShape>;
 
@@ -301,7 +325,7 @@ export const NumberShape = z.object({
   phone: z.string().nullable(),
   /** False: posts of it came, are kept and shown, and nobody has connected it. */
   connected: z.boolean(),
-  /** Since when every webhook of it reaches us; null: that is not known. */
+  /** Since when every webhook of it reaches us, without a gap; null: nothing says that they do. */
   heard_since: Instant.nullable(),
   health: HealthShape,
 });
@@ -336,6 +360,8 @@ export type {
   KeyShape,
   NewKeyShape,
   NotUnderstoodShape,
+  NumberSettingsShape,
+  ScheduledShape,
   SetUpShape,
   StandingShape,
   WebhookShape,

@@ -1,4 +1,5 @@
 import type { ApiKey } from "../access/api-key.ts";
+import { selectErasedAt } from "../erasing/erase-store.ts";
 import { selectThreadAliases } from "../inbox/alias-row-store.ts";
 import { conversationShape } from "../inbox/conversation-shape.ts";
 import { selectConversations } from "../inbox/conversation-store.ts";
@@ -8,7 +9,7 @@ import { threadForGate, usageOf } from "../sending/gate.ts";
 import { selectThreads, type ThreadRow } from "../threads/thread-store.ts";
 import { amountOf } from "./amounts.ts";
 import type { ApiSurroundings } from "./api.ts";
-import { isoOf } from "./instants.ts";
+import { isoOf, isoOrNull } from "./instants.ts";
 import { ApiProblem } from "./problems.ts";
 import { accountFor } from "./reach.ts";
 import type { SendingShape, ThreadDetailShape, ThreadShape } from "./shapes.ts";
@@ -20,11 +21,12 @@ export async function threadDetail(
   thread: { numberId: bigint; threadId: string; shape: ThreadShape },
 ): Promise<ThreadDetailShape> {
   const { numberId, threadId, shape } = thread;
-  const [[row], conversations, aliases, spend] = await Promise.all([
+  const [[row], conversations, aliases, spend, erasedAt] = await Promise.all([
     selectThreads(api.db, numberId, [threadId]),
     selectConversations(api.db, thread),
     selectThreadAliases(api.db, thread),
     selectSpend(api.db, thread),
+    selectErasedAt(api.db, numberId, threadId),
   ]);
   if (row === undefined) throw new ApiProblem("not_found", "There is no such thread.");
   return {
@@ -41,6 +43,7 @@ export async function threadDetail(
       ...rest,
       amount: amountOf(amount_micros),
     })),
+    erased_at: isoOrNull(erasedAt),
   };
 }
 

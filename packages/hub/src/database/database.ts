@@ -6,11 +6,15 @@ import { startCluster } from "./cluster.ts";
 import { codeOf, DatabaseFailure } from "./failure.ts";
 import { takeInstallationLock } from "./installation-lock.ts";
 
-/** A database that is ours alone until we close it. */
+/** A database that is ours until we close it. */
 export interface Database {
   readonly url: string;
+  /** Whether nobody else is on it. A server of our own lets nobody else in. */
+  readonly isAlone: boolean;
   /** Settles when another hub took the database while ours was away from it. Then stop. */
   readonly lost: Promise<DatabaseFailure>;
+  /** Lets others in, on somebody else's server; they have waited for it. */
+  share(): Promise<void>;
   /** Lets go of the database; a server of our own is stopped. To be called last. */
   close(): Promise<void>;
 }
@@ -38,7 +42,7 @@ export async function startDatabase(options: StartDatabaseOptions): Promise<Data
   const systemFolder = options.systemFolder ?? SYSTEM_FOLDER;
   const cluster = await startCluster({ folder, machine, log, binaries, systemFolder });
   const { url, revive } = cluster;
-  const lock = await takeInstallationLock({ url, machine, log, revive });
+  const lock = await takeInstallationLock({ url, machine, log, beside: false, revive });
   const stop = async (): Promise<void> => {
     // The lock is held to the end, or another hub could adopt the server that we are stopping.
     lock.expectEnd();
@@ -48,7 +52,9 @@ export async function startDatabase(options: StartDatabaseOptions): Promise<Data
   let stopped: Promise<void> | undefined;
   return {
     url,
+    isAlone: true,
     lost: lock.lost,
+    async share() {},
     // Once: the server that a second call would stop may be somebody else's by then.
     close() {
       stopped ??= stop();
@@ -64,16 +70,25 @@ export interface OpenDatabaseOptions {
   readonly databaseUrl: string;
   readonly machine: MachineTime;
   readonly log?: Log;
+  /** Whether other nodes may be on it as well; left out: they may not. */
+  readonly beside?: boolean;
   /** For tests: the least version, as `server_version_num` has it. */
   readonly versionMin?: number;
 }
 
-/** Makes a database on somebody else's server ours alone. Starts and stops nothing. */
+/** Makes a database on somebody else's server ours. Starts and stops nothing. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { databaseUrl: url, machine, log = silentLog, versionMin = VERSION_MIN } = options;
   await checkServer(url, versionMin);
-  const lock = await takeInstallationLock({ url, machine, log, revive: async () => {} });
-  return { url, lost: lock.lost, close: () => lock.release() };
+  const { beside = false } = options;
+  const lock = await takeInstallationLock({ url, machine, log, beside, revive: async () => {} });
+  return {
+    url,
+    isAlone: lock.isAlone,
+    lost: lock.lost,
+    share: () => lock.share(),
+    close: () => lock.release(),
+  };
 }
 
 /** PostgreSQL 15: the oldest that our statements are tested on. */

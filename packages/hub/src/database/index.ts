@@ -11,10 +11,11 @@ export { hasInstallation } from "./installation.ts";
 export { type MigrateOptions, migrate } from "./migrate.ts";
 export { type MigrationState, migrationStateOf } from "./migration-state.ts";
 export {
-  dropPartitionsBefore,
+  dropPartition,
   ensureDay,
   ensureMonth,
   type PartitionedTable,
+  partitionsBefore,
 } from "./partitions.ts";
 export { inTransaction, openPool, type PoolOptions, type Queryable, query } from "./pool.ts";
 export { removeInstallation } from "./remove-installation.ts";

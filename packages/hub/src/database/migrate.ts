@@ -26,36 +26,38 @@ export async function migrate(
   options: MigrateOptions = {},
 ): Promise<string[]> {
   const { log = silentLog, folder = MIGRATIONS } = options;
-  const ran = await runner({
-    databaseUrl,
-    dir: folder.replace(/[/\\]$/, ""),
-    ignorePattern: "(?!.*\\.sql$).*",
-    direction: "up",
-    migrationsTable: "migration",
-    singleTransaction: true,
-    advisoryLockMode: "wait",
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
-  });
-  await refuseNewer(databaseUrl, folder);
-  if (ran.length > 0) log.info("database migrated", { count: ran.length });
-  return ran.map(({ name }) => name);
-}
-
-async function refuseNewer(databaseUrl: string, folder: string): Promise<void> {
-  const files = await readdir(folder);
+  // Our own connection: the library does not wait for the end of one that it opened itself. A
+  // server that drops the database meanwhile would then end the whole process.
   const client = new Client({ connectionString: databaseUrl });
   client.on("error", () => {});
   try {
     await client.connect();
-    const { rows } = await client.query<{ name: string }>("select name from migration order by id");
-    const unknown = rows.find(({ name }) => !files.includes(`${name}.sql`));
-    if (unknown === undefined) return;
-    throw new DatabaseFailure(
-      "too_new",
-      `The database has a migration that this Casement does not know (${unknown.name}): a ` +
-        "newer one has used it. Start that one again.",
-    );
+    const ran = await runner({
+      dbClient: client,
+      dir: folder.replace(/[/\\]$/, ""),
+      ignorePattern: "(?!.*\\.sql$).*",
+      direction: "up",
+      migrationsTable: "migration",
+      singleTransaction: true,
+      advisoryLockMode: "wait",
+      logger: { debug() {}, info() {}, warn() {}, error() {} },
+    });
+    await refuseNewer(client, folder);
+    if (ran.length > 0) log.info("database migrated", { count: ran.length });
+    return ran.map(({ name }) => name);
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+async function refuseNewer(client: Client, folder: string): Promise<void> {
+  const files = await readdir(folder);
+  const { rows } = await client.query<{ name: string }>("select name from migration order by id");
+  const unknown = rows.find(({ name }) => !files.includes(`${name}.sql`));
+  if (unknown === undefined) return;
+  throw new DatabaseFailure(
+    "too_new",
+    `The database has a migration that this Casement does not know (${unknown.name}): a ` +
+      "newer one has used it. Start that one again.",
+  );
 }

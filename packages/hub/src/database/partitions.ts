@@ -23,17 +23,34 @@ export function ensureMonth(
   return ensure(pool, table, `${month}-01`, monthAfter(month));
 }
 
-/** Drops the parts whose every row is from before `day`, and gives their names. */
-export async function dropPartitionsBefore(
+/** A part of a table, and the first day of it. */
+export interface Partition {
+  readonly name: string;
+  readonly from: string;
+}
+
+/** The parts whose every row is from before `day`, oldest first. */
+export async function partitionsBefore(
   pool: Pool,
   table: PartitionedTable,
   day: string,
-): Promise<string[]> {
+): Promise<Partition[]> {
   const earliestKept = nameOf(table, day);
   const { rows } = await pool.query<{ name: string }>(PARTITIONS, [table]);
-  const old = rows.map(({ name }) => name).filter((name) => name < earliestKept);
-  for (const name of old) await pool.query(`drop table if exists ${name}`);
-  return old;
+  return rows
+    .filter(({ name }) => name < earliestKept)
+    .map(({ name }) => ({ name, from: firstDayOf(table, name) }));
+}
+
+/**
+ * Drops a part. That takes a lock that stops every writer of the table, and whoever waits for it
+ * stops them too: so it waits a moment only, and fails.
+ */
+export async function dropPartition(pool: Pool, name: string): Promise<void> {
+  await inTransaction(pool, async (db) => {
+    await db.query("set local lock_timeout = '2s'");
+    await db.query(`drop table if exists ${name}`);
+  });
 }
 
 const PARTITIONS = `
@@ -87,4 +104,9 @@ function dayAfter(day: string): string {
 
 function monthAfter(month: string): string {
   return Temporal.PlainYearMonth.from(month).add({ months: 1 }).toPlainDate({ day: 1 }).toString();
+}
+
+function firstDayOf(table: PartitionedTable, name: string): string {
+  const span = name.slice(table.length + 1).replaceAll("_", "-");
+  return SPANS[table] === "day" ? span : `${span}-01`;
 }

@@ -21,7 +21,8 @@ export async function bookDeliveries(
   posts: readonly DigestedPost[],
   now: Instant,
 ): Promise<boolean> {
-  const endpoints = await selectGetting(db);
+  const all = await selectGetting(db);
+  const endpoints = all.filter(({ endpoint }) => endpoint.eventKinds === null);
   if (endpoints.length === 0) return false;
   const deliveries = posts.flatMap((post) => deliveriesOf(numberId, post, endpoints));
   if (deliveries.length > 0) await insertDeliveries(db, numberId, deliveries, now);

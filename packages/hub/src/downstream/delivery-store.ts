@@ -38,13 +38,26 @@ on conflict do nothing`,
   });
 }
 
-/** A delivery that is due, with its post; `bytes` is null if that is no longer kept. */
+/** What an event's row keeps of it. */
+export interface KeptEvent {
+  readonly kind: string;
+  readonly subject: string;
+  readonly said: { readonly at: Instant; readonly data: Readonly<Record<string, unknown>> };
+}
+
+/**
+ * A delivery that is due, with its post or its event. If that is no longer kept, both are null.
+ */
 export interface DueDelivery {
   readonly endpointId: string;
   readonly postId: string;
   readonly attempts: number;
   readonly since: Instant;
   readonly bytes: Uint8Array | null;
+  /** Null: it is a post. */
+  readonly position: bigint | null;
+  readonly threadId: string | null;
+  readonly event: KeptEvent | null;
 }
 
 /** How many more deliveries an endpoint takes now. */
@@ -62,10 +75,15 @@ export async function selectDueDeliveries(
   const { rows } = await db.query<DueDelivery>({
     name: "select-due-deliveries",
     text: `
-select d.endpoint_id as "endpointId", d.post_id as "postId", d.attempts, d.since, p.bytes
+select d.endpoint_id as "endpointId", d.post_id as "postId", d.attempts, d.since, p.bytes,
+       d.position, d.thread_id as "threadId", case
+         when e.said is not null
+         then jsonb_build_object('kind', e.kind, 'subject', e.subject, 'said', e.said)
+       end as event
 from unnest($3::uuid[], $4::int[]) as room (endpoint_id, count)
 cross join lateral (
-  select w.endpoint_id, w.post_id, w.received_on, w.attempts, w.since, w.next_at
+  select w.endpoint_id, w.post_id, w.received_on, w.attempts, w.since, w.next_at, w.position,
+         w.thread_id
   from delivery w
   where w.number_id = $1 and w.endpoint_id = room.endpoint_id and w.state = 'waiting'
     and w.next_at <= $2 and w.endpoint_id || '/' || w.post_id <> all ($5::text[])
@@ -74,6 +92,7 @@ cross join lateral (
 ) d
 left join post p
   on p.number_id = $1 and p.received_on = d.received_on and p.post_id = d.post_id
+left join event e on e.number_id = $1 and e.position = d.position
 order by d.endpoint_id, d.next_at, d.post_id`,
     values: [
       numberId,
@@ -147,8 +166,13 @@ where d.number_id = $1 and d.endpoint_id = e.endpoint_id and d.post_id = e.post_
 }
 
 /** A delivery as the log shows it. */
-export interface DeliveryRow extends Omit<DeliveryEnd, "triedAt"> {
+export interface DeliveryRow extends Omit<DeliveryEnd, "triedAt" | "nextAt"> {
   readonly numberId: bigint;
+  /** Of an event: its place among the number's, and its thread. */
+  readonly position: bigint | null;
+  readonly threadId: string | null;
+  /** Null: it waits for the one before it of its thread. */
+  readonly nextAt: Instant | null;
   readonly createdAt: Instant;
   /** Null: not yet. */
   readonly triedAt: Instant | null;
@@ -157,7 +181,7 @@ export interface DeliveryRow extends Omit<DeliveryEnd, "triedAt"> {
 const COLUMNS = `
 number_id as "numberId", endpoint_id as "endpointId", post_id as "postId", state, attempts,
 answer_status as "answerStatus", failure, created_at as "createdAt", next_at as "nextAt",
-tried_at as "triedAt"`;
+tried_at as "triedAt", position, thread_id as "threadId"`;
 
 /** The deliveries of a number to an endpoint, newest first, from the one after `after`. */
 export async function selectDeliveryPage(
@@ -184,7 +208,10 @@ limit $5`,
   return rows;
 }
 
-/** Makes a delivery due again, as if it were new; `undefined`: there is none. */
+/**
+ * Makes a delivery due again, as if it were new; `undefined`: there is none. One that waits for
+ * another of its thread goes on waiting.
+ */
 export async function renewDelivery(
   db: Db,
   numberId: bigint,
@@ -194,7 +221,8 @@ export async function renewDelivery(
     name: "renew-delivery",
     text: `
 update delivery
-set state = 'waiting', attempts = 0, since = $4, next_at = $4
+set state = 'waiting', attempts = 0, since = $4,
+    next_at = case when state <> 'waiting' or next_at is not null then $4::timestamptz end
 where number_id = $1 and endpoint_id = $2 and post_id = $3
 returning ${COLUMNS}`,
     values: [numberId, endpointId, postId, new Date(now)],

@@ -1,13 +1,15 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
+import type { NativeKind } from "../events/native-event.ts";
 import { type Endpoint, type Gets, getsOf } from "./endpoint.ts";
 
 type Db = Pick<ClientBase, "query">;
 
 const COLUMNS = `
 endpoint_id as "endpointId", name, url, account_id as "accountId", number_ids as "numberIds",
-sealed_secret as "sealedSecret", created_at as "createdAt", failing_since as "failingSince",
-paused_at as "pausedAt", paused_why as "pausedWhy"`;
+event_kinds as "eventKinds", sealed_secret as "sealedSecret", created_at as "createdAt",
+failing_since as "failingSince", paused_at as "pausedAt",
+paused_why as "pausedWhy"`;
 
 /** Every endpoint, oldest first. */
 export async function selectEndpoints(db: Db): Promise<Endpoint[]> {
@@ -20,8 +22,9 @@ export async function selectEndpoints(db: Db): Promise<Endpoint[]> {
 export async function insertEndpoint(db: Db, endpoint: Endpoint): Promise<void> {
   await db.query(
     `
-insert into endpoint (endpoint_id, name, url, account_id, number_ids, sealed_secret, created_at)
-values ($1, $2, $3, $4, $5, $6, $7)`,
+insert into endpoint
+  (endpoint_id, name, url, account_id, number_ids, sealed_secret, created_at, event_kinds)
+values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       endpoint.endpointId,
       endpoint.name,
@@ -30,6 +33,7 @@ values ($1, $2, $3, $4, $5, $6, $7)`,
       endpoint.numberIds,
       endpoint.sealedSecret,
       new Date(endpoint.createdAt),
+      endpoint.eventKinds,
     ],
   );
 }
@@ -40,7 +44,7 @@ export async function updateEndpoint(db: Db, endpoint: Endpoint): Promise<void> 
     `
 update endpoint
 set name = $2, url = $3, account_id = $4, number_ids = $5, sealed_secret = $6,
-    failing_since = $7, paused_at = $8, paused_why = $9
+    failing_since = $7, paused_at = $8, paused_why = $9, event_kinds = $10
 where endpoint_id = $1`,
     [
       endpoint.endpointId,
@@ -52,6 +56,7 @@ where endpoint_id = $1`,
       dateOf(endpoint.failingSince),
       dateOf(endpoint.pausedAt),
       endpoint.pausedWhy,
+      endpoint.eventKinds,
     ],
   );
 }
@@ -95,6 +100,20 @@ where endpoint_id = $1 and paused_at is null
 export interface Getting {
   readonly endpoint: Endpoint;
   readonly gets: Gets;
+}
+
+/** An endpoint that gets events of the hub's own making. */
+export interface GettingEvents extends Getting {
+  readonly kinds: readonly NativeKind[];
+}
+
+/** Those that get events of the hub's own making of a stream. */
+export async function selectGettingEvents(db: Db, stream: bigint): Promise<GettingEvents[]> {
+  const all = await selectGetting(db);
+  return all.flatMap((one) => {
+    const kinds = one.endpoint.eventKinds;
+    return kinds !== null && one.gets(stream) ? [{ ...one, kinds }] : [];
+  });
 }
 
 /** Every endpoint with what it gets. A table of a few rows, asked once a batch. */

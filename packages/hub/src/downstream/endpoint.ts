@@ -1,6 +1,7 @@
 import type { Instant } from "@casement/engine";
+import type { NativeKind } from "../events/native-event.ts";
 
-/** A program of the business that gets what Meta posts, forwarded by us. */
+/** A program of the business that gets what Meta posts, or events of the hub's own making. */
 export interface Endpoint {
   readonly endpointId: string;
   readonly name: string;
@@ -9,6 +10,8 @@ export interface Endpoint {
   readonly accountId: bigint | null;
   /** Null: every number of the account, and what Meta posts about the account itself. */
   readonly numberIds: readonly bigint[] | null;
+  /** Null: it gets what Meta posts. */
+  readonly eventKinds: readonly NativeKind[] | null;
   readonly sealedSecret: Uint8Array;
   readonly createdAt: Instant;
   /** The first failure since something last arrived there. */

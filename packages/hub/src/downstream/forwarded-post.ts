@@ -3,6 +3,7 @@ import { fieldIn, listIn } from "../json/unknown-value.ts";
 import { draftIdFrom } from "../webhook/status-translation.ts";
 import { streamOfChange } from "../webhook/streams.ts";
 import type { Gets } from "./endpoint.ts";
+import { cutsIn, type Edit, edited } from "./json-edit.ts";
 import { type JsonPlace, jsonPlaceOf, memberIn } from "./json-place.ts";
 
 /** What a caller gave with a draft; null: nothing; undefined: it is no draft of ours. */
@@ -125,13 +126,6 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-/** Puts `text` in the place of what stands from `from` to `to`. */
-interface Edit {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
-
 function callbackEdits(
   stream: bigint,
   { place, draftId }: Status,
@@ -161,32 +155,4 @@ function cutsTo(kept: ReadonlySet<JsonPlace | undefined>, root: JsonPlace): Edit
     .filter(isKept)
     .flatMap((entry) => cutsIn(changesOf(entry), (change) => kept.has(change)));
   return [...cutsIn(entries, isKept), ...within];
-}
-
-/** Takes items out of a list, of which at least one stays or which is empty. */
-function cutsIn(items: readonly JsonPlace[], isKept: (item: JsonPlace) => boolean): Edit[] {
-  const kept = items.filter(isKept);
-  const [first, last] = [kept[0], kept.at(-1)];
-  if (kept.length === items.length || first === undefined || last === undefined) return [];
-  const between = kept.slice(1).map((item, i) => ({
-    from: kept[i]?.to ?? item.from,
-    to: item.from,
-    text: ",",
-  }));
-  return [
-    { from: items[0]?.from ?? first.from, to: first.from, text: "" },
-    ...between,
-    { from: last.to, to: items.at(-1)?.to ?? last.to, text: "" },
-  ];
-}
-
-/** The text with all edits made. None of them overlap. */
-function edited(text: string, edits: readonly Edit[]): string {
-  let result = "";
-  let at = 0;
-  for (const edit of edits.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
-    result += text.slice(at, edit.from) + edit.text;
-    at = edit.to;
-  }
-  return result + text.slice(at);
 }

@@ -1,5 +1,6 @@
 import { type Instant, instantFromMs } from "@casement/engine";
 import type { EndpointDialer } from "../dialing/endpoint-dialer.ts";
+import { inOwnTransaction } from "../numbers/own-transaction.ts";
 import { NotOwner, type Owner, RETRY_MS } from "../numbers/owner.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { deliveryEndOf, isGone, pausedWhy } from "./delivery-end.ts";
@@ -11,7 +12,8 @@ import {
   updateDeliveries,
 } from "./delivery-store.ts";
 import { type Getting, noteArrival, noteFailure, selectGetting } from "./endpoint-store.ts";
-import { type Prepared, preparePost } from "./prepare-post.ts";
+import { releaseNext } from "./event-delivery-store.ts";
+import { type Prepared, prepareDelivery } from "./prepare-post.ts";
 import { DEAD_AFTER_MS } from "./retry-times.ts";
 
 export interface Forwarding {
@@ -103,7 +105,12 @@ export class Forwarder {
     const now = surroundings.clock.now();
     const { due, nextAt } = await owner.run(numberId, async (client) => {
       const ended = [...line.ended];
-      await updateDeliveries(client, numberId, ended);
+      if (ended.length > 0) {
+        await inOwnTransaction(client, async () => {
+          await updateDeliveries(client, numberId, ended);
+          await releaseNext(client, numberId, ended, now);
+        });
+      }
       line.ended.splice(0, ended.length);
       for (const one of ended) line.underWay.delete(nameOf(one));
       const underWay = [...line.underWay.keys()];
@@ -131,7 +138,7 @@ export class Forwarder {
     const ready = await Promise.all(
       started.map(async (one) => ({
         ...one,
-        prepared: await preparePost({ ...surroundings, key }, numberId, one).catch(
+        prepared: await prepareDelivery({ ...surroundings, key }, numberId, one).catch(
           (error: unknown) => this.#failed(numberId, one.due, error),
         ),
       })),
@@ -212,6 +219,7 @@ export class Forwarder {
     if (this.#closed) return;
     if (error instanceof NotOwner) {
       this.#lines.delete(numberId);
+      this.#waiting.delete(numberId);
       return;
     }
     const { log, machine } = this.#parts.surroundings;

@@ -12,6 +12,7 @@ import {
 } from "./delivery-store.ts";
 import type { Getting } from "./endpoint-store.ts";
 import { type CallbackDataOf, draftsIn, forwardedPost } from "./forwarded-post.ts";
+import { prepareEvent } from "./prepare-event.ts";
 
 export interface Preparing extends Pick<Surroundings, "db" | "clock"> {
   /** The installation's key, under which secrets are sealed. */
@@ -23,11 +24,28 @@ export type Prepared =
   | { readonly kind: "post"; readonly post: EndpointPost }
   | { readonly kind: "end"; readonly end: DeliveryEnd };
 
-/** Makes of a kept post what the endpoint gets, signed with the endpoint's own secret. */
-export async function preparePost(
+/** Something that is due, and the endpoint that it goes to. */
+export interface ToPrepare {
+  readonly due: DueDelivery;
+  readonly to: Getting;
+}
+
+/** Makes of a kept post or event what the endpoint gets, signed with the endpoint's own secret. */
+export async function prepareDelivery(
   parts: Preparing,
   numberId: bigint,
-  { due, to: { endpoint, gets } }: { readonly due: DueDelivery; readonly to: Getting },
+  { due, to }: ToPrepare,
+): Promise<Prepared> {
+  if (due.position === null) return preparePost(parts, numberId, { due, to });
+  const { event } = due;
+  if (event !== null) return prepareEvent(parts, numberId, { due, event, endpoint: to.endpoint });
+  return { kind: "end", end: lostDelivery(due, "post_gone", parts.clock.now()) };
+}
+
+async function preparePost(
+  parts: Preparing,
+  numberId: bigint,
+  { due, to: { endpoint, gets } }: ToPrepare,
 ): Promise<Prepared> {
   const { clock, key } = parts;
   const { bytes, postId } = due;

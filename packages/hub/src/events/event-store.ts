@@ -1,5 +1,6 @@
 import { assert, type Instant } from "@casement/engine";
 import type { ClientBase, Pool } from "pg";
+import type { NativeEvent } from "./native-event.ts";
 
 /** Something that a screen shows has changed. It names the thing, and holds none of its text. */
 export interface NewEvent {
@@ -8,6 +9,9 @@ export interface NewEvent {
   /** Of a message: its wamid, or its draft's id until there is one. */
   readonly subject?: string | undefined;
 }
+
+/** An event for programs, with the id that it has wherever it is delivered. */
+export type NewNativeEvent = NativeEvent & { readonly eventId: string };
 
 export interface RecordedEvent {
   readonly position: bigint;
@@ -34,7 +38,7 @@ export const EVENT_CHANNEL = "casement_event";
 export async function recordEvents(
   client: Pick<ClientBase, "query">,
   numberId: bigint,
-  events: readonly NewEvent[],
+  events: readonly (NewEvent | NewNativeEvent)[],
   at: Instant,
 ): Promise<bigint> {
   assert(events.length > 0, "there is something to record");
@@ -48,11 +52,18 @@ export async function recordEvents(
       events.map((event) => event.threadId),
       events.map((event) => event.subject ?? null),
       EVENT_CHANNEL,
+      events.map((event) => ("eventId" in event ? event.eventId : null)),
+      events.map((event) => ("said" in event ? saidOf(event) : null)),
     ],
   });
   const last = rows[0]?.last;
   assert(last !== undefined, "recording events says where they end");
   return last;
+}
+
+/** What the row keeps of an event for programs; its own `at` is when we learned of it. */
+function saidOf({ at, said }: NewNativeEvent): string {
+  return JSON.stringify({ at, data: said });
 }
 
 const RECORD_EVENTS = `
@@ -70,23 +81,28 @@ with locked as materialized (
   returning n.last
 ), numbered as (
   select counted.last - cardinality($3::text[]) + e.place as position,
-         e.kind, e.thread_id, e.subject
-  from counted, unnest($3::text[], $4::uuid[], $5::text[])
-    with ordinality as e (kind, thread_id, subject, place)
+         e.kind, e.thread_id, e.subject, e.event_id, e.said
+  from counted, unnest($3::text[], $4::uuid[], $5::text[], $7::uuid[], $8::text[])
+    with ordinality as e (kind, thread_id, subject, event_id, said, place)
 ), written as (
-  insert into event (number_id, position, at, kind, thread_id, subject)
-  select $1, position, $2, kind, thread_id, subject
+  insert into event (number_id, position, at, kind, thread_id, subject, event_id, said)
+  select $1, position, $2, kind, thread_id, subject, event_id, said::jsonb
   from numbered
 ), shown as (
   update thread t
   set position = latest.position
-  from (select thread_id, max(position) as position from numbered group by thread_id) as latest
+  from (
+    select thread_id, max(position) as position
+    from numbered
+    where event_id is null
+    group by thread_id
+  ) as latest
   where t.number_id = $1 and t.thread_id = any ($4::uuid[]) and t.thread_id = latest.thread_id
 )
 select last, pg_notify($6, $1::text || ' ' || last::text)
 from counted`;
 
-/** Events of one number after a position, oldest first. */
+/** Events for screens of one number after a position, oldest first. */
 export async function selectEventsAfter(
   db: Pick<Pool, "query">,
   question: { numberId: bigint; after: bigint; limit: number },
@@ -96,7 +112,7 @@ export async function selectEventsAfter(
     text: `
 select position, kind, thread_id as "threadId", subject
 from event
-where number_id = $1 and position > $2
+where number_id = $1 and position > $2 and event_id is null
 order by position
 limit $3`,
     values: [question.numberId, question.after, question.limit],

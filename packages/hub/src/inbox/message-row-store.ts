@@ -1,6 +1,7 @@
 import type { Charge, Decision, Instant, Unit } from "@casement/engine";
 import type { Pool } from "pg";
-import type { ChargeShape, ContentShape } from "../api/shapes.ts";
+import type { ChargeShape, ContentShape, Origin } from "../api/shapes.ts";
+import type { DraftState } from "../sending/draft-store.ts";
 import type { StatusTimes } from "./message-status.ts";
 
 type Db = Pick<Pool, "query">;
@@ -10,7 +11,8 @@ export interface MessageRow extends StatusTimes {
   readonly wamid: string;
   readonly draft_id: string | null;
   readonly direction: "in" | "out";
-  readonly origin: "customer" | "casement" | "phone_app" | "unknown";
+  readonly origin: Origin;
+  readonly tag: string | null;
   readonly at: Instant;
   readonly failed_code: number | null;
   readonly reply_to: string | null;
@@ -32,19 +34,15 @@ export interface UnitRow {
 export interface DraftRow {
   readonly draft_id: string;
   readonly created_at: Instant;
-  readonly state:
-    | "waiting"
-    | "sending"
-    | "accepted"
-    | "refused"
-    | "failed"
-    | "unknown"
-    | "withdrawn";
+  readonly state: DraftState;
+  /** When it is to be sent, or was. */
+  readonly send_at: Instant | null;
   readonly wamid: string | null;
   readonly body: Readonly<Record<string, unknown>>;
   readonly decision: Decision;
   readonly answer_status: number | null;
   readonly answer: unknown;
+  readonly tag: string | null;
 }
 
 /**
@@ -62,6 +60,8 @@ export interface MessagePage {
   readonly threadId: string;
   readonly before: MessagePlace;
   readonly limit: number;
+  /** Only those that came from here; `undefined`: all. */
+  readonly origin: Origin | undefined;
 }
 
 const MESSAGE = `
@@ -73,13 +73,16 @@ select m.wamid, m.draft_id, m.direction, m.origin, m.at, m.sent_at, m.delivered_
            order by u.recipient)
          from unit u
          where u.number_id = m.number_id and u.wamid = m.wamid
-       ) as units
+       ) as units, (
+         select d.tag from draft d where d.number_id = m.number_id and d.draft_id = m.draft_id
+       ) as tag
 from message m
 left join message_content c
   on c.number_id = m.number_id and c.month = m.content_month and c.wamid = m.wamid`;
 
 const DRAFT = `
-select d.draft_id, d.created_at, d.state, d.wamid, d.body, d.decision, d.answer_status, d.answer
+select d.draft_id, d.created_at, d.state, d.wamid, d.body, d.decision, d.answer_status, d.answer,
+       d.send_at, d.tag
 from draft d`;
 
 /** The messages of a thread before a place, newest first. */
@@ -89,6 +92,7 @@ export async function selectMessagePage(db: Db, page: MessagePage): Promise<Mess
     text: `${MESSAGE}
 where m.number_id = $1 and m.thread_id = $2 and m.at <= $3
   and (m.at < $3 or (m.direction, m.wamid collate "C") < ($4, $5))
+  and ($7::text is null or m.origin = $7)
 order by m.at desc, m.direction desc, m.wamid collate "C" desc
 limit $6`,
     values: valuesOf(page),
@@ -104,6 +108,7 @@ export async function selectDraftPage(db: Db, page: MessagePage): Promise<DraftR
 where d.number_id = $1 and d.thread_id = $2 and d.created_at <= $3
   and (d.created_at < $3 or ('out', d.draft_id::text collate "C") < ($4::text, $5))
   and not exists (select from message m where m.number_id = d.number_id and m.wamid = d.wamid)
+  and ($7::text is null or $7 = 'casement')
 order by d.created_at desc, d.draft_id desc
 limit $6`,
     values: valuesOf(page),
@@ -137,6 +142,7 @@ export async function selectDrafts(
   return rows;
 }
 
-function valuesOf({ numberId, threadId, before, limit }: MessagePage): unknown[] {
-  return [numberId, threadId, new Date(before.at), before.direction, before.id, limit];
+function valuesOf({ numberId, threadId, before, limit, origin }: MessagePage): unknown[] {
+  const place = [new Date(before.at), before.direction, before.id];
+  return [numberId, threadId, ...place, limit, origin ?? null];
 }

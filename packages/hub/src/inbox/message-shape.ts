@@ -1,6 +1,6 @@
 import { cloudApiErrorFromAnswer, ERRORS, remedyOf } from "@casement/cloud-api";
 import { explain } from "@casement/engine";
-import { isoOf } from "../api/instants.ts";
+import { isoOf, isoOrNull } from "../api/instants.ts";
 import type { ChargeShape, ContentShape, MessageShape } from "../api/shapes.ts";
 import { chargeShape } from "./charge-shape.ts";
 import type { DraftRow, MessageRow, UnitRow } from "./message-row-store.ts";
@@ -14,9 +14,11 @@ export function messageShape(row: MessageRow): MessageShape {
     draft_id: row.draft_id,
     direction: row.direction,
     origin: row.origin,
+    tag: row.tag,
     at: isoOf(row.at),
     content: row.content ?? NOTHING_KEPT,
     reply_to: row.reply_to,
+    send_at: null,
     edited_at: row.edited_at === null ? null : isoOf(row.edited_at),
     revoked_at: row.revoked_at === null ? null : isoOf(row.revoked_at),
     status,
@@ -34,9 +36,11 @@ export function draftShape(row: DraftRow, content: ContentShape): MessageShape {
     draft_id: row.draft_id,
     direction: "out",
     origin: "casement",
+    tag: row.tag,
     at: isoOf(row.created_at),
     content,
     reply_to: null,
+    send_at: state === "scheduled" ? isoOrNull(row.send_at) : null,
     edited_at: null,
     revoked_at: null,
     status: state === "withdrawn" ? "failed" : state,
@@ -55,7 +59,7 @@ function draftErrorOf(row: DraftRow): MessageShape["error"] {
     case "failed":
       return errorOf(cloudApiErrorFromAnswer(row.answer_status ?? 500, row.answer).code);
     case "withdrawn":
-      return errorOf(NO_TURN_IN_TIME);
+      return row.send_at === null ? errorOf(NO_TURN_IN_TIME) : MOMENT_OVER;
     default:
       return null;
   }
@@ -91,3 +95,9 @@ function chargeOfAll(units: readonly UnitRow[]): ChargeShape | null {
 const NOTHING_KEPT: ContentShape = { kind: "other", type: "unknown", text: null };
 const UNKNOWN_ERROR = 131000;
 const NO_TURN_IN_TIME = 130429;
+/** Of a scheduled message, which would have gone out more than an hour late. */
+const MOMENT_OVER = {
+  code: NO_TURN_IN_TIME,
+  title: "Its moment was over an hour ago",
+  remedy: "give_up",
+};

@@ -1,5 +1,5 @@
 import { instantFromMs } from "@casement/engine";
-import type { ContentShape, MessageShape } from "../api/shapes.ts";
+import type { ContentShape, MessageShape, Origin } from "../api/shapes.ts";
 import type { Surroundings } from "../surroundings.ts";
 import {
   type DraftRow,
@@ -22,6 +22,8 @@ export interface MessageQuestion {
   readonly threadId: string;
   readonly before: MessagePlace | undefined;
   readonly limit: number;
+  /** Only those that came from here. */
+  readonly origin?: Origin | undefined;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function readMessagePage(
   question: MessageQuestion,
 ): Promise<{ messages: MessageShape[]; next: MessagePlace | undefined }> {
   const before = question.before ?? AFTER_ALL;
-  const page = { ...question, before, limit: question.limit + 1 };
+  const { origin } = question;
+  const page = { ...question, origin, before, limit: question.limit + 1 };
   const [messages, drafts] = await Promise.all([
     selectMessagePage(reading.db, page),
     selectDraftPage(reading.db, page),

@@ -1,5 +1,6 @@
+import type { Recorded } from "../downstream/record-changes.ts";
 import type { Directory } from "../numbers/directory.ts";
-import { NotOwner, type Owner, RETRY_MS } from "../numbers/owner.ts";
+import { type Owner, RETRY_MS } from "../numbers/owner.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Rating, WideAllowance } from "./rate.ts";
 import { rateAccount } from "./rate-account.ts";
@@ -10,6 +11,8 @@ export interface RaterParts {
   readonly owner: Owner;
   readonly directory: Directory;
   readonly ratingOf: (numberId: bigint) => Rating;
+  /** Told what a transaction has recorded, once it is committed. */
+  readonly recorded: (numberId: bigint, what: Recorded) => void;
 }
 
 /** Counts what an account's numbers share, one allowance after another, whenever it is asked to. */
@@ -58,7 +61,9 @@ export class AccountRater {
       this.#waiting.delete(key);
       try {
         const rating = this.#parts.ratingOf(allowance.numberId);
-        await rateAccount(this.#parts.owner, this.#numbersOf(allowance), allowance, rating);
+        const { owner, recorded, surroundings } = this.#parts;
+        const parts = { owner, recorded, ids: surroundings.ids, db: surroundings.db };
+        await rateAccount(parts, this.#numbersOf(allowance), allowance, rating);
       } catch (error) {
         if (this.#closed) return;
         this.#waiting.set(key, allowance);
@@ -75,11 +80,9 @@ export class AccountRater {
 
   #tryAgain(error: unknown): void {
     const { log, machine } = this.#parts.surroundings;
-    if (!(error instanceof NotOwner)) {
-      log.error("account_not_rated", {
-        errorName: error instanceof Error ? error.name : typeof error,
-      });
-    }
+    log.error("account_not_rated", {
+      errorName: error instanceof Error ? error.name : typeof error,
+    });
     this.#retrying = true;
     this.#callOffRetry();
     this.#callOffRetry = machine.after(RETRY_MS, () => this.#begin());

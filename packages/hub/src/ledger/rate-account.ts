@@ -1,9 +1,22 @@
 import { chargeOf, type Unit } from "@casement/engine";
+import type { ClientBase, Pool, PoolClient } from "pg";
+import { type Recorded, recordChanges } from "../downstream/record-changes.ts";
+import type { NativeEvent, Tell } from "../events/native-event.ts";
+import type { Ids } from "../ids.ts";
 import { inOwnTransaction } from "../numbers/own-transaction.ts";
-import type { Owner } from "../numbers/owner.ts";
+import { NotOwner, type Owner } from "../numbers/owner.ts";
 import { unitKey } from "./posting.ts";
 import { book, isSame, type Rating, rowOf, type WideAllowance } from "./rate.ts";
 import { putUnits, type RatedUnit, selectFirstOfAllowance, selectUncounted } from "./unit-store.ts";
+
+export interface AccountRating {
+  readonly owner: Owner;
+  readonly ids: Ids;
+  /** Where the units of a number are read that another node owns. */
+  readonly db: Pool;
+  /** Told what a transaction has recorded, once it is committed. */
+  readonly recorded: (numberId: bigint, what: Recorded) => void;
+}
 
 /** A unit with the number that it went out from. */
 interface Counted extends RatedUnit {
@@ -15,29 +28,33 @@ interface Counted extends RatedUnit {
  *
  * Outside the hot path, one number after another: each is read and written by its owner in its own
  * transaction, and no statement names two (decision 0004). What changed in between is counted next
- * time: every unit that comes asks for it again.
+ * time: every unit that comes asks for it again. So it is with a number that another node owns: its
+ * units count here, and are priced there.
  */
 export async function rateAccount(
-  owner: Owner,
+  { owner, ids, db, recorded }: AccountRating,
   numberIds: readonly bigint[],
   { key, free }: WideAllowance,
   rating: Rating,
 ): Promise<void> {
   const counted: Counted[] = [];
   for (const numberId of numberIds) {
-    const own = await owner.run(numberId, async (client) => {
-      const waiting = await selectUncounted(client, numberId, key);
+    const read = async (from: Pick<ClientBase, "query">): Promise<RatedUnit[]> => {
+      const waiting = await selectUncounted(from, numberId, key);
       const limit = free + waiting.length;
-      const first = await selectFirstOfAllowance(client, numberId, { allowance: key, limit });
+      const first = await selectFirstOfAllowance(from, numberId, { allowance: key, limit });
       return onceEach([...first, ...waiting]);
-    });
+    };
+    const own = await owner.run(numberId, read).catch(unlessOwned(() => read(db)));
     counted.push(...own.map((unit) => ({ ...unit, numberId })));
   }
   counted.sort((a, b) => compareUse(a.unit, b.unit));
+  const before = rating.accounts.usedBefore(key);
 
   for (const numberId of numberIds) {
-    const rows = counted.flatMap((one, place) => {
+    const rows = counted.flatMap((one, index) => {
       if (one.numberId !== numberId) return [];
+      const place = before + index;
       const charge = chargeOf(one.unit, {
         account: rating.accounts.of(one.unit.accountId),
         rates: rating.rates,
@@ -47,13 +64,25 @@ export async function rateAccount(
       return isSame(charge, one.charge) ? [] : [rowOf({ ...one, charge }, key)];
     });
     if (rows.length === 0) continue;
-    await owner.run(numberId, (client) =>
+    const write = (client: PoolClient): Promise<void> =>
       inOwnTransaction(client, async () => {
         await putUnits(client, numberId, rows);
-        await book(client, numberId, rows, [], rating);
-      }),
-    );
+        const native: NativeEvent[] = [];
+        const tell: Tell = (event) => void native.push(event);
+        await book(client, numberId, rows, [], { ...rating, tell });
+        const recording = { now: rating.now, ids };
+        recorded(numberId, await recordChanges(client, numberId, { shown: [], native }, recording));
+      });
+    await owner.run(numberId, write).catch(unlessOwned(async () => {}));
   }
+}
+
+/** What to do where another node owns the number; any other failure passes. */
+function unlessOwned<T>(instead: () => Promise<T>): (error: unknown) => Promise<T> {
+  return (error) => {
+    if (!(error instanceof NotOwner)) throw error;
+    return instead();
+  };
 }
 
 function onceEach(units: readonly RatedUnit[]): RatedUnit[] {

@@ -9,7 +9,9 @@ import {
   type Unit,
 } from "@casement/engine";
 import type { ClientBase } from "pg";
+import type { Tell } from "../events/native-event.ts";
 import type { AccountBook } from "../numbers/account-book.ts";
+import { chargeBooked } from "./charge-event.ts";
 import { type Booked, NOTHING_BOOKED, postingsFor, unitKey } from "./posting.ts";
 import { insertPostings, selectBooked } from "./posting-store.ts";
 import {
@@ -36,6 +38,8 @@ export interface Rating {
   readonly now: Instant;
   /** Told of an allowance that counts over several numbers: somebody must count it afterwards. */
   readonly countWide: (allowance: WideAllowance) => void;
+  /** Told what programs may want to hear of, in the transaction that it comes of. */
+  readonly tell?: Tell | undefined;
 }
 
 /** Free units that all numbers of an account share in a month (SPEC T1 of the engine). */
@@ -134,6 +138,18 @@ export function openPosition(charge: Charge): Charge {
   return { ...charge, amountMicros: null, billable: null, position: null };
 }
 
+/** Counts an allowance of the number anew: what was used of it before we listened has changed. */
+export async function rateAllowanceAgain(
+  db: Db,
+  numberId: bigint,
+  { key, free }: Pick<Touched, "key" | "free">,
+  rating: Rating,
+): Promise<void> {
+  const moved = await ratedAgain(db, numberId, { key, free, fresh: 0 }, rating);
+  await putUnits(db, numberId, moved);
+  await book(db, numberId, moved, [], rating);
+}
+
 async function ratedAgain(
   db: Db,
   numberId: bigint,
@@ -142,7 +158,9 @@ async function ratedAgain(
 ): Promise<UnitRow[]> {
   if (!key.startsWith("number:")) return [];
   const first = await selectFirstOfAllowance(db, numberId, { allowance: key, limit: free + fresh });
-  return first.flatMap((one, place) => {
+  const before = rating.accounts.usedBefore(key);
+  return first.flatMap((one, index) => {
+    const place = before + index;
     const charge = chargeOf(one.unit, {
       account: rating.accounts.of(one.unit.accountId),
       rates: rating.rates,
@@ -179,9 +197,11 @@ export async function book(
     all.map((one) => unitKey(one.unit)),
   );
   const bookedOf = (unit: Unit): Booked => booked.get(unitKey(unit)) ?? NOTHING_BOOKED;
-  const postings = all.flatMap(({ unit, charge }) => {
+  const postings = all.flatMap((one) => {
+    const { unit, charge } = one;
     const { timeZone } = rating.accounts.of(unit.accountId);
     const found = postingsFor(numberId, unit, charge, { booked: bookedOf(unit), timeZone });
+    for (const posting of found) rating.tell?.(chargeBooked(posting, one));
     return found.map((one) => ({ ...one, month: monthOf(one.occurredAt, timeZone) }));
   });
   const openMonth = monthOf(rating.now, rating.accounts.of(undefined).timeZone);

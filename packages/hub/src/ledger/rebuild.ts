@@ -14,6 +14,7 @@ import {
   type Unit,
 } from "@casement/engine";
 import type { ClientBase } from "pg";
+import type { AccountBook } from "../numbers/account-book.ts";
 import { type Alias, selectAllAliases } from "../threads/alias-store.ts";
 import { customerAt } from "../threads/stated-names.ts";
 import { selectThreads, type ThreadRow } from "../threads/thread-store.ts";
@@ -95,7 +96,7 @@ export function dumpedConversation(one: ThreadChanges["conversations"][number]):
 
 export interface Counting {
   readonly rates: RateCard;
-  readonly bookOf: (numberId: bigint) => Accounts;
+  readonly bookOf: (numberId: bigint) => AccountBook;
   /** Whether the numbers of this account are counted together, where a regime lets them share. */
   readonly isShared: (accountId: string) => boolean;
 }
@@ -107,12 +108,13 @@ export function ratedUnits(threads: readonly RebuiltThread[], counting: Counting
   const used = new Map<string, number>();
   return units.map(({ unit, thread }): RebuiltUnit => {
     const { numberId, threadId } = thread;
-    const account = counting.bookOf(numberId).of(unit.accountId);
+    const book = counting.bookOf(numberId);
+    const account = book.of(unit.accountId);
     const allowance = allowanceOf(unit, account);
     const key = allowance === undefined ? "" : scopeKeyOf(unit.accountId, allowance);
     const isWide = allowance?.scope === "account" && counting.isShared(unit.accountId ?? "");
     const counter = isWide ? key : `${numberId} ${key}`;
-    const place = used.get(counter) ?? 0;
+    const place = used.get(counter) ?? (key === "" ? 0 : book.usedBefore(key));
     used.set(counter, place + 1);
     const charge: Charge = chargeOf(unit, {
       account,

@@ -65,6 +65,11 @@ export class FileFolder {
     return stream;
   }
 
+  /** Takes bytes away; those that are gone already are no mistake. */
+  async remove(place: string): Promise<void> {
+    await rm(this.#pathOf(place), { force: true });
+  }
+
   /** A place comes from our own database, and still names nothing outside the folder. */
   #pathOf(place: string): string {
     if (!/^[0-9a-f]{2}\/[0-9a-f]{32}$/.test(place)) throw new Error("no place of a file of ours");

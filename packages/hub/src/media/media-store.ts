@@ -80,6 +80,38 @@ on conflict (number_id, media_id) do nothing`,
   });
 }
 
+/** The newest upload of just these bytes as this type since a moment, if its bytes are here. */
+export async function selectUploadedFile(
+  db: Db,
+  numberId: bigint,
+  file: Pick<FetchedFile, "sha256" | "mimeType"> & { readonly since: Instant },
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ mediaId: string }>({
+    name: "select-uploaded-file",
+    text: `
+select media_id as "mediaId"
+from media
+where number_id = $1 and sha256 = $2 and mime_type = $3 and created_at > $4
+  and wamid is null and place is not null
+order by created_at desc
+limit 1`,
+    values: [numberId, file.sha256, file.mimeType, new Date(file.since)],
+  });
+  return rows[0]?.mediaId;
+}
+
+/** An upload is gone at Meta, so its bytes go up anew. What was sent of it is shown still. */
+export async function forgetUpload(db: Db, numberId: bigint, mediaId: string): Promise<void> {
+  await db.query({
+    name: "forget-upload",
+    text: `
+update media
+set sha256 = null
+where number_id = $1 and media_id = $2 and wamid is null`,
+    values: [numberId, mediaId],
+  });
+}
+
 export async function selectKeptFile(
   db: Db,
   numberId: bigint,
@@ -130,4 +162,17 @@ where m.number_id = $1 and m.wamid = $2`,
     values: [numberId, wamid],
   });
   return rows[0];
+}
+
+/** Forgets files. Their bytes were taken away before. */
+export async function deleteFiles(
+  db: Db,
+  numberId: bigint,
+  mediaIds: readonly string[],
+): Promise<void> {
+  await db.query({
+    name: "delete-files",
+    text: "delete from media where number_id = $1 and media_id = any ($2::text[])",
+    values: [numberId, mediaIds],
+  });
 }

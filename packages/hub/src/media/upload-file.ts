@@ -1,12 +1,13 @@
 import { Readable } from "node:stream";
 import { parseJson } from "@casement/cloud-api";
+import { DAY_MS, later } from "@casement/engine";
 import type { ApiKey } from "../access/api-key.ts";
 import { atMost, bytesOf, TooLarge } from "../dialing/measured.ts";
 import { fieldIn, textIn } from "../json/unknown-value.ts";
 import type { GraphCarrier } from "../sending/graph-carrier.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { FileFolder, Written } from "./file-folder.ts";
-import { insertOwnFile } from "./media-store.ts";
+import { insertOwnFile, selectUploadedFile } from "./media-store.ts";
 import { type SendableKind, sendableOf } from "./sendable-file.ts";
 
 export interface UploadParts extends Pick<Surroundings, "db" | "clock" | "ids"> {
@@ -39,7 +40,8 @@ export type Uploaded =
  * them to Meta.
  *
  * Kept first and then sent from the disk: Meta wants to know the length before, and a browser on a
- * slow line would hold the connection to Meta for as long as it takes.
+ * slow line would hold the connection to Meta for as long as it takes. Bytes that went up lately as
+ * the same type are not sent again: a picture of the menu goes out every day (SPEC S15).
  */
 export async function uploadFile(parts: UploadParts, upload: Upload): Promise<Uploaded> {
   const sendable = sendableOf(upload.mimeType);
@@ -53,6 +55,13 @@ export async function uploadFile(parts: UploadParts, upload: Upload): Promise<Up
     throw error;
   });
   if (written === undefined) return { kind: "too_large", bytesMax };
+  const { numberId, mimeType } = upload;
+  const since = later(parts.clock.now(), -REUSED_MS);
+  const known = await selectUploadedFile(parts.db, numberId, { ...written, mimeType, since });
+  if (known !== undefined) {
+    await parts.files.remove(written.place);
+    return { kind: "uploaded", mediaId: known, media, sizeBytes: written.sizeBytes };
+  }
   const told = await toldByMeta(parts, upload, written);
   if (typeof told !== "string") return told;
   await insertOwnFile(
@@ -125,3 +134,6 @@ function jsonFrom(text: string): unknown {
 }
 
 const ANSWER_BYTES_MAX = 65_536;
+
+/** Meta keeps an upload for 30 days. The last of them is left for the message to be sent. */
+const REUSED_MS: number = 29 * DAY_MS;

@@ -1,7 +1,10 @@
 import type { Account, Accounts } from "@casement/engine";
 
 /** The accounts that the engine may ask about while it folds one number's threads. */
-export type AccountBook = Accounts;
+export interface AccountBook extends Accounts {
+  /** How many free units of an allowance were used before we listened, as somebody said (L8). */
+  usedBefore(allowance: string): number;
+}
 
 /** An account as it is kept, without its secrets. */
 export interface KnownAccount {
@@ -17,8 +20,12 @@ export interface KnownAccount {
 export function accountBookOf(
   accounts: readonly KnownAccount[],
   ownAccountId: bigint | undefined,
+  usedBefore: AccountBook["usedBefore"],
 ): AccountBook {
   const byId = new Map(accounts.map((one) => [String(one.accountId), one.rules]));
   const own = byId.get(String(ownAccountId)) ?? { timeZone: "UTC", currency: "USD" };
-  return { of: (accountId) => (accountId === undefined ? own : (byId.get(accountId) ?? own)) };
+  return {
+    of: (accountId) => (accountId === undefined ? own : (byId.get(accountId) ?? own)),
+    usedBefore,
+  };
 }

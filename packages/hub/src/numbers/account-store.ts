@@ -18,6 +18,22 @@ export interface AccountRow {
   readonly sealedToken: Uint8Array | null;
 }
 
+/** Makes a portfolio known, or takes its name anew. */
+export async function putPortfolio(
+  db: Db,
+  { portfolioId, name }: { readonly portfolioId: bigint; readonly name: string | null },
+  createdAt: Instant,
+): Promise<void> {
+  await db.query(
+    `
+insert into portfolio (portfolio_id, name, created_at)
+values ($1, $2, $3)
+on conflict (portfolio_id) do update
+set name = excluded.name`,
+    [portfolioId, name, new Date(createdAt)],
+  );
+}
+
 /** What Meta says of an account. A zone that was chosen here stays. */
 export async function putAccount(
   db: Db,
@@ -33,6 +49,7 @@ insert into account
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 on conflict (account_id) do update
 set name = excluded.name,
+    portfolio_id = coalesce(excluded.portfolio_id, account.portfolio_id),
     app_id = excluded.app_id,
     time_zone = coalesce(account.chosen_zone, excluded.time_zone),
     platform_zone = excluded.platform_zone,

@@ -146,18 +146,15 @@ export class Appointments {
     this.#alarms.set(numberId, callOff);
   }
 
-  /** What another node owns waits quietly; what failed here is work that is still to be done. */
+  /** What another node owns is its to keep; what failed here is work that is still to be done. */
   #tryAgain(numberId: bigint, error: unknown): void {
     if (this.#closed) return;
+    this.#alarms.get(numberId)?.();
+    this.#alarms.delete(numberId);
+    if (error instanceof NotOwner) return void this.#waiting.delete(numberId);
     const { log, machine } = this.#surroundings;
-    const isOthers = error instanceof NotOwner;
-    if (!isOthers) {
-      log.error("appointments_not_kept", {
-        numberId: String(numberId),
-        errorName: nameOf(error),
-      });
-      this.#waiting.add(numberId);
-    }
+    log.error("appointments_not_kept", { numberId: String(numberId), errorName: nameOf(error) });
+    this.#waiting.add(numberId);
     this.#retries.get(numberId)?.();
     this.#retries.set(
       numberId,

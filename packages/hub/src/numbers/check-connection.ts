@@ -1,70 +1,37 @@
-import { parseJson } from "@casement/cloud-api";
 import type { Dial } from "../dialing/dialer.ts";
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
 import { CHOOSE_ZONE, platformZoneIn, zoneFromPlatform } from "./account-zone.ts";
+import { type Asking, appTokenOf, askMeta, statusWords, type Told } from "./ask-meta.ts";
+import { type Check, untold } from "./check.ts";
+import { checkWebhooks } from "./check-webhooks.ts";
 import type { Connection } from "./connect.ts";
-
-/** One thing that was looked at before a number is connected. `ok: null`: it cannot be told. */
-export interface Check {
-  readonly check:
-    | "app_secret"
-    | "token"
-    | "permissions"
-    | "account"
-    | "time_zone"
-    | "number"
-    | "subscription"
-    | "callback";
-  readonly ok: boolean | null;
-  readonly what: string;
-  readonly remedy: string | null;
-}
-
-/** Without these a number cannot be connected; the others say what will be missing then. */
-export function isConnectable(checks: readonly Check[]): boolean {
-  const needed = new Set(["app_secret", "token", "permissions", "account", "number"]);
-  return checks.every((one) => one.ok !== false || !needed.has(one.check));
-}
-
-const ANSWER_TIMEOUT_MS = 20_000;
+import type { Hearing } from "./hearing.ts";
 
 /**
  * Asks Meta whether a connection will work, thing by thing, and says what to do where it will not.
  * The one thing it changes: the app is subscribed to the account if it was not, for without that
  * nothing is ever heard.
  */
-export async function checkConnection(dial: Dial, connection: Connection): Promise<Check[]> {
-  const asking = { dial, connection };
+export async function checkConnection(
+  dial: Dial,
+  connection: Connection,
+): Promise<{ readonly checks: readonly Check[]; readonly hearing: Hearing }> {
+  const asking = { dial, about: connection };
   const debugged = await debugToken(asking);
-  const told = await ask(asking, { path: `${connection.accountId}?fields=name,timezone_id` });
+  const told = await askMeta(asking, { path: `${connection.accountId}?fields=name,timezone_id` });
   const account = checkAccount(connection, told);
   const checks = [...checksOfToken(connection, debugged), account];
-  if (account.ok !== true) return checks;
-  return [
-    ...checks,
-    checkZone(told),
-    await checkNumber(asking),
-    await checkSubscription(asking),
-    await checkCallback(asking),
-  ];
-}
-
-interface Asking {
-  readonly dial: Dial;
-  readonly connection: Connection;
-}
-
-/** What Meta answered: `status` 0 if it did not. */
-interface Told {
-  readonly status: number;
-  readonly body: unknown;
+  if (account.ok !== true) return { checks, hearing: { kind: "untold" } };
+  const number = await checkNumber(asking, connection);
+  const { subscription, callback, hearing } = await checkWebhooks(asking, { subscribe: true });
+  return { checks: [...checks, checkZone(told), number, subscription, callback], hearing };
 }
 
 /** The app asks about the token with its own secret, so the answer tells of both. */
 function debugToken(asking: Asking): Promise<Told> {
-  const { accessToken } = asking.connection;
+  const { accessToken } = asking.about;
   const path = `debug_token?input_token=${encodeURIComponent(accessToken)}`;
-  return ask(asking, { path, token: appTokenOf(asking.connection) });
+  return askMeta(asking, { path, token: appTokenOf(asking.about) });
 }
 
 function checksOfToken(connection: Connection, debugged: Told): Check[] {
@@ -140,10 +107,9 @@ function checkZone({ body }: Told): Check {
   return { check, ok: false, what: `${named}: UTC is taken`, remedy: CHOOSE_ZONE };
 }
 
-async function checkNumber(asking: Asking): Promise<Check> {
+async function checkNumber(asking: Asking, { accountId, numberId }: Connection): Promise<Check> {
   const check = "number";
-  const { accountId, numberId } = asking.connection;
-  const { status, body } = await ask(asking, { path: `${accountId}/phone_numbers` });
+  const { status, body } = await askMeta(asking, { path: `${accountId}/phone_numbers` });
   const ids = listIn(body, "data").map((one) => textIn(one, "id"));
   const there = ids.length === 0 ? "it has none yet, add one at Meta" : ids.join(", ");
   const remedy = `Use one of the account's: ${there}.`;
@@ -151,82 +117,4 @@ async function checkNumber(asking: Asking): Promise<Check> {
   const isThere = numberId === undefined ? ids.length > 0 : ids.includes(String(numberId));
   if (!isThere) return { check, ok: false, what: "it is not one of the account's", remedy };
   return { check, ok: true, what: "it belongs to the account", remedy: null };
-}
-
-/** Subscribes the app to the account, if it is not. */
-async function checkSubscription(asking: Asking): Promise<Check> {
-  const check = "subscription";
-  const { accountId, appId } = asking.connection;
-  const path = `${accountId}/subscribed_apps`;
-  const { body } = await ask(asking, { path });
-  const apps = listIn(body, "data").map((one) =>
-    textIn(fieldIn(one, "whatsapp_business_api_data"), "id"),
-  );
-  if (appId === 0n ? apps.length > 0 : apps.includes(String(appId))) {
-    return { check, ok: true, what: "the app hears of the account", remedy: null };
-  }
-  const { status } = await ask(asking, { path, method: "POST" });
-  if (status === 200) return { check, ok: true, what: "the app was subscribed now", remedy: null };
-  const what = `the app is not subscribed to the account: ${statusWords(status)}`;
-  const remedy = `With a token that may: POST /${accountId}/subscribed_apps.`;
-  return { check, ok: false, what, remedy };
-}
-
-async function checkCallback(asking: Asking): Promise<Check> {
-  const check = "callback";
-  const { appId } = asking.connection;
-  if (appId === 0n) return untold(check, "not asked, for no app_id was given");
-  const token = appTokenOf(asking.connection);
-  const { status, body } = await ask(asking, { path: `${appId}/subscriptions`, token });
-  if (status !== 200) return untold(check, `Meta did not tell: ${statusWords(status)}`);
-  const own = listIn(body, "data").find(
-    (one) => textIn(one, "object") === "whatsapp_business_account",
-  );
-  const url = textIn(own, "callback_url");
-  const remedy =
-    "In the app, WhatsApp, Configuration: the callback …/webhooks/whatsapp of this hub, its " +
-    "verify token, and the field messages.";
-  if (url === null) return { check, ok: false, what: "the app has none", remedy };
-  if (!/\/webhooks\/whatsapp(\/\d+)?\/?$/.test(URL.canParse(url) ? new URL(url).pathname : "")) {
-    return { check, ok: false, what: `it is ${url}, which is no path of a hub`, remedy };
-  }
-  const fields = listIn(own, "fields").map((one) => textIn(one, "name"));
-  if (!fields.includes("messages")) {
-    return { check, ok: false, what: "it does not get the field messages", remedy };
-  }
-  return { check, ok: true, what: `it is ${url}`, remedy: null };
-}
-
-function untold(check: Check["check"], what: string): Check {
-  return { check, ok: null, what, remedy: null };
-}
-
-function statusWords(status: number): string {
-  return status === 0 ? "there was no answer" : `answered with ${status}`;
-}
-
-function appTokenOf({ appId, appSecret }: Connection): string {
-  return `${appId}|${appSecret}`;
-}
-
-async function ask(
-  { dial, connection }: Asking,
-  asked: { path: string; method?: "GET" | "POST"; token?: string },
-): Promise<Told> {
-  const outcome = await dial({
-    url: `${connection.apiUrl}/${connection.graphVersion}/${asked.path}`,
-    method: asked.method ?? "GET",
-    headers: { authorization: `Bearer ${asked.token ?? connection.accessToken}` },
-    timeoutMs: ANSWER_TIMEOUT_MS,
-  });
-  if (outcome.kind !== "answered") return { status: 0, body: undefined };
-  return { status: outcome.status, body: bodyFrom(outcome.text) };
-}
-
-function bodyFrom(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }

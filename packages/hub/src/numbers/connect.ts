@@ -1,18 +1,24 @@
 import { parseJson } from "@casement/cloud-api";
+import type { Instant } from "@casement/engine";
+import type { ClientBase } from "pg";
 import { seal } from "../access/seal.ts";
 import { inTransaction } from "../database/index.ts";
 import type { Dial } from "../dialing/dialer.ts";
-import { listIn, textIn } from "../json/unknown-value.ts";
+import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { applyTemplateReports } from "../templates/apply-reports.ts";
 import { nextSyncAfter } from "../templates/sync-times.ts";
 import { listTemplates, NotListed } from "../templates/template-list-client.ts";
 import { replaceTemplates, type TemplateRow } from "../templates/template-store.ts";
 import { sha256Of } from "../webhook/handshake.ts";
-import { putAccount } from "./account-store.ts";
+import { putAccount, putPortfolio } from "./account-store.ts";
 import { platformZoneIn, zoneFromPlatform } from "./account-zone.ts";
 import { addAppSecret, putApp, selectAppSecrets } from "./app-store.ts";
 import { putAppointments } from "./appointment-store.ts";
+import { askMeta } from "./ask-meta.ts";
+import { checkWebhooks } from "./check-webhooks.ts";
+import { type Hearing, nextHearingAfter } from "./hearing.ts";
+import { isAnyHeard, putHearing } from "./hearing-store.ts";
 import { putNumber, putNumberAccount } from "./number-store.ts";
 import { perSecondIn } from "./throughput.ts";
 
@@ -38,14 +44,14 @@ const ANSWER_TIMEOUT_MS = 20_000;
 
 /**
  * Connects an account and its numbers: asks Meta for what they are, and writes it down. Can be done
- * again at any time, and brings everything up to date. `isHeard`: their webhooks reach us from now
- * on, so that a window we did not see open is closed.
+ * again at any time, and brings everything up to date. `hearing`: what Meta said of their webhooks,
+ * if somebody just asked.
  */
 export async function connectAccount(
   surroundings: Surroundings,
   { dial, key }: { readonly dial: Dial; readonly key: Uint8Array },
   connection: Connection,
-  { isHeard = true }: { readonly isHeard?: boolean } = {},
+  told: { readonly hearing?: Hearing } = {},
 ): Promise<void> {
   const asked = { dial, connection };
   const account = await ask(
@@ -56,6 +62,8 @@ export async function connectAccount(
   // What is reported while Meta answers is later than the list, and still counts.
   const askedAt = surroundings.clock.now();
   const templates = await listed(asked);
+  const portfolio = await portfolioOf(asked);
+  const hearing = told.hearing ?? (await hearingOf(asked));
   const now = surroundings.clock.now();
   const sealed = (text: string): Uint8Array => seal(key, surroundings.ids, text);
   const known = await selectAppSecrets(surroundings.db, key);
@@ -71,31 +79,68 @@ export async function connectAccount(
     if (!known.active.some((one) => one.appId === appId && one.text === connection.appSecret)) {
       await addAppSecret(db, { appId, sealed: sealed(connection.appSecret), createdAt: now });
     }
+    if (portfolio !== undefined) await putPortfolio(db, portfolio, now);
     await putAccount(
       db,
-      { ...accountFrom(connection, account), sealedToken: sealed(connection.accessToken) },
+      {
+        ...accountFrom(connection, account),
+        portfolioId: portfolio?.portfolioId ?? null,
+        sealedToken: sealed(connection.accessToken),
+      },
       now,
     );
-    for (const number of numbers) {
-      const numberId = BigInt(textIn(number, "id") ?? 0);
-      if (connection.numberId !== undefined && numberId !== connection.numberId) continue;
-      await putNumber(
-        db,
-        {
-          numberId,
-          displayPhone: textIn(number, "display_phone_number"),
-          name: textIn(number, "verified_name"),
-          heardSince: isHeard ? now : null,
-          perSecond: perSecondIn(number),
-        },
-        now,
-      );
-      await putNumberAccount(db, { numberId, accountId: connection.accountId });
-    }
+    await putNumbers(db, connection, numbers, now);
     await replaceTemplates(db, connection.accountId, templates, askedAt);
     await applyTemplateReports(db, connection.accountId);
-    await putAppointments(db, connection.accountId, [nextSyncAfter(now)]);
+    await putHearing(db, connection.accountId, hearing, now);
+    const isHeard = await isAnyHeard(db, connection.accountId);
+    const appointments = [nextSyncAfter(now), nextHearingAfter(now, isHeard)];
+    await putAppointments(db, connection.accountId, appointments);
   });
+}
+
+async function putNumbers(
+  db: Pick<ClientBase, "query">,
+  { accountId, numberId: wanted }: Connection,
+  numbers: readonly unknown[],
+  now: Instant,
+): Promise<void> {
+  for (const number of numbers) {
+    const numberId = BigInt(textIn(number, "id") ?? 0);
+    if (wanted !== undefined && numberId !== wanted) continue;
+    await putNumber(
+      db,
+      {
+        numberId,
+        displayPhone: textIn(number, "display_phone_number"),
+        name: textIn(number, "verified_name"),
+        heardSince: null,
+        perSecond: perSecondIn(number),
+      },
+      now,
+    );
+    await putNumberAccount(db, { numberId, accountId });
+  }
+}
+
+/**
+ * The portfolio that owns the account: limits count over all of it (SPEC S9). A token that may not
+ * be told of its owner connects all the same; the limit then counts over the account alone.
+ */
+async function portfolioOf({
+  dial,
+  connection,
+}: Asked): Promise<Parameters<typeof putPortfolio>[1] | undefined> {
+  const path = `${connection.accountId}?fields=owner_business_info`;
+  const { body } = await askMeta({ dial, about: connection }, { path });
+  const owner = fieldIn(body, "owner_business_info");
+  const id = textIn(owner, "id") ?? "";
+  if (!/^\d{1,18}$/.test(id)) return undefined;
+  return { portfolioId: BigInt(id), name: textIn(owner, "name") };
+}
+
+async function hearingOf({ dial, connection }: Asked): Promise<Hearing> {
+  return (await checkWebhooks({ dial, about: connection }, { subscribe: true })).hearing;
 }
 
 /** The account's templates; without them it is not connected. */
@@ -117,12 +162,11 @@ interface Asked {
 function accountFrom(
   { accountId, appId, apiUrl, graphVersion }: Connection,
   account: unknown,
-): Omit<Parameters<typeof putAccount>[1], "sealedToken"> {
+): Omit<Parameters<typeof putAccount>[1], "sealedToken" | "portfolioId"> {
   const platformZone = platformZoneIn(account);
   const country = textIn(account, "country");
   return {
     accountId,
-    portfolioId: null,
     appId,
     name: textIn(account, "name"),
     rules: {

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { selectTemplates, type TemplateRow } from "../templates/template-store.ts";
 import { type AccountBook, accountBookOf } from "./account-book.ts";
 import { type AccountRow, selectAccounts } from "./account-store.ts";
+import { type FreeUnitsBefore, selectFreeUnitsBefore } from "./free-units-store.ts";
 import { type NumberRow, selectNumbers } from "./number-store.ts";
 
 /**
@@ -10,18 +11,29 @@ import { type NumberRow, selectNumbers } from "./number-store.ts";
  */
 export class Directory {
   readonly #db: Pool;
+  readonly #tellOthers: () => void;
   #accounts: readonly AccountRow[] = [];
   #numbers: readonly NumberRow[] = [];
   #templates: readonly TemplateRow[] = [];
+  #freeUnitsBefore: readonly FreeUnitsBefore[] = [];
 
-  constructor(db: Pool) {
+  /** `tellOthers`: other nodes keep the same in their memory, and are to read it again. */
+  constructor(db: Pool, tellOthers: () => void = () => {}) {
     this.#db = db;
+    this.#tellOthers = tellOthers;
+  }
+
+  /** Something of it was written here: reads it again, and has the other nodes do so. */
+  async changed(): Promise<void> {
+    await this.reload();
+    this.#tellOthers();
   }
 
   async reload(): Promise<void> {
     this.#accounts = await selectAccounts(this.#db);
     this.#numbers = await selectNumbers(this.#db);
     this.#templates = await selectTemplates(this.#db);
+    this.#freeUnitsBefore = await selectFreeUnitsBefore(this.#db);
   }
 
   number(numberId: bigint): NumberRow | undefined {
@@ -66,6 +78,7 @@ export class Directory {
       JSON.stringify([String(one.accountId), one.name, one.language]);
     const now = new Map([...this.#templates, ...changed].map((one) => [keyOf(one), one]));
     this.#templates = [...now.values()];
+    this.#tellOthers();
   }
 
   /** A template by name and language: of this account, or of any where it does not matter whose. */
@@ -85,6 +98,17 @@ export class Directory {
 
   /** Answers the engine's questions about accounts while it folds threads of this number. */
   bookOf(numberId: bigint): AccountBook {
-    return accountBookOf(this.#accounts, this.defaultAccountOf(numberId)?.accountId);
+    const ownAccountId = this.defaultAccountOf(numberId)?.accountId;
+    return accountBookOf(this.#accounts, ownAccountId, (allowance) =>
+      this.usedBefore(numberId, allowance),
+    );
+  }
+
+  /** Free units used before we listened: of the number, or of all that share the account's. */
+  usedBefore(numberId: bigint, allowance: string): number {
+    const isShared = allowance.startsWith("account:");
+    return this.#freeUnitsBefore
+      .filter((one) => one.allowance === allowance && (isShared || one.numberId === numberId))
+      .reduce((sum, one) => sum + one.used, 0);
   }
 }

@@ -10,6 +10,9 @@ export interface NumberHealth {
   readonly pending: number;
   /** When the oldest post came that is not digested yet; null: none waits. */
   readonly oldestPendingAt: Instant | null;
+  /** Drafts of which nobody knows whether they were sent, and since when of the oldest. */
+  readonly unknownDrafts: number;
+  readonly oldestUnknownAt: Instant | null;
 }
 
 export async function selectNumberHealth(
@@ -26,9 +29,15 @@ select s.first_post_at as "firstPostAt", s.last_post_at as "lastPostAt",
         from pending w
         join post p on p.number_id = w.number_id and p.received_on = w.received_on
           and p.post_id = w.post_id
-        where w.number_id = $1) as "oldestPendingAt"
+        where w.number_id = $1) as "oldestPendingAt",
+       d.count as "unknownDrafts", d.oldest as "oldestUnknownAt"
 from (select $1::bigint as number_id) as one
-left join stream s on s.number_id = one.number_id`,
+left join stream s on s.number_id = one.number_id
+cross join (
+  select count(*)::int as count, min(coalesce(settled_at, created_at)) as oldest
+  from draft
+  where number_id = $1 and state = 'unknown'
+) as d`,
     values: [numberId],
   });
   return rows[0] ?? NEVER_HEARD;
@@ -40,4 +49,6 @@ const NEVER_HEARD: NumberHealth = {
   notUnderstood: 0,
   pending: 0,
   oldestPendingAt: null,
+  unknownDrafts: 0,
+  oldestUnknownAt: null,
 };

@@ -42,6 +42,10 @@ async function lookAtPosts(
   } else {
     found.push(fine(webhooks, `the newest came at ${isoFromInstant(lastPostAt)}`));
   }
+  if (directory.number(numberId)?.heardSince === null) {
+    const what = "nothing confirms that they come: no window is known to be closed";
+    found.push(note(`hearing of ${numberId}`, what, SUBSCRIBE));
+  }
   if (oldestPendingAt !== null && now - oldestPendingAt > PENDING_MS_MAX) {
     const since = isoFromInstant(oldestPendingAt);
     const what = `${counted(pending, "post")} not digested, since ${since}`;
@@ -72,7 +76,8 @@ async function lookAtDrafts(
   return wrong(
     check,
     `${counted(count, "draft")} of more than an hour ago with an end that nobody knows`,
-    "A status would settle them: see that webhooks come. They are not sent again by themselves.",
+    "A status would settle them: see that webhooks come. What becomes of them is the number's " +
+      "choice, under Settings.",
   );
 }
 

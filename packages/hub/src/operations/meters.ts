@@ -4,7 +4,8 @@ import type { MachineTime } from "@casement/engine/clock";
 import type { Pool } from "pg";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { RawDoor } from "../followed-clock.ts";
-import type { Sender } from "../sending/sender.ts";
+import type { Sender, SendOutcome } from "../sending/sender.ts";
+import { selectUnknownCounts } from "../sending/unknown-draft-store.ts";
 import type { Digested } from "../webhook/digest.ts";
 import { selectPendingCounts } from "../webhook/post-store.ts";
 
@@ -51,17 +52,15 @@ export class Meters {
 
   constructor({ db, machine }: { readonly db: Pool; readonly machine: MachineTime }) {
     this.#machine = machine;
-    this.#gauge(
+    this.#countByNumber(
       "casement_pending_posts",
       "Kept posts that are not digested yet, by number",
-      ["number_id"],
-      async (gauge) => {
-        const counts = await selectPendingCounts(db);
-        gauge.reset();
-        for (const { numberId, count } of counts) {
-          gauge.set({ number_id: String(numberId) }, count);
-        }
-      },
+      () => selectPendingCounts(db),
+    );
+    this.#countByNumber(
+      "casement_unknown_drafts",
+      "Drafts of which nobody knows whether they were sent, by number",
+      () => selectUnknownCounts(db),
     );
   }
 
@@ -106,13 +105,20 @@ export class Meters {
     this.#strange.inc(notUnderstood);
   };
 
+  /** Counts a send that came to its end. */
+  readonly sent = ({ state, decision }: SendOutcome): void => {
+    this.#sends.inc({ state });
+    this.#decided(decision);
+  };
+
   /** A sender whose sends and decisions are counted. */
   sender(sender: Sender): Sender {
     return {
+      change: (change) => sender.change(change),
+      cancel: (draft) => sender.cancel(draft),
       send: async (command) => {
         const outcome = await sender.send(command);
-        this.#sends.inc({ state: outcome.state });
-        this.#decided(outcome.decision);
+        this.sent(outcome);
         return outcome;
       },
       decide: async (question) => {
@@ -139,6 +145,18 @@ export class Meters {
 
   #histogram(name: string, help: string, buckets: number[]): Histogram {
     return new Histogram({ name, help, buckets, registers: [this.#registry] });
+  }
+
+  #countByNumber(
+    name: string,
+    help: string,
+    count: () => Promise<readonly { readonly numberId: bigint; readonly count: number }[]>,
+  ): void {
+    this.#gauge(name, help, ["number_id"], async (gauge) => {
+      const counts = await count();
+      gauge.reset();
+      for (const one of counts) gauge.set({ number_id: String(one.numberId) }, one.count);
+    });
   }
 
   #gauge<Label extends string>(

@@ -52,6 +52,7 @@ async function replayNumber(
     ...ratingIn(workshop, numberId, wide),
     numberId,
     db: workshop.surroundings.db,
+    ids: workshop.surroundings.ids,
     contentOf: createContentOf(workshop.directory),
     digested: (told) => {
       facts += told.facts;

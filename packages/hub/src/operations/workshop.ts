@@ -39,7 +39,7 @@ export async function openWorkshop(
   { machine, ids, log }: WorkshopOptions,
 ): Promise<Workshop> {
   await refuseNothing(config);
-  const database = await openHubDatabase(config, { machine, log });
+  const database = await openHubDatabase(config, { machine, log, alone: true });
   const db = openPool({ databaseUrl: database.url, log });
   try {
     const workshop = await workshopOn({ db, machine, ids, log });
@@ -67,7 +67,7 @@ export async function workshopOn(given: Omit<Surroundings, "clock">): Promise<Wo
   const directory = new Directory(given.db);
   await directory.reload();
   const owner = new Owner(surroundings, async () => {});
-  return { surroundings, directory, owner, close: () => owner.close() };
+  return { surroundings, directory, owner, close: async () => void (await owner.close()) };
 }
 
 /** Says where there should be a database and is none. */
@@ -113,6 +113,8 @@ export async function rateWide(workshop: Workshop, wide: readonly WideAllowance[
     const known = workshop.directory.numbersOf(one.accountId);
     const numberIds = known.includes(one.numberId) ? known : [...known, one.numberId];
     const rating = ratingIn(workshop, one.numberId, []);
-    await rateAccount(workshop.owner, numberIds, one, rating);
+    const { owner, surroundings } = workshop;
+    const parts = { owner, ids: surroundings.ids, db: surroundings.db, recorded() {} };
+    await rateAccount(parts, numberIds, one, rating);
   }
 }

@@ -1,4 +1,5 @@
 import { type GraphError, graphError, parseJson, SendAnswer } from "@casement/cloud-api";
+import { type Instant, isoFromInstant } from "@casement/engine";
 import type { Dial } from "../dialing/dialer.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import { DRAFT_MARK } from "../webhook/status-translation.ts";
@@ -75,11 +76,17 @@ export function unknownEnd(draftId: string): CallEnd {
   };
 }
 
-/** What waited too long for its turn was surely not sent; the same later may go through. */
-export function withdrawal(): Extract<CallEnd, { state: "withdrawn" }> {
+/**
+ * What waited too long for its turn was surely not sent; the same later may go through. Of a
+ * scheduled message its moment is told.
+ */
+export function withdrawal(sendAt?: Instant): Extract<CallEnd, { state: "withdrawn" }> {
   const details =
-    "The number sends as fast as it may, and the message got no turn in 20 seconds. " +
-    "It was not sent.";
+    sendAt === undefined
+      ? "The number sends as fast as it may, and the message got no turn in 20 seconds. " +
+        "It was not sent."
+      : `It was to be sent at ${isoFromInstant(sendAt)}, and could not be for an hour. ` +
+        "It was not sent.";
   return { state: "withdrawn", answer: answerFrom(graphError(130429, { details, status: 429 })) };
 }
 

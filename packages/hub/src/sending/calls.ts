@@ -62,6 +62,11 @@ export class Calls {
     return this.#isStopping;
   }
 
+  /** Whether some draft is committed whose call has not ended, however long it takes. */
+  get isBusy(): boolean {
+    return this.#inHand + this.#underWay > 0;
+  }
+
   /** Whether every request was answered, or is not about to be. */
   get idle(): boolean {
     return this.#open.size === 0;

@@ -1,6 +1,9 @@
+import type { Instant } from "@casement/engine";
 import type { PoolClient } from "pg";
-import { recordEvents } from "../events/event-store.ts";
+import { recordChanges } from "../downstream/record-changes.ts";
+import type { NativeEvent } from "../events/native-event.ts";
 import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
+import { draftEvent } from "./draft-event.ts";
 import type { SenderParts } from "./sender-parts.ts";
 import { type Ended, settleCalls } from "./settle-calls.ts";
 import { type OnTheWay, type Taken, type Turn, takeDrafts } from "./take-drafts.ts";
@@ -65,8 +68,12 @@ async function commit<T extends Turn, E extends Ended>(
   numberId: bigint,
   { turns, ends, onTheWay, tell }: Batch<T, E>,
 ): Promise<Taken[]> {
-  const { contentOf, learningOf, surroundings } = parts;
-  const learning = learningOf(numberId);
+  const { contentOf, learningOf, surroundings, recorded } = parts;
+  const native: NativeEvent[] = [];
+  const learning = {
+    ...learningOf(numberId),
+    tell: (event: NativeEvent) => void native.push(event),
+  };
   const settled = await settleCalls(client, numberId, ends, { contentOf, learning });
   const taken = await takeDrafts(client, parts, numberId, { turns, onTheWay: onTheWay() });
   const drafted = taken.flatMap((one) =>
@@ -75,11 +82,25 @@ async function commit<T extends Turn, E extends Ended>(
       : [],
   );
   await tell();
-  const events = [...settled, ...drafted];
-  if (events.length > 0) {
-    await recordEvents(client, numberId, events, surroundings.clock.now());
-  }
+  const shown = [...settled, ...drafted];
+  native.push(...draftEvents(ends, taken, learning.now));
+  const recording = { now: learning.now, ids: surroundings.ids };
+  recorded(numberId, await recordChanges(client, numberId, { shown, native }, recording));
   return taken;
+}
+
+/** What programs are told of drafts that did not become messages. */
+function draftEvents(
+  ends: readonly Ended[],
+  taken: readonly Taken[],
+  now: Instant,
+): readonly NativeEvent[] {
+  const ended = ends.map(({ draft, end: { state, answer } }) => ({
+    ...draft,
+    ...{ state, answer: answer.body, answerStatus: answer.status },
+  }));
+  const drafted = taken.flatMap((one) => (one.kind === "drafted" ? [one.draft] : []));
+  return [...ended, ...drafted].flatMap((draft) => draftEvent(draft, now) ?? []);
 }
 
 /** What ended apart from what begins; of one kind, the first half and the second. */

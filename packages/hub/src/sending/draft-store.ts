@@ -5,12 +5,25 @@ type Db = Pick<ClientBase, "query">;
 
 export type DraftState =
   | "waiting"
+  | "scheduled"
   | "sending"
   | "accepted"
   | "refused"
   | "failed"
   | "unknown"
-  | "withdrawn";
+  | "withdrawn"
+  | "canceled"
+  | "given_up";
+
+/** A body of the Cloud API. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** What a fallback stands for: the message as it was asked for, and why it could not go. */
+export interface InsteadOf {
+  readonly body: Body;
+  readonly asked: Draft;
+  readonly decision: Decision;
+}
 
 /** A message that somebody wants sent, as it was committed before any call. */
 export interface NewDraft {
@@ -23,6 +36,8 @@ export interface NewDraft {
   readonly body: Readonly<Record<string, unknown>>;
   readonly bodySha256: Uint8Array;
   readonly callbackData: string | null;
+  /** What it was sent for, in its sender's words. */
+  readonly tag: string | null;
   readonly idempotencyKey: string | null;
   readonly asked: Draft;
   readonly decision: Decision;
@@ -32,6 +47,12 @@ export interface NewDraft {
   readonly answerStatus: number | null;
   readonly answer: unknown;
   readonly createdAt: Instant;
+  /** When it is to be sent; `null`: at once. */
+  readonly sendAt: Instant | null;
+  /** The body of the template to send if the window has closed. */
+  readonly fallback: Body | null;
+  /** It is the fallback itself. */
+  readonly insteadOf: InsteadOf | null;
 }
 
 /** A draft as a settlement finds it. */
@@ -47,6 +68,7 @@ export interface DraftRow {
   readonly answerStatus: number | null;
   readonly answer: unknown;
   readonly createdAt: Instant;
+  readonly insteadOf: InsteadOf | null;
 }
 
 /** Writes down new drafts. Of each key and idempotency key there is none yet. */
@@ -74,6 +96,10 @@ export async function insertDrafts(db: Db, drafts: readonly NewDraft[]): Promise
       of((draft) => (draft.answer === null ? null : JSON.stringify(draft.answer))),
       of((draft) => new Date(draft.createdAt)),
       of((draft) => (draft.state === "withdrawn" ? new Date(draft.createdAt) : null)),
+      of((draft) => (draft.sendAt === null ? null : new Date(draft.sendAt))),
+      of((draft) => (draft.fallback === null ? null : JSON.stringify(draft.fallback))),
+      of((draft) => (draft.insteadOf === null ? null : JSON.stringify(draft.insteadOf))),
+      of((draft) => draft.tag),
     ],
   });
 }
@@ -81,19 +107,23 @@ export async function insertDrafts(db: Db, drafts: readonly NewDraft[]): Promise
 const INSERT_DRAFTS = `
 insert into draft
   (number_id, draft_id, thread_id, account_id, key_id, body, body_sha256, callback_data,
-   idempotency_key, asked, decision, state, answer_status, answer, created_at, settled_at)
+   idempotency_key, asked, decision, state, answer_status, answer, created_at, settled_at,
+   send_at, fallback, instead_of, tag)
 select $1, draft_id, thread_id, account_id, key_id, body::jsonb, decode(sha256, 'hex'),
        callback_data, idempotency_key, asked::jsonb, decision::jsonb, state, answer_status,
-       answer::json, created_at, settled_at
+       answer::json, created_at, settled_at, send_at, fallback::jsonb, instead_of::jsonb, tag
 from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::text[], $7::text[], $8::text[],
             $9::text[], $10::text[], $11::text[], $12::text[], $13::int[], $14::text[],
-            $15::timestamptz[], $16::timestamptz[])
+            $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[],
+            $20::text[])
   as d (draft_id, thread_id, account_id, key_id, body, sha256, callback_data, idempotency_key,
-        asked, decision, state, answer_status, answer, created_at, settled_at)`;
+        asked, decision, state, answer_status, answer, created_at, settled_at, send_at, fallback,
+        instead_of, tag)`;
 
 const COLUMNS = `
 draft_id as "draftId", thread_id as "threadId", account_id as "accountId", body, asked, decision,
-state, wamid, answer_status as "answerStatus", answer, created_at as "createdAt"`;
+state, wamid, answer_status as "answerStatus", answer, created_at as "createdAt",
+instead_of as "insteadOf"`;
 
 /** What a command is known by, if it is asked again. */
 export interface CommandKeys {
@@ -164,14 +194,23 @@ order by created_at, draft_id`,
 
 /**
  * Says of calls that were under way when a number changed hands that nobody knows how they ended: a
- * process that died, or a connection that was lost, may have sent them (SPEC S2).
+ * process that died, or a connection that was lost, may have sent them (SPEC S2). Gives those.
  */
-export async function markUnderWayUnknown(db: Db, numberId: bigint): Promise<void> {
-  await db.query({
+export async function markUnderWayUnknown(
+  db: Db,
+  numberId: bigint,
+  since: Instant,
+): Promise<{ readonly draftId: string; readonly threadId: string }[]> {
+  const { rows } = await db.query<{ draftId: string; threadId: string }>({
     name: "mark-under-way-unknown",
-    text: "update draft set state = 'unknown' where number_id = $1 and state = 'sending'",
-    values: [numberId],
+    text: `
+update draft
+set state = 'unknown', settled_at = $2
+where number_id = $1 and state = 'sending'
+returning draft_id as "draftId", thread_id as "threadId"`,
+    values: [numberId, new Date(since)],
   });
+  return rows;
 }
 
 /** To which threads calls were made since a moment, and when, oldest first. */
@@ -185,14 +224,15 @@ export async function selectLatelySent(
     text: `
 select thread_id as "threadId", created_at as at
 from draft
-where number_id = $1 and created_at > $2 and state not in ('refused', 'withdrawn')
+where number_id = $1 and created_at > $2
+  and state not in ('refused', 'withdrawn', 'scheduled', 'canceled')
 order by created_at`,
     values: [numberId, new Date(since)],
   });
   return rows;
 }
 
-/** Drafts by id that no answer has settled yet. */
+/** Drafts by id that no answer has settled yet; those that were given up are among them. */
 export async function selectUnsettled(
   db: Db,
   numberId: bigint,
@@ -209,6 +249,20 @@ where number_id = $1 and draft_id = any($2::uuid[])
     values: [numberId, draftIds],
   });
   return rows;
+}
+
+/** One draft, as it stands. */
+export async function selectDraft(
+  db: Db,
+  numberId: bigint,
+  draftId: string,
+): Promise<DraftRow | undefined> {
+  const { rows } = await db.query<DraftRow>({
+    name: "select-draft",
+    text: `select ${COLUMNS} from draft where number_id = $1 and draft_id = $2`,
+    values: [numberId, draftId],
+  });
+  return rows[0];
 }
 
 export interface Settlement {

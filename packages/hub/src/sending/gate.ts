@@ -73,7 +73,7 @@ export function threadForGate(gate: Gate, numberId: bigint, row: ThreadRow): Thr
     country: row.country ?? undefined,
     blocked: row.blocked,
     consent: consentOf(row),
-    heardSince: gate.directory.number(numberId)?.heardSince ?? undefined,
+    heardSince: gate.directory.number(numberId)?.heardSince ?? null,
   };
 }
 
@@ -116,7 +116,7 @@ export async function usageOf(
   const numberIds =
     allowance.scope === "number" ? [numberId] : gate.directory.numbersOf(account.accountId);
   const key = scopeKeyOf(String(account.accountId), { scope: allowance.scope, month });
-  let freeUnitsUsed = 0;
+  let freeUnitsUsed = gate.directory.usedBefore(numberId, key);
   for (const one of numberIds) {
     // Another number is asked for itself, and in no transaction of this one.
     const on = one === numberId ? db : gate.surroundings.db;

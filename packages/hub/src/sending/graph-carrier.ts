@@ -57,6 +57,8 @@ export interface CarrierParts {
   readonly appTokenOf: (account: AccountRow) => string | undefined;
   /** Hears that templates of an account may be others now. */
   readonly templatesChanged: (accountId: bigint) => void;
+  /** Hears that Meta no longer has a file that a number of these uploaded. */
+  readonly fileDeleted: (mediaId: string, numberIds: readonly bigint[]) => Promise<void>;
 }
 
 /** How long Meta may take, and how much may go through: its own bound for a document is 100 MB. */
@@ -190,7 +192,7 @@ export class GraphCarrier {
     if (bytes === undefined) return jsonAnswer(META_AWAY);
     const text = Buffer.from(bytes).toString("utf8");
     const body = jsonFrom(text);
-    if (opened.status === 200) this.#learn(body, found);
+    if (opened.status === 200) await this.#learn(body, request, found);
     const told = this.#told(body, request, found);
     const asText = told === body ? text : graphJson(told);
     const token = this.#parts.tokenOf(node.account);
@@ -226,12 +228,16 @@ export class GraphCarrier {
   }
 
   /** What is new through us: a file that need not be asked about, templates to be listed anew. */
-  #learn(body: unknown, { node, edge }: Found): void {
+  async #learn(body: unknown, { url }: GraphRequest, { node, edge }: Found): Promise<void> {
+    const { directory, fileDeleted, templatesChanged } = this.#parts;
     const id = textIn(body, "id");
     if (edge.name === "POST NUMBER/media" && id !== null) {
       this.#nodes.remember(id, node.account, "MEDIA");
     }
-    if (edge.scope === "templates:write") this.#parts.templatesChanged(node.account.accountId);
+    if (edge.scope === "templates:write") templatesChanged(node.account.accountId);
+    if (edge.name !== "DELETE MEDIA") return;
+    const mediaId = graphPathOf(url)?.steps[0] ?? "";
+    await fileDeleted(mediaId, directory.numbersOf(node.account.accountId));
   }
 }
 

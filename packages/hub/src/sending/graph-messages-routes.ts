@@ -19,6 +19,7 @@ import { bodyFromBytes, isForm } from "./graph-request.ts";
 import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from "./idempotency-key.ts";
 import type { Receipts } from "./receipt.ts";
 import { IdempotencyConflict, NoSuchNumber, type Sender, type SendOutcome } from "./sender.ts";
+import { isTag, TAG_RULE } from "./tag.ts";
 
 export interface MessageSurroundings {
   readonly admission: Admission;
@@ -71,6 +72,9 @@ async function send(
   if (idempotencyKey !== undefined && !isIdempotencyKey(String(idempotencyKey))) {
     return give(reply, WRONG_IDEMPOTENCY_KEY);
   }
+  const tag = request.headers["x-casement-tag"];
+  if (tag !== undefined && !isTag(String(tag))) return give(reply, WRONG_TAG);
+  const callbackData = textIn(said, "biz_opaque_callback_data") ?? undefined;
   const { biz_opaque_callback_data: _, ...body } = said;
   const { to, recipient = "", recipient_type } = read.request;
   try {
@@ -81,7 +85,8 @@ async function send(
       keyId: key.keyId,
       body,
       idempotencyKey: idempotencyKey === undefined ? undefined : String(idempotencyKey),
-      callbackData: textIn(said, "biz_opaque_callback_data") ?? undefined,
+      callbackData,
+      tag: tag === undefined ? callbackData : String(tag),
     });
     return give(withOutcome(reply, outcome), outcome.answer);
   } catch (error) {
@@ -145,6 +150,8 @@ const OTHER_BODY: GraphError = graphError(100, {
 const WRONG_IDEMPOTENCY_KEY: GraphError = graphError(100, {
   details: `Idempotency-Key ${IDEMPOTENCY_KEY_RULE}.`,
 });
+
+const WRONG_TAG: GraphError = graphError(100, { details: `X-Casement-Tag ${TAG_RULE}.` });
 
 function plainObject(body: unknown): Record<string, unknown> {
   const plain = parseJson(JSON.stringify(body ?? {}).replace(ESCAPE, storableEscape));

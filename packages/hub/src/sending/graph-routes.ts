@@ -3,6 +3,7 @@ import { graphError } from "@casement/cloud-api";
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Admission } from "../access/admission.ts";
 import { TooLarge } from "../dialing/measured.ts";
+import { NotOwner } from "../numbers/owner.ts";
 import { FILE_PATH } from "./graph-answer.ts";
 import type { GraphCarrier } from "./graph-carrier.ts";
 import { doorOf, give, giveOn, showsKey } from "./graph-door.ts";
@@ -40,10 +41,16 @@ export function graphRoutes(surroundings: GraphSurroundings): FastifyPluginAsync
 /** What to answer to any error, as Meta would. */
 export function giveGraphError(reply: FastifyReply, error: unknown): FastifyReply {
   if (error instanceof TooLarge) return give(reply, TOO_LARGE);
+  if (error instanceof NotOwner) return give(reply.header("retry-after", "1"), OTHERS);
   const isTheirs = isBadRequest(error);
   const details = isTheirs ? "The request cannot be read." : "Something went wrong in the hub.";
   return give(reply, graphError(isTheirs ? 100 : 131000, { details }));
 }
+
+/** Nothing was sent; an SDK that tries again finds the number's new owner. */
+const OTHERS = graphError(131016, {
+  details: "The number is just changing hands between two nodes of the hub. Try again.",
+});
 
 /**
  * All under a version is Graph's; without one, what begins as its ids and names do. The router

@@ -1,5 +1,5 @@
 import { type Instant, later, type SendLimits, unreachable } from "@casement/engine";
-import { RETRY_MS } from "../numbers/owner.ts";
+import { NotOwner, RETRY_MS } from "../numbers/owner.ts";
 import { type Ask, TURN_MS_MAX } from "./ask.ts";
 import { unknownEnd } from "./call-meta.ts";
 import { Calls } from "./calls.ts";
@@ -8,13 +8,15 @@ import type { NewDraft } from "./draft-store.ts";
 import { Lanes } from "./lanes.ts";
 import { outcomeFrom, outcomeOf } from "./outcome.ts";
 import { PortfolioReach } from "./portfolio-reach.ts";
-import { IdempotencyConflict, NoSuchNumber, type SendOutcome } from "./sender.ts";
+import { isTooLate } from "./schedule.ts";
+import { IdempotencyConflict, NoSuchNumber, type SendOutcome, TakenBack } from "./sender.ts";
 import type { SenderParts } from "./sender-parts.ts";
 import type { Ended } from "./settle-calls.ts";
 import type { OnTheWay, Taken, Turn } from "./take-drafts.ts";
 
-/** An ask that has no draft yet. */
+/** An ask that has no draft yet, or one that was for later. */
 interface Waiting extends Turn {
+  ask: Ask;
   isLate: boolean;
   isCaughtUp: boolean;
   /** The thread in whose lane it waits, or waited. */
@@ -52,12 +54,17 @@ export class NumberLine {
   readonly #numberId: bigint;
   readonly #lanes = new Lanes<Waiting>();
   readonly #queue: Waiting[] = [];
+  /** Scheduled drafts whose moment has come: they have their turn when nobody asks. */
+  readonly #due: Waiting[] = [];
   readonly #late: Waiting[] = [];
   readonly #ends: Unsettled[] = [];
   /** All that have no draft yet, wherever they wait. */
   readonly #waiting = new Set<Waiting>();
+  /** What waits for a digest before it may be refused. */
+  readonly #catchingUp = new Set<Promise<void>>();
   #work: Promise<void> | undefined;
   #isClosed = false;
+  #isPaused = false;
   #callOffRetry: () => void = () => {};
 
   constructor(parts: SenderParts, numberId: bigint) {
@@ -69,23 +76,29 @@ export class NumberLine {
 
   /** Whether Meta has answered all and all is written; what waits for its moment may wait. */
   get idle(): boolean {
-    return this.#work === undefined && this.#ends.length === 0 && this.calls.idle;
+    return !this.#isAtWork && this.#ends.length === 0 && this.calls.idle;
   }
 
   async settled(): Promise<void> {
     do {
       await this.#work;
+      await Promise.all(this.#catchingUp);
       await this.calls.settled();
       // What a call that just ended sets going begins within this turn of the loop.
       await nextTurn();
-    } while (this.#work !== undefined || !this.calls.idle);
+    } while (this.#isAtWork || !this.calls.idle);
   }
 
-  send(ask: Ask): Promise<SendOutcome> {
+  get #isAtWork(): boolean {
+    return this.#work !== undefined || this.#catchingUp.size > 0;
+  }
+
+  /** Sends it. With `askId` it is what another node was asked. */
+  send(ask: Ask, askId?: string): Promise<SendOutcome> {
     const { clock } = this.#parts.surroundings;
     const outcome = Promise.withResolvers<SendOutcome>();
     const waiting: Waiting = {
-      ...{ ask, outcome, isLate: false, isCaughtUp: false, threadId: undefined },
+      ...{ ask, askId, outcome, isLate: false, isCaughtUp: false, threadId: undefined },
       callOff: clock.schedule(later(ask.askedAt, TURN_MS_MAX), () => this.#tooLate(waiting)),
     };
     this.#waiting.add(waiting);
@@ -93,6 +106,25 @@ export class NumberLine {
     if (this.calls.isStopping) this.#tooLate(waiting);
     this.#wake();
     return outcome.promise;
+  }
+
+  /**
+   * Sends a scheduled draft, its moment come, when there is room beside those who ask; unless it
+   * waits here already. What cannot be committed stays scheduled, and is given here again.
+   */
+  sendDue(ask: Ask, due: NonNullable<Turn["due"]>): void {
+    const isHere = [...this.#waiting].some((one) => one.due?.draftId === due.draftId);
+    if (isHere || this.calls.isStopping) return;
+    const outcome = Promise.withResolvers<SendOutcome>();
+    outcome.promise.then(this.#parts.ended, () => {});
+    const isLate = isTooLate(due.sendAt, ask.askedAt);
+    const waiting: Waiting = {
+      ...{ ask, due, outcome, isLate, isCaughtUp: false, threadId: undefined },
+      callOff: () => {},
+    };
+    this.#waiting.add(waiting);
+    (isLate ? this.#late : this.#due).push(waiting);
+    this.#wake();
   }
 
   /** What stands against one more message to a thread now, of what the platform counts. */
@@ -107,7 +139,28 @@ export class NumberLine {
   /** Begins nothing any more: whoever waits for a turn is told at once that there is none. */
   stop(): void {
     this.calls.stop();
-    for (const waiting of [...this.#waiting]) this.#tooLate(waiting);
+    for (const waiting of [...this.#waiting]) {
+      // A scheduled one stays so, for the hub that starts next.
+      if (waiting.due === undefined) this.#tooLate(waiting);
+    }
+  }
+
+  /**
+   * Makes no drafts until `resume`: another node is to have the number, and what is under way here
+   * would be in doubt there. Whether it is all settled is told by `isClear`.
+   */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    this.#wake();
+  }
+
+  /** Whether every draft that was committed here has its end, and that end is written down. */
+  get isClear(): boolean {
+    return this.idle && !this.calls.isBusy;
   }
 
   close(): void {
@@ -126,7 +179,8 @@ export class NumberLine {
 
   #hasWork(): boolean {
     if (this.#ends.length + this.#late.length > 0) return true;
-    return this.#queue.length > 0 && this.calls.room > 0;
+    const count = this.#queue.length + this.#due.length;
+    return !this.#isPaused && count > 0 && this.calls.room > 0;
   }
 
   /** Whether it ended because the database is away, or the number is another node's. */
@@ -168,8 +222,12 @@ export class NumberLine {
 
   /** What ended, those that are late, and as many of the others as there is room for, in order. */
   #take(): { turns: Waiting[]; ends: Unsettled[] } {
-    const room = Math.max(0, Math.min(BATCH_MAX, this.calls.room));
-    const turns = [...this.#late.splice(0), ...this.#queue.splice(0, room)];
+    const room = this.#isPaused ? 0 : Math.max(0, Math.min(BATCH_MAX, this.calls.room));
+    const asked = this.#queue.splice(0, room);
+    const due = this.#due.splice(0, room - asked.length);
+    const now = this.#parts.surroundings.clock.now();
+    for (const waiting of due) waiting.ask = { ...waiting.ask, askedAt: now };
+    const turns = [...this.#late.splice(0), ...asked, ...due];
     return { turns, ends: this.#ends.splice(0) };
   }
 
@@ -187,6 +245,7 @@ export class NumberLine {
     for (const { draft, end, outcome } of settled) {
       outcome.resolve(outcomeOf(this.#numberId, draft, end));
     }
+    if (hasAppointments({ taken, settled })) this.#parts.appointmentsMade(this.#numberId);
     for (const [waiting, one] of taken) this.#taken(waiting, one);
     for (const [waiting, error] of failed) this.#reject(waiting, error);
   }
@@ -199,6 +258,9 @@ export class NumberLine {
         break;
       case "known":
         this.#resolve(waiting, outcomeFrom(this.#numberId, taken.draft));
+        break;
+      case "gone":
+        this.#reject(waiting, new TakenBack());
         break;
       case "other_body":
         this.#reject(waiting, new IdempotencyConflict());
@@ -247,10 +309,12 @@ export class NumberLine {
   #catchUp(waiting: Waiting, threadId: string): void {
     waiting.threadId = threadId;
     this.#lanes.hold(threadId, waiting);
-    void this.#parts.caughtUp(this.#numberId).then(() => {
+    const caughtUp = this.#parts.caughtUp(this.#numberId).then(() => {
+      this.#catchingUp.delete(caughtUp);
       waiting.isCaughtUp = true;
       this.#free(threadId);
     });
+    this.#catchingUp.add(caughtUp);
   }
 
   #free(threadId: string): void {
@@ -302,7 +366,8 @@ export class NumberLine {
     for (const { draft, outcome } of ends) {
       outcome.resolve(outcomeOf(this.#numberId, draft, unknownEnd(draft.draftId)));
     }
-    this.#ends.unshift(...ends);
+    // Who owns the number now has them down as unknown, and a status settles them there.
+    if (!(error instanceof NotOwner)) this.#ends.unshift(...ends);
     for (const waiting of turns) this.#reject(waiting, error);
   }
 
@@ -311,6 +376,15 @@ export class NumberLine {
     if (this.#ends.length === 0) this.#wake();
     else this.#callOffRetry = machine.after(RETRY_MS, () => this.#wake());
   }
+}
+
+/** Whether a batch made appointments: for what is scheduled, and for what is unknown. */
+function hasAppointments({
+  taken,
+  settled,
+}: Pick<Told<Waiting, Unsettled>, "taken" | "settled">): boolean {
+  if (settled.some(({ end }) => end.state === "unknown")) return true;
+  return taken.some(([, one]) => one.kind === "drafted" && one.draft.state === "scheduled");
 }
 
 function nextTurn(): Promise<void> {

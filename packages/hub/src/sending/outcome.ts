@@ -20,6 +20,9 @@ export function outcomeFrom(numberId: bigint, draft: DraftRow): SendOutcome {
         wamid: null,
         answer: { status: draft.answerStatus ?? 500, body: draft.answer },
       };
+    case "scheduled":
+    case "canceled":
+      return { ...head, state: draft.state, wamid: null, answer: { status: 202, body: {} } };
     default:
       return { ...head, wamid: null, ...unknownEnd(draft.draftId), state: "unknown" };
   }
@@ -51,7 +54,8 @@ function refusal(decision: Decision): Answer {
 
 function headOf(
   numberId: bigint,
-  { threadId, draftId, decision }: Pick<DraftRow, "threadId" | "draftId" | "decision">,
-): Pick<SendOutcome, "numberId" | "threadId" | "draftId" | "decision"> {
-  return { numberId, threadId, draftId, decision };
+  draft: Pick<DraftRow, "threadId" | "draftId" | "decision" | "insteadOf">,
+): Pick<SendOutcome, "numberId" | "threadId" | "draftId" | "decision" | "insteadOf"> {
+  const { threadId, draftId, decision } = draft;
+  return { numberId, threadId, draftId, decision, insteadOf: draft.insteadOf?.decision ?? null };
 }

@@ -40,7 +40,8 @@ export async function selectReached(
     text: `
 select thread_id as "threadId", max(created_at) as at
 from draft
-where number_id = $1 and created_at > $2 and state not in ('refused', 'withdrawn', 'failed')
+where number_id = $1 and created_at > $2
+  and state not in ('refused', 'withdrawn', 'failed', 'scheduled', 'canceled')
   and asked->>'content' = 'template' and decision->>'window' <> 'open'
 group by thread_id
 order by at`,

@@ -44,3 +44,24 @@ export async function addressOf(
   const phone = now.waId ?? waIds.at(-1);
   return phone === undefined ? { recipient: now.userId ?? userIds.at(-1) } : { to: phone };
 }
+
+/** How a body names an address, if it does not do so itself. */
+export function addressIn(
+  body: Readonly<Record<string, unknown>>,
+  address: Extract<Recipient, { address: string }>,
+): Record<string, unknown> {
+  if ("to" in body || "recipient" in body) return {};
+  const { kind, value } = nameOf(address);
+  return kind === "user_id" ? { recipient: value } : { to: value };
+}
+
+/** The fields by which a body names its recipient. */
+const FIELDS = ["to", "recipient", "recipient_type"];
+
+export function recipientOf(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => FIELDS.includes(name)));
+}
+
+export function withoutRecipient(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !FIELDS.includes(name)));
+}

@@ -1,4 +1,4 @@
-import type { Decision } from "@casement/engine";
+import type { Decision, Instant } from "@casement/engine";
 import type { Answer } from "./call-meta.ts";
 import type { Recipient } from "./recipient.ts";
 
@@ -14,6 +14,12 @@ export interface SendCommand {
   readonly idempotencyKey?: string | undefined;
   /** The caller's own `biz_opaque_callback_data`. */
   readonly callbackData?: string | undefined;
+  /** What it is sent for, in the caller's words: a campaign, a purpose. */
+  readonly tag?: string | undefined;
+  /** When it is to be sent; absent or past: at once. */
+  readonly sendAt?: Instant | undefined;
+  /** The body of a template that is sent instead, if the window has closed by its turn. */
+  readonly fallback?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What became of it. `answer` is what a client of the Cloud API gets. */
@@ -22,13 +28,37 @@ export interface SendOutcome {
   readonly threadId: string;
   readonly draftId: string;
   readonly decision: Decision;
-  readonly state: "accepted" | "refused" | "failed" | "unknown" | "withdrawn";
+  readonly state:
+    | "accepted"
+    | "refused"
+    | "failed"
+    | "unknown"
+    | "withdrawn"
+    | "scheduled"
+    | "canceled";
+  /** Why the fallback was taken: the decision on what was asked for. `null`: it was not. */
+  readonly insteadOf: Decision | null;
   readonly wamid: string | null;
   readonly answer: Answer;
 }
 
+/** What a scheduled draft is to become; what is left out stays. */
+export interface DraftChange {
+  readonly numberId: bigint;
+  readonly draftId: string;
+  readonly sendAt?: Instant | undefined;
+  readonly body?: Readonly<Record<string, unknown>> | undefined;
+  /** `null`: there is to be none any more. */
+  readonly fallback?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
 export interface Sender {
+  /** Sends it, or, of one for later, writes it down until then. */
   send(command: SendCommand): Promise<SendOutcome>;
+  /** Changes a draft that is scheduled; `false`: it is so no longer. */
+  change(change: DraftChange): Promise<boolean>;
+  /** Takes a draft back that is scheduled; `false`: it is so no longer. */
+  cancel(draft: { readonly numberId: bigint; readonly draftId: string }): Promise<boolean>;
   /** The dry run: what the gate says of a body now. */
   decide(question: {
     readonly numberId: bigint;
@@ -45,4 +75,9 @@ export class NoSuchNumber extends Error {
 /** An idempotency key came again, with another body than the one it stands for (SPEC S3). */
 export class IdempotencyConflict extends Error {
   override readonly name = "IdempotencyConflict";
+}
+
+/** Whoever asked for it, or scheduled it, took it back before its turn. Nobody waits for it. */
+export class TakenBack extends Error {
+  override readonly name = "TakenBack";
 }

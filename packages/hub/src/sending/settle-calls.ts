@@ -1,6 +1,7 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { NewEvent } from "../events/event-store.ts";
+import { putAppointments } from "../numbers/appointment-store.ts";
 import { type Alias, putAliases, selectAliases } from "../threads/alias-store.ts";
 import { type Learning, learnFacts } from "../threads/learn.ts";
 import type { Aliases } from "../webhook/received-fact.ts";
@@ -8,6 +9,7 @@ import type { CallEnd } from "./call-meta.ts";
 import { type DraftRow, settleDrafts } from "./draft-store.ts";
 import { nameFrom } from "./recipient.ts";
 import { type ContentOf, factFromSentDraft } from "./settle.ts";
+import { unknownAppointments } from "./unknown-policy.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -49,6 +51,12 @@ export async function settleCalls(
       answer: end.answer.body,
       settledAt: endedAt,
     })),
+  );
+  const unknown = ended.filter(({ end }) => end.state === "unknown");
+  await putAppointments(
+    db,
+    numberId,
+    unknown.flatMap(({ draft, endedAt }) => unknownAppointments([draft.draftId], endedAt)),
   );
   const taken = ended.flatMap(({ draft, end, endedAt }) =>
     end.state === "accepted" ? [{ draft, end, at: endedAt, aliases: aliasesOf(draft, end) }] : [],

@@ -1,13 +1,17 @@
-import { type Decision, type Instant, later, type Usage } from "@casement/engine";
+import type { Decision, Instant, Usage } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { AccountRow } from "../numbers/account-store.ts";
+import { type Appointment, putAppointments } from "../numbers/appointment-store.ts";
 import { putAliases, selectAliases } from "../threads/alias-store.ts";
 import { threadIdFrom } from "../threads/thread-id.ts";
-import { ensureThreads, selectThreads, type ThreadRow } from "../threads/thread-store.ts";
-import { type Ask, type Name, TURN_MS_MAX } from "./ask.ts";
-import { withdrawal } from "./call-meta.ts";
+import { ensureThreads, selectThreads } from "../threads/thread-store.ts";
+import type { Ask, Name } from "./ask.ts";
+import { claimAsked } from "./asked-store.ts";
+import { decidedNow, isForLater, scheduled } from "./decide-draft.ts";
 import { insertDrafts, type KnownDraft, type NewDraft } from "./draft-store.ts";
-import { decideWith, type Gate, type Limits, usageOf } from "./gate.ts";
+import { type Gate, type Limits, usageOf } from "./gate.ts";
+import { SCHEDULED_SEND } from "./schedule.ts";
+import { type ScheduledDraft, startScheduled } from "./scheduled-draft-store.ts";
 import { isOf, sentBefore } from "./sent-before.ts";
 
 type Db = Pick<ClientBase, "query">;
@@ -19,12 +23,18 @@ export interface Turn {
   readonly isLate: boolean;
   /** The posts kept before it was asked are digested. */
   readonly isCaughtUp: boolean;
+  /** The scheduled draft that it is already, its moment come; absent: it is none yet. */
+  readonly due?: Pick<ScheduledDraft, "draftId" | "sendAt" | "revision"> | undefined;
+  /** Another node was asked for it, and waits for what becomes of this. */
+  readonly askId?: string | undefined;
 }
 
 /** What became of an ask in its turn. */
 export type Taken =
   /** It is a draft now; of one that is `sending`, the call is to be made. */
   | { readonly kind: "drafted"; readonly draft: NewDraft }
+  /** It was taken back, or changed, since it was scheduled or asked for elsewhere. */
+  | { readonly kind: "gone" }
   /** It is a draft that was sent before. */
   | { readonly kind: "known"; readonly draft: KnownDraft }
   /** Its idempotency key came before, with another body. */
@@ -69,26 +79,63 @@ export async function takeDrafts<T extends Turn>(
   let { freeUnits } = onTheWay;
   let more = 0;
 
-  const taken = turns.map((turn, i): Taken => {
+  const decided = turns.map((turn, i): Taken => {
     const threadId = threadIds[i] ?? "";
-    const known = before(turn.ask);
+    const known = turn.due === undefined ? before(turn.ask) : undefined;
     if (known !== undefined) return sameAs(known, turn.ask);
     const thread = threads.get(threadId);
     if (thread === undefined) return { kind: "no_thread" };
+    if (isForLater(turn, now)) {
+      const usage = usageIn(usages, turn.ask.account);
+      return scheduled(gate, turn.ask, { numberId, thread, usage, now });
+    }
     const mustWait = blocked.has(threadId) || onTheWay.mustWait(threadId, turn);
     if (mustWait && !turn.isLate) return { kind: "waits", threadId };
     const usage = { ...usageIn(usages, turn.ask.account), freeUnitsInFlight: freeUnits };
-    const one = decided(gate, turn, { numberId, thread, usage, onTheWay, more, now });
+    const one = decidedNow(gate, turn, { numberId, thread, usage, onTheWay, more, now });
     if (one.kind !== "drafted" || one.draft.state === "sending") blocked.add(threadId);
     if (one.kind === "drafted" && one.draft.state === "sending") more += 1;
     if (one.kind === "drafted" && isFree(one.draft.decision)) freeUnits += 1;
     return one;
   });
-  await insertDrafts(
-    db,
-    taken.flatMap((one) => (one.kind === "drafted" ? [one.draft] : [])),
+  return written(db, numberId, { turns, decided });
+}
+
+/** Writes drafts down: new ones, and those that were there for later. */
+async function written(
+  db: Db,
+  numberId: bigint,
+  { turns, decided }: { readonly turns: readonly Turn[]; readonly decided: readonly Taken[] },
+): Promise<Taken[]> {
+  const drafted = decided.flatMap((one, i) =>
+    one.kind === "drafted" ? [{ draft: one.draft, turn: turns[i] }] : [],
   );
-  return taken;
+  const elsewhere = drafted.flatMap(({ draft: { draftId }, turn }) =>
+    turn?.askId === undefined ? [] : [{ askId: turn.askId, draftId }],
+  );
+  const claimed = await claimAsked(db, numberId, elsewhere);
+  const gone = new Set(elsewhere.flatMap((one) => (claimed.has(one.askId) ? [] : one.draftId)));
+  const fresh = drafted.flatMap(({ draft, turn }) =>
+    turn?.due === undefined && !gone.has(draft.draftId) ? [draft] : [],
+  );
+  await insertDrafts(db, fresh);
+  await putAppointments(db, numberId, appointmentsOf(fresh));
+  const due = drafted.flatMap(({ draft, turn }) =>
+    turn?.due === undefined ? [] : [{ ...draft, revision: turn.due.revision }],
+  );
+  const started = await startScheduled(db, numberId, due);
+  for (const { draftId } of due) if (!started.has(draftId)) gone.add(draftId);
+  return decided.map((one) =>
+    one.kind === "drafted" && gone.has(one.draft.draftId) ? { kind: "gone" } : one,
+  );
+}
+
+function appointmentsOf(drafts: readonly NewDraft[]): Appointment[] {
+  return drafts.flatMap(({ state, sendAt }) =>
+    state === "scheduled" && sendAt !== null
+      ? [{ kind: SCHEDULED_SEND, key: "", dueAt: sendAt }]
+      : [],
+  );
 }
 
 /** Whether a message may use up a free unit. */
@@ -98,63 +145,6 @@ export function isFree(decision: Decision): boolean {
 
 function sameAs(draft: KnownDraft, ask: Ask): Taken {
   return isOf(ask, draft) ? { kind: "known", draft } : { kind: "other_body" };
-}
-
-interface Case {
-  readonly numberId: bigint;
-  readonly thread: ThreadRow;
-  readonly usage: Usage;
-  readonly onTheWay: Pick<OnTheWay<Turn>, "limitsOf" | "pairSendAt">;
-  readonly more: number;
-  readonly now: Instant;
-}
-
-function decided(gate: Gate, { ask, isLate, isCaughtUp }: Turn, found: Case): Taken {
-  const { numberId, thread, usage, onTheWay, more, now } = found;
-  const { threadId } = thread;
-  const sendAt = onTheWay.pairSendAt(threadId, now);
-  const mayWait = !isLate && sendAt < later(ask.askedAt, TURN_MS_MAX);
-  if (sendAt > now && mayWait) return { kind: "waits", threadId, until: sendAt };
-  const decision = decideWith(gate, {
-    ...{ numberId, thread, usage, account: ask.account, draft: ask.asked },
-    limits: { ...onTheWay.limitsOf(threadId, more), isPairRateReached: sendAt > now },
-  });
-  const isClosed = !decision.allowed && decision.reasons.includes("service_window_closed");
-  if (isClosed && !isCaughtUp) return { kind: "behind", threadId };
-  return { kind: "drafted", draft: draftOf(gate, { ask, isLate, threadId, decision, now }) };
-}
-
-function draftOf(
-  { surroundings }: Gate,
-  found: {
-    readonly ask: Ask;
-    readonly isLate: boolean;
-    readonly threadId: string;
-    readonly decision: Decision;
-    readonly now: Instant;
-  },
-): NewDraft {
-  const { ask, isLate, threadId, decision, now } = found;
-  const { command, account, body, bodySha256, asked } = ask;
-  const end = isLate && decision.allowed ? withdrawal() : undefined;
-  return {
-    numberId: command.numberId,
-    draftId: surroundings.ids.uuid(),
-    threadId,
-    accountId: account.accountId,
-    keyId: command.keyId,
-    body,
-    bodySha256,
-    callbackData: command.callbackData ?? null,
-    idempotencyKey: command.idempotencyKey ?? null,
-    asked,
-    decision,
-    state: end?.state ?? (decision.allowed ? "sending" : "refused"),
-    wamid: null,
-    answerStatus: end?.answer.status ?? null,
-    answer: end?.answer.body ?? null,
-    createdAt: now,
-  };
 }
 
 /** The threads of asks, in their order; those that nobody has heard of are made. */

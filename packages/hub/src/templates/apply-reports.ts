@@ -1,4 +1,7 @@
+import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
+import type { Tell } from "../events/native-event.ts";
+import { templateChanged } from "./template-event.ts";
 import { templateAfter } from "./template-report.ts";
 import {
   putReportedTemplates,
@@ -6,6 +9,14 @@ import {
   type TemplateKey,
 } from "./template-report-store.ts";
 import type { TemplateRow } from "./template-store.ts";
+
+export interface Applying {
+  /** Of these templates alone; left out: of all. */
+  readonly keys?: readonly TemplateKey[] | undefined;
+  /** Told of each template that is another then, at this moment. */
+  readonly tell?: Tell | undefined;
+  readonly now?: Instant | undefined;
+}
 
 /**
  * Brings templates of an account in line with all that was reported of them since Meta listed them,
@@ -15,12 +26,15 @@ import type { TemplateRow } from "./template-store.ts";
 export async function applyTemplateReports(
   db: Pick<ClientBase, "query">,
   accountId: bigint,
-  keys?: readonly TemplateKey[],
+  { keys, now, tell }: Applying = {},
 ): Promise<TemplateRow[]> {
   const reported = await selectReportedTemplates(db, accountId, keys);
-  const templates = reported.flatMap(({ listed, reports }) =>
-    reports.length === 0 ? [] : (templateAfter(listed, accountId, reports) ?? []),
-  );
+  const templates = reported.flatMap(({ listed, reports }) => {
+    const after = reports.length === 0 ? undefined : templateAfter(listed, accountId, reports);
+    const event = after && now && templateChanged(listed, after, now);
+    if (event !== undefined) tell?.(event);
+    return after ?? [];
+  });
   if (templates.length > 0) await putReportedTemplates(db, templates);
   return templates;
 }
@@ -29,6 +43,7 @@ export async function applyTemplateReports(
 export async function applyReportsIn(
   db: Pick<ClientBase, "query">,
   facts: readonly { readonly kind: string; readonly said: Readonly<Record<string, unknown>> }[],
+  telling: Pick<Applying, "now" | "tell">,
 ): Promise<TemplateRow[]> {
   const told = facts.filter((fact) => fact.kind === "template_reported");
   const templates: TemplateRow[] = [];
@@ -38,7 +53,7 @@ export async function applyReportsIn(
       name: String(said["name"]),
       language: String(said["language"]),
     }));
-    templates.push(...(await applyTemplateReports(db, BigInt(accountId), keys)));
+    templates.push(...(await applyTemplateReports(db, BigInt(accountId), { ...telling, keys })));
   }
   return templates;
 }

@@ -1,19 +1,25 @@
+import type { Instant } from "@casement/engine";
 import { inTransaction } from "../database/index.ts";
 import type { Dial } from "../dialing/dialer.ts";
+import { recordChanges } from "../downstream/record-changes.ts";
+import type { NativeEvent } from "../events/native-event.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Kept } from "../numbers/appointments.ts";
 import type { Directory } from "../numbers/directory.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { applyTemplateReports } from "./apply-reports.ts";
 import { nextSyncAfter } from "./sync-times.ts";
+import { templateChanged } from "./template-event.ts";
 import { listTemplates, NotListed } from "./template-list-client.ts";
-import { replaceTemplates } from "./template-store.ts";
+import { replaceTemplates, selectTemplates, type TemplateRow } from "./template-store.ts";
 
 export interface SyncParts {
   readonly surroundings: Surroundings;
   readonly directory: Directory;
   readonly dial: Dial;
   readonly tokenOf: (account: AccountRow) => string;
+  /** Told that there are events to deliver. */
+  readonly deliveriesBooked: (accountId: bigint) => void;
 }
 
 /**
@@ -72,11 +78,16 @@ export class TemplateSync {
     // What is reported while Meta answers is later than the list, and still counts.
     const askedAt = surroundings.clock.now();
     const templates = await listTemplates(dial, { ...account, token: tokenOf(account) });
-    await inTransaction(surroundings.db, async (db) => {
+    const { deliveries } = await inTransaction(surroundings.db, async (db) => {
+      const before = await selectTemplates(db, accountId);
       await replaceTemplates(db, accountId, templates, askedAt);
       await applyTemplateReports(db, accountId);
+      const native = changedSince(before, await selectTemplates(db, accountId), askedAt);
+      const { ids } = surroundings;
+      return recordChanges(db, accountId, { shown: [], native }, { now: askedAt, ids });
     });
-    await directory.reload();
+    if (deliveries) this.#parts.deliveriesBooked(accountId);
+    await directory.changed();
     return templates.length;
   }
 
@@ -84,4 +95,16 @@ export class TemplateSync {
     const errorName = error instanceof Error ? error.name : typeof error;
     this.#parts.surroundings.log.warn("templates_not_synced", { errorName });
   }
+}
+
+/** What a list changed of templates that we knew: the first list of an account is no news. */
+function changedSince(
+  before: readonly TemplateRow[],
+  after: readonly TemplateRow[],
+  now: Instant,
+): NativeEvent[] {
+  const nameOf = ({ name, language }: TemplateRow): string => JSON.stringify([name, language]);
+  const known = new Map(before.map((row) => [nameOf(row), row]));
+  if (known.size === 0) return [];
+  return after.flatMap((row) => templateChanged(known.get(nameOf(row)), row, now) ?? []);
 }

@@ -57,12 +57,17 @@ from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text
   );
 }
 
-export async function selectTemplates(db: Db): Promise<TemplateRow[]> {
-  const { rows } = await db.query<TemplateRow>(`
+/** The templates of an account, or of all. */
+export async function selectTemplates(db: Db, accountId?: bigint): Promise<TemplateRow[]> {
+  const { rows } = await db.query<TemplateRow>(
+    `
 select account_id as "accountId", name, language, meta_id as "metaId", category, status, quality,
        rejected_reason as "rejectedReason", components
 from template
-order by account_id, name, language`);
+where $1::bigint is null or account_id = $1
+order by account_id, name, language`,
+    [accountId ?? null],
+  );
   return rows;
 }
 

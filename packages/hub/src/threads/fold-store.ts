@@ -10,33 +10,63 @@ export interface Folded {
   readonly whole: boolean;
 }
 
-/** Writes windows and conversations as folded: whole rows, in place of those with the same key. */
-export async function putFolded(db: Db, numberId: bigint, folds: readonly Folded[]): Promise<void> {
+/** A conversation in its thread. */
+export interface PlacedConversation {
+  readonly threadId: string;
+  readonly conversation: Conversation;
+}
+
+/**
+ * Writes windows and conversations as folded: whole rows, in place of those with the same key.
+ * Returns the conversations that were not there before.
+ */
+export async function putFolded(
+  db: Db,
+  numberId: bigint,
+  folds: readonly Folded[],
+): Promise<PlacedConversation[]> {
   const whole = folds.filter((fold) => fold.whole).map((fold) => fold.threadId);
-  if (whole.length > 0) await deleteFolded(db, numberId, whole);
+  const deleted = whole.length > 0 ? await deleteFolded(db, numberId, whole) : [];
   await putWindows(
     db,
     numberId,
     folds.flatMap((fold) => fold.changes.windows.map((window) => ({ ...fold, window }))),
   );
-  await putConversations(
-    db,
-    numberId,
-    folds.flatMap((fold) =>
-      fold.changes.conversations.map((conversation) => ({ ...fold, conversation })),
-    ),
+  const conversations = folds.flatMap(({ threadId, changes }) =>
+    changes.conversations.map((conversation) => ({ threadId, conversation })),
   );
+  const made = new Set(await putConversations(db, numberId, conversations));
+  const fresh = made.difference(new Set(deleted));
+  return conversations.filter(({ conversation }) => fresh.has(nameOf(conversation)));
 }
 
-/** A thread that is folded anew from its first fact loses what was folded before. */
-async function deleteFolded(db: Db, numberId: bigint, threadIds: readonly string[]): Promise<void> {
-  for (const table of ["service_window", "conversation"]) {
-    await db.query({
-      name: `delete-folded-${table}`,
-      text: `delete from ${table} where number_id = $1 and thread_id = any($2::uuid[])`,
-      values: [numberId, threadIds],
-    });
-  }
+function nameOf({ category, openedBy }: { category: string; openedBy: string }): string {
+  return `${category} ${openedBy}`;
+}
+
+/**
+ * A thread that is folded anew from its first fact loses what was folded before. Returns the names
+ * of the conversations that went.
+ */
+async function deleteFolded(
+  db: Db,
+  numberId: bigint,
+  threadIds: readonly string[],
+): Promise<string[]> {
+  await db.query({
+    name: "delete-folded-windows",
+    text: "delete from service_window where number_id = $1 and thread_id = any($2::uuid[])",
+    values: [numberId, threadIds],
+  });
+  const { rows } = await db.query<{ category: string; openedBy: string }>({
+    name: "delete-folded-conversations",
+    text: `
+delete from conversation
+where number_id = $1 and thread_id = any($2::uuid[])
+returning category, opened_by as "openedBy"`,
+    values: [numberId, threadIds],
+  });
+  return rows.map(nameOf);
 }
 
 async function putWindows(
@@ -60,14 +90,19 @@ on conflict (number_id, thread_id, opened_at) do update set closes_at = excluded
   });
 }
 
+/** Returns the names of those that were inserted and not updated. */
 async function putConversations(
   db: Db,
   numberId: bigint,
-  rows: readonly { readonly threadId: string; readonly conversation: Conversation }[],
-): Promise<void> {
-  if (rows.length === 0) return;
+  rows: readonly PlacedConversation[],
+): Promise<string[]> {
+  if (rows.length === 0) return [];
   const of = <T>(pick: (one: Conversation) => T): T[] => rows.map((row) => pick(row.conversation));
-  await db.query({
+  const put = await db.query<{
+    category: string;
+    openedBy: string;
+    isNew: boolean;
+  }>({
     name: "put-conversations",
     text: PUT_CONVERSATIONS,
     values: [
@@ -84,6 +119,7 @@ async function putConversations(
       of((one) => one.rule),
     ],
   });
+  return put.rows.filter((row) => row.isNew).map(nameOf);
 }
 
 const PUT_CONVERSATIONS = `
@@ -101,4 +137,5 @@ set thread_id = excluded.thread_id,
     initiated_by = excluded.initiated_by,
     billable = excluded.billable,
     message_count = excluded.message_count,
-    rule = excluded.rule`;
+    rule = excluded.rule
+returning category, opened_by as "openedBy", xmax = 0 as "isNew"`;

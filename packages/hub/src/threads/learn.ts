@@ -1,6 +1,7 @@
 import type { Fact, Instant, ThreadChanges } from "@casement/engine";
 import type { ClientBase } from "pg";
 import { heedPreferences } from "../consent/heed.ts";
+import { withoutErased } from "../erasing/late-facts.ts";
 import type { NewEvent } from "../events/event-store.ts";
 import { type Rating, rateUnits } from "../ledger/rate.ts";
 import { selectUnitsOf } from "../ledger/unit-store.ts";
@@ -15,6 +16,7 @@ import { namesOf, type Resolution, resolutionOf } from "./resolution.ts";
 import { selectStatedNames } from "./stated-name-store.ts";
 import { customerAt, phonesFrom } from "./stated-names.ts";
 import { threadAfter } from "./thread-after.ts";
+import { conversationOpened, messageEvent, windowEvent } from "./thread-events.ts";
 import {
   absorbThread,
   ensureThreads,
@@ -54,7 +56,7 @@ export async function learnFacts(
   facts: readonly SourcedFact[],
   learning: Learning,
 ): Promise<NewEvent[]> {
-  const told = onceEach(facts);
+  const told = await withoutErased(db, numberId, onceEach(facts));
   const fresh = await insertFacts(db, numberId, told, learning.now);
   if (fresh.size > 0) learning.learned?.(fresh.size);
   // What names nobody (an account's news, a template's) is kept, and belongs to no thread.
@@ -63,6 +65,10 @@ export async function learnFacts(
 
   const resolution = await resolve(db, numberId, news, learning.now);
   const placed = news.map((fact, i) => ({ fact, threadId: resolution.threadIds[i] ?? "" }));
+  for (const { fact, threadId } of placed) {
+    const event = messageEvent(fact, threadId);
+    if (event !== undefined) learning.tell?.(event);
+  }
   const messages = await putMessagesOf(db, numberId, placed);
   await foldThreads(db, numberId, { placed, messages, resolution }, learning);
   const stated = placed.filter(({ fact }) => fact.kind === "preference_stated");
@@ -160,9 +166,27 @@ async function foldThreads(
     const said = messages.filter((message) => message.threadId === row.threadId);
     after.push({ ...threadAfter({ ...row, folded: fold.state }, own, said), ...phones });
   }
-  await putFolded(db, numberId, folds);
+  const opened = await putFolded(db, numberId, folds);
+  for (const one of opened) learning.tell?.(conversationOpened(one.conversation, one.threadId));
   await updateThreads(db, numberId, after);
+  tellWindows(rows, after, learning);
   await rateFolded(db, numberId, { folds, threads: after }, learning);
+}
+
+/** Tells of windows that will close at another moment than was known. */
+function tellWindows(
+  before: readonly ThreadRow[],
+  after: readonly ThreadRow[],
+  { tell, now }: Learning,
+): void {
+  const known = new Map(before.map((row) => [row.threadId, row.folded.window?.closesAt]));
+  for (const { threadId, folded } of after) {
+    const { window } = folded;
+    if (window === null || window.closesAt <= now) continue;
+    if (window.closesAt !== known.get(threadId)) {
+      tell?.(windowEvent("window.closing", window, threadId));
+    }
+  }
 }
 
 async function factsOf(db: Db, numberId: bigint, threadId: string): Promise<Fact[]> {

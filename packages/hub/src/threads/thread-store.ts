@@ -33,7 +33,7 @@ export async function ensureThreads(
     name: "ensure-threads",
     text: `
 insert into thread (number_id, thread_id, folded, position)
-select $1, thread_id, $3::jsonb, 0
+select $1, thread_id, $3::json, 0
 from unnest($2::uuid[]) as t (thread_id)
 on conflict do nothing`,
     values: [numberId, threadIds, JSON.stringify(EMPTY_THREAD)],
@@ -106,7 +106,7 @@ from rows from (
        unnest($2::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
               $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[],
               $13::text[], $14::timestamptz[]),
-       jsonb_array_elements($3::jsonb)
+       json_array_elements($3::json)
      )
   as u (thread_id, name, username, phone, country, window_opened_at, window_closes_at, last_at,
         last_wamid, heard_at, phones, offer_lapses_at, folded)

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { type Owner, RETRY_MS } from "../numbers/owner.ts";
+import { NotOwner, type Owner, RETRY_MS } from "../numbers/owner.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 /** Digests a batch of a number and says how many posts it took; 0 when none waits. */
@@ -9,21 +9,30 @@ type DigestBatch = (client: PoolClient, numberId: bigint) => Promise<number>;
  * Keeps digesting while there is something to digest, one batch of one number after another. There
  * is no polling: a post wakes it, and so does the start of the hub for what was left over.
  *
- * When the database is away, or another node owns the number, it tries again after a while.
+ * When the database is away it tries again after a while. What another node owns that node is told
+ * of, and has from then on.
  */
 export class DigestLoop {
   readonly #surroundings: Surroundings;
   readonly #owner: Owner;
   readonly #digestBatch: DigestBatch;
+  readonly #others: (numberId: bigint) => void;
   readonly #waiting = new Set<bigint>();
   readonly #inWork = new Map<bigint, Promise<void>>();
   #closed = false;
   #callOffRetry: () => void = () => {};
 
-  constructor(surroundings: Surroundings, owner: Owner, digestBatch: DigestBatch) {
+  /** `others` is told of a number with posts that another node owns. */
+  constructor(
+    surroundings: Surroundings,
+    owner: Owner,
+    digestBatch: DigestBatch,
+    others: (numberId: bigint) => void = () => {},
+  ) {
     this.#surroundings = surroundings;
     this.#owner = owner;
     this.#digestBatch = digestBatch;
+    this.#others = others;
   }
 
   /** These numbers have posts that wait. */
@@ -69,6 +78,10 @@ export class DigestLoop {
           taken = await this.#owner.run(numberId, (client) => this.#digestBatch(client, numberId));
         }
       } catch (error) {
+        if (error instanceof NotOwner) {
+          this.#waiting.delete(numberId);
+          return this.#others(numberId);
+        }
         this.#surroundings.log.error("digest_failed", {
           numberId: String(numberId),
           errorName: error instanceof Error ? error.name : typeof error,

@@ -75,7 +75,10 @@ from arrived
 on conflict (number_id) do update
 set last_post_at = greatest(stream.last_post_at, excluded.last_post_at)`;
 
-/** The posts of a number that wait, oldest first, at most `limit`. */
+/**
+ * The posts of a number that wait, oldest first, at most `limit`. They are named by arrays, and not
+ * joined: the server takes a batch for a handful, and would read all posts of the day to join them.
+ */
 export async function selectPending(
   db: Pick<ClientBase, "query">,
   numberId: bigint,
@@ -91,10 +94,12 @@ with w as materialized (
   order by post_id
   limit $2
 )
-select w.post_id, w.received_on::text, p.received_at, p.bytes
-from w
-join post p on p.number_id = $1 and p.received_on = w.received_on and p.post_id = w.post_id
-order by w.post_id`,
+select post_id, received_on::text, received_at, bytes
+from post
+where number_id = $1
+  and received_on = any (array(select distinct received_on from w))
+  and post_id = any (array(select post_id from w))
+order by post_id`,
     values: [numberId, limit],
   });
   return rows.map((row) => ({
@@ -128,7 +133,8 @@ export async function selectPostsAfter(
   const { rows } = await db.query<KeptRow>({
     name: "select-posts-after",
     text: `
-select post_id, received_on::text, received_at, bytes, app_id, secret_version, signature
+select post_id, received_on::text, received_at, bytes, app_id, secret_version, signature,
+       recut_at
 from post
 where number_id = $1 and received_on >= $2::date and (received_on, post_id) > ($2::date, $3::uuid)
   and ($4::timestamptz is null or received_at >= $4)
@@ -154,7 +160,8 @@ export async function selectNewestPosts(
   const { rows } = await db.query<KeptRow>({
     name: "select-newest-posts",
     text: `
-select post_id, received_on::text, received_at, bytes, app_id, secret_version, signature
+select post_id, received_on::text, received_at, bytes, app_id, secret_version, signature,
+       recut_at
 from post
 where number_id = $1
 order by received_on desc, post_id desc
@@ -169,6 +176,8 @@ export interface KeptForReading extends PendingPost {
   readonly appId: bigint;
   readonly secretVersion: number;
   readonly signature: string;
+  /** Somebody was cut out of it then: it is not as it was signed; null: it is as it came. */
+  readonly recutAt: Instant | null;
 }
 
 function keptFrom(row: KeptRow): KeptForReading {
@@ -180,6 +189,7 @@ function keptFrom(row: KeptRow): KeptForReading {
     appId: row.app_id,
     secretVersion: row.secret_version,
     signature: row.signature,
+    recutAt: row.recut_at,
   };
 }
 
@@ -187,6 +197,7 @@ interface KeptRow extends PendingRow {
   app_id: bigint;
   secret_version: number;
   signature: string;
+  recut_at: Instant | null;
 }
 
 /** Says that these posts were digested; part of the digest's own transaction. */
@@ -201,6 +212,40 @@ export async function deletePending(
     values: [numberId, postIds],
   });
 }
+
+/** The newest post of a number that waits; absent: none does. */
+export async function selectNewestPending(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ postId: string }>({
+    name: "select-newest-pending",
+    text: `
+select post_id as "postId"
+from pending
+where number_id = $1
+order by post_id desc
+limit 1`,
+    values: [numberId],
+  });
+  return rows[0]?.postId;
+}
+
+/** Whether a post of a number waits; with `upTo`, one that is no newer. */
+export async function hasPending(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+  upTo = NEWEST_POSSIBLE,
+): Promise<boolean> {
+  const { rowCount } = await db.query({
+    name: "has-pending",
+    text: "select from pending where number_id = $1 and post_id <= $2 limit 1",
+    values: [numberId, upTo],
+  });
+  return rowCount === 1;
+}
+
+const NEWEST_POSSIBLE = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Every number that has posts waiting: asked once, at start. */
 export async function selectNumbersPending(db: Pick<ClientBase, "query">): Promise<bigint[]> {

@@ -43,6 +43,8 @@ test("an account is shown with its numbers, and how it goes with both", async ()
     not_understood: 1,
     pending: 0,
     behind_by_ms: 0,
+    unknown_drafts: 0,
+    unknown_since: null,
   });
 });
 

@@ -49,6 +49,8 @@ export interface House extends AsyncDisposable {
   readonly people: People;
   readonly surroundings: Surroundings;
   readonly numberId: string;
+  /** Where the bytes of files are. */
+  readonly filesFolder: string;
   /** A key with every scope. */
   readonly key: string;
   makeKey(more: { scopes: Scope[]; accountId?: bigint; numberIds?: bigint[] }): Promise<string>;
@@ -96,6 +98,7 @@ export async function beginHouse(options: { screens?: string } = {}): Promise<Ho
   });
   return {
     ...parts,
+    filesFolder,
     url,
     db,
     clock,
@@ -172,6 +175,7 @@ function serverOptions(
       carrier: organs.carrier,
       templateSync: organs.templateSync,
       downstream: organs.downstream,
+      appointmentsMade: organs.appointmentsMade,
     },
     screens,
     enterByLink: true,

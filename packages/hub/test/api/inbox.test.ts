@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { HOUR_MS } from "@casement/engine";
 import { ALICE, BOB, beginHouse, type House, type Value } from "./house.ts";
@@ -66,6 +67,29 @@ test("[N13] a file goes up, is sent, is on the phone, and is shown in the thread
   assert.equal(kept.headers.get("content-type"), "image/png");
   assert.deepEqual(new Uint8Array(await kept.arrayBuffer()), bytes);
   assert.match(JSON.stringify(await lastOn(ALICE)), /The \*tart\*/);
+});
+
+test("[S15] the same bytes go up once while Meta has them, and again once it has not", async () => {
+  const bytes = new Uint8Array([137, 80, 78, 71, 9, 9]);
+  const idOf = async (query: string): Promise<string> =>
+    (await upload(bytes, query)).body.data.media_id;
+  const countFiles = async (): Promise<number> =>
+    (await readdir(house.filesFolder, { recursive: true })).filter((one) => one.length > 3).length;
+
+  const first = await idOf("type=image/png&filename=menu.png");
+  const files = await countFiles();
+  const again = await idOf("type=image/png&filename=other.png");
+
+  assert.equal(again, first);
+  assert.equal(await countFiles(), files);
+  assert.notEqual(await idOf("type=image/jpeg"), first);
+  const headers = { authorization: `Bearer ${house.key}` };
+  const gone = await fetch(`${house.url}/v25.0/${first}`, { method: "DELETE", headers });
+  assert.equal(gone.status, 200, await gone.text());
+  const anew = await idOf("type=image/png");
+  assert.notEqual(anew, first);
+  await house.db.query("update media set created_at = created_at - interval '29 days'");
+  assert.notEqual(await idOf("type=image/png"), anew);
 });
 
 test("[N13] what Meta would not take is refused with the reason, and nothing is kept of it", async () => {

@@ -54,6 +54,27 @@ test("[N5] a key makes none that may do or reach more than itself, and sees none
   assert.equal((await revoke(house, narrow, owner.key_id)).status, 404);
 });
 
+test("[N5] a key that lists numbers belongs to the one account that they are of", async () => {
+  await using house = await beginHouse();
+  const { numberId } = house;
+  const accountId = house.emulator.credentials.wabaId;
+  await house.db.query("insert into number (number_id, created_at) values (21, $1)", [
+    new Date(house.clock.now()),
+  ]);
+  await house.organs.reload();
+  house.admission.forget();
+  const make = (more: object): Promise<Told> =>
+    house.ask("/keys", { name: "x", scopes: ["threads:read"], ...more });
+
+  const made = await make({ number_ids: [numberId] });
+
+  assert.deepEqual([made.body.data.account_id, made.body.data.number_ids], [accountId, [numberId]]);
+  assert.equal((await make({ number_ids: ["21"] })).body.error.where, "body.account_id");
+  assert.equal((await make({ number_ids: [numberId, "21"] })).status, 400);
+  const other = await make({ account_id: accountId, number_ids: ["21"] });
+  assert.deepEqual([other.status, other.body.error.where], [404, "body.number_ids"]);
+});
+
 test("[N5] a key does not revoke itself, and what is no key is told", async () => {
   await using house = await beginHouse();
   const [own] = (await house.ask("/keys")).body.data;

@@ -142,7 +142,7 @@ test("[L5] where Meta's word is not ours both are shown, with what ours would co
     our_amount: "0.0220",
     why:
       "Meta says marketing, our rules say utility. By our rules it costs 0.0220 USD as utility " +
-      "to United Kingdom. Meta’s word is booked. (P15)",
+      "to United Kingdom, by Meta's price list of 2026-10-01. Meta’s word is booked. (P15)",
   });
 });
 
@@ -151,7 +151,10 @@ test("[L6] a message is told with its rule, its facts, its postings and the kept
 
   assert.equal(data.line.charge.rule, "P15");
   assert.deepEqual([data.ours.category, data.ours.rule], ["utility", "P12"]);
-  assert.match(data.ours.why, /^Costs 0\.0220 USD as utility to United Kingdom\. \(P12\)$/);
+  assert.equal(
+    data.ours.why,
+    "Costs 0.0220 USD as utility to United Kingdom, by Meta's price list of 2026-10-01. (P12)",
+  );
   assert.match(data.rate_row, /^PMP\/United Kingdom\/marketing\/USD\//);
   assert.equal(data.conversation.opened_by, told.wamid);
   assert.deepEqual(

@@ -43,7 +43,10 @@ test("[N1] the numbers of the key are listed with the account that speaks for ea
         phone: "+1 555-010-0000",
         connected: true,
         heard_since: "2026-11-10T09:00:00.000Z",
-        health: { last_post_at: null, not_understood: 0, pending: 0, behind_by_ms: 0 },
+        health: {
+          ...{ last_post_at: null, not_understood: 0, pending: 0, behind_by_ms: 0 },
+          ...{ unknown_drafts: 0, unknown_since: null },
+        },
       },
     ],
     next_cursor: null,
@@ -101,6 +104,7 @@ test("the months of the ledger turn in the account's zone, and units of no accou
     category: "service",
     type: "regular",
     currency: "USD",
+    rateRow: null,
     rule: "P1",
   };
   const insert = (wamid: string, at: string): Promise<unknown> =>
@@ -154,6 +158,7 @@ from number, generate_series(0, 11) as n`,
         market: null,
         amountMicros: 1,
         currency: "USD",
+        rateRow: null,
         rule: "P1",
       }),
     ],

@@ -71,7 +71,7 @@ test("parameters are described as they are written, and what must be there is re
   assert.deepEqual(schema, { $ref: "#/components/schemas/Draft" });
   assert.deepEqual(
     post.parameters.map((one: Value) => `${one.in} ${one.name}`),
-    ["path number_id", "path thread_id", "header idempotency-key"],
+    ["path number_id", "path thread_id", "header idempotency-key", "header x-casement-tag"],
   );
   assert.ok(!("requestBody" in body.paths["/api/v1/threads"].get));
 });

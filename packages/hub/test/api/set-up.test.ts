@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { MINUTE_MS } from "@casement/engine";
 import { beginHouse, type House, type Value } from "./house.ts";
 
 test("[N6] a number whose checks all pass is connected, and is heard from then on", async () => {
@@ -53,12 +54,13 @@ test("[N6] what is wrong is told check by check with what to do, and nothing is 
   assert.deepEqual((await house.ask("/numbers")).body.data, []);
 });
 
-test("[N6] an app that is not subscribed to the account is subscribed on the way", async () => {
+test("[N6] [N15] an app that is not subscribed to the account is subscribed on the way, and hears from then on", async () => {
   await using house = await beginHouse();
   const { wabaId, token } = house.emulator.credentials;
   const path = `${wanted(house).api_url}/v25.0/${wabaId}/subscribed_apps`;
   const headers = { authorization: `Bearer ${token}` };
   await fetch(path, { method: "DELETE", headers });
+  await house.turn(MINUTE_MS);
 
   const { body } = await house.ask("/numbers", wanted(house));
 
@@ -66,6 +68,8 @@ test("[N6] an app that is not subscribed to the account is subscribed on the way
   assert.deepEqual([line.ok, line.what], [true, "the app was subscribed now"]);
   const apps: Value = await (await fetch(path, { headers })).json();
   assert.equal(apps.data.length, 1);
+  const [number] = (await house.ask("/numbers")).body.data;
+  assert.equal(number.heard_since, "2026-11-10T09:01:00.000Z");
 });
 
 test("connecting a number asks for what it needs, calls nobody else, and is not for every key", async () => {

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   createTestDatabase,
-  dropPartitionsBefore,
+  dropPartition,
   ensureDay,
   ensureMonth,
   openPool,
+  partitionsBefore,
 } from "@casement/hub/database";
 import type { Pool } from "pg";
 import { silentLog } from "../../src/log.ts";
@@ -50,11 +51,18 @@ test("parts from before a day are dropped, and the one that holds the day is kep
   for (const day of ["2023-06-30", "2023-07-09", "2023-07-10"]) await ensureDay(pool, "post", day);
   for (const month of ["2022-12", "2023-06", "2023-07"]) await ensureMonth(pool, "fact", month);
 
-  const posts = await dropPartitionsBefore(pool, "post", "2023-07-10");
-  const facts = await dropPartitionsBefore(pool, "fact", "2023-07-10");
+  const posts = await partitionsBefore(pool, "post", "2023-07-10");
+  const facts = await partitionsBefore(pool, "fact", "2023-07-10");
+  for (const { name } of [...posts, ...facts]) await dropPartition(pool, name);
 
-  assert.deepEqual(posts, ["post_2023_06_30", "post_2023_07_09"]);
-  assert.deepEqual(facts, ["fact_2022_12", "fact_2023_06"]);
+  assert.deepEqual(posts, [
+    { name: "post_2023_06_30", from: "2023-06-30" },
+    { name: "post_2023_07_09", from: "2023-07-09" },
+  ]);
+  assert.deepEqual(facts, [
+    { name: "fact_2022_12", from: "2022-12-01" },
+    { name: "fact_2023_06", from: "2023-06-01" },
+  ]);
   assert.deepEqual(
     (await bounds(pool)).map(([name]) => name),
     ["fact_2023_07", "post_2023_07_10"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Log } from "@casement/hub";
-import { type Business, begin } from "../flows/begin.ts";
+import { type Beginning, type Business, begin } from "../flows/begin.ts";
 import { postSigned } from "../flows/signed-post.ts";
 import { openReceiver, type Receiver } from "./receiver.ts";
 
@@ -46,14 +46,14 @@ export interface Logged {
   readonly next_at: string | null;
 }
 
-export async function beginOffice(): Promise<Office> {
+export async function beginOffice(more: Pick<Beginning, "keeping"> = {}): Promise<Office> {
   const receiver = await openReceiver();
   const logged: string[] = [];
   const write = (what: string, fields: object = {}): void => {
     logged.push(JSON.stringify({ what, ...fields }));
   };
   const log: Log = { info: write, warn: write, error: write };
-  const business = await begin({ endpointOrigins: [receiver.origin], log });
+  const business = await begin({ endpointOrigins: [receiver.origin], log, ...more });
   const { ask } = business;
   const done = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const told = await ask(method, `/api/v1/endpoints${path}`, body);

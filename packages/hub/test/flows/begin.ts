@@ -4,9 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEmulator, type Emulator } from "@casement/emulator";
 import { instantFromIso } from "@casement/engine";
-import { VirtualClock } from "@casement/engine/clock";
+import { type MachineTime, VirtualClock } from "@casement/engine/clock";
 import { machineTime } from "@casement/engine/system-clock";
-import { type Hub, type Ids, type Log, sequentialIds, silentLog, startHub } from "@casement/hub";
+import {
+  type Hub,
+  type HubConfig,
+  type Ids,
+  type Log,
+  sequentialIds,
+  silentLog,
+  startHub,
+} from "@casement/hub";
 import { createTestDatabase, openPool } from "@casement/hub/database";
 import type { Pool } from "pg";
 import { proveRebuilt } from "./prove-rebuilt.ts";
@@ -63,8 +71,12 @@ export interface Beginning {
   readonly perSecond?: number;
   /** Origins of endpoints that may lie in a private network. */
   readonly endpointOrigins?: readonly string[];
+  /** How long posts and messages are kept; left out: as the hub does by itself. */
+  readonly keeping?: HubConfig["keeping"];
   /** Where the hub's log goes; left out: nowhere. */
   readonly log?: Log;
+  /** The hub's own time for time-outs; left out: the machine's. */
+  readonly machine?: MachineTime;
 }
 
 /** Starts a business at a moment. Its end folds all facts anew and compares (SPEC F2). */
@@ -138,7 +150,8 @@ async function clear(left: {
   await rm(left.folder, { recursive: true });
 }
 
-interface HubPlace extends Pick<Beginning, "perSecond" | "endpointOrigins" | "log"> {
+interface HubPlace
+  extends Pick<Beginning, "keeping" | "perSecond" | "endpointOrigins" | "log" | "machine"> {
   readonly database: { readonly url: string };
   readonly folder: string;
   readonly clock: VirtualClock;
@@ -158,6 +171,7 @@ function hubOn(place: HubPlace): Promise<Hub> {
       secretKey: undefined,
       perSecond,
       endpointOrigins,
+      keeping: place.keeping,
       connection: {
         apiUrl: through,
         graphVersion: "v23.0",
@@ -171,7 +185,7 @@ function hubOn(place: HubPlace): Promise<Hub> {
     },
     database,
     clock,
-    machine: machineTime,
+    machine: place.machine ?? machineTime,
     ids: idsOf(database.url),
     log: place.log ?? silentLog,
   });

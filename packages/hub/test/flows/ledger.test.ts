@@ -136,3 +136,43 @@ async function charged(business: Business): Promise<string[]> {
   );
   return rows.map((row) => row.wamid);
 }
+
+test("[L8] free units used before we listened come first, whenever somebody says how many", async () => {
+  await using business = await begin({ at: "2026-10-05T09:00:00Z" });
+  await deliver(business, { from: 1, to: 3, category: "service" });
+  assert.deepEqual(await charged(business), []);
+
+  await setUsed(business, 998);
+
+  assert.deepEqual(await charged(business), ["wamid.0003"]);
+  await deliver(business, { from: 4, to: 4, category: "service" });
+  assert.deepEqual(await charged(business), ["wamid.0003", "wamid.0004"]);
+  await setUsed(business, 1_000);
+  assert.equal((await charged(business)).length, 4);
+  const month = await business.ask("GET", "/api/v1/ledger/month?month=2026-10");
+  const [{ used, left }] = month.body.data.free_units;
+  assert.deepEqual([used, left], [1_000, 0]);
+  const whose = await setUsed(business, 5, { number_id: undefined });
+  assert.deepEqual([whose.status, whose.body.error.where], [400, "body.number_id"]);
+});
+
+/** Connects the number again, saying how many free units it had used. */
+async function setUsed(
+  business: Business,
+  used: number,
+  more: object = {},
+): ReturnType<Business["ask"]> {
+  const { credentials } = business.emulator;
+  const { rows } = await business.db.query("select api_url from account");
+  return business.ask("POST", "/api/v1/numbers", {
+    access_token: credentials.token,
+    account_id: credentials.wabaId,
+    number_id: business.numberId,
+    app_id: credentials.appId,
+    app_secret: credentials.appSecret,
+    verify_token: credentials.verifyToken,
+    api_url: rows[0].api_url,
+    free_units_used: used,
+    ...more,
+  });
+}

@@ -3,42 +3,12 @@ import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { type Business, begin, type Customer } from "./begin.ts";
+import { type Business, begin } from "./begin.ts";
+import { bytesIn, bytesOf, fileOf, get, sendsFile } from "./files.ts";
 import { openTap } from "./wire-tap.ts";
 
 const AMARA = "447700900142";
 const DAY_MS = 86_400_000;
-
-/** A tenth of a kilobyte that differs by its seed. */
-function bytesOf(seed: number): Buffer {
-  return Buffer.alloc(100, seed);
-}
-
-async function sendsFile(
-  amara: Customer,
-  type: string,
-  file: { bytes: Buffer; mime_type: string; filename?: string },
-): Promise<void> {
-  const { bytes, ...rest } = file;
-  await amara.writes("", { type, [type]: { ...rest, data: bytes.toString("base64") } });
-}
-
-/** The file of the newest message of the only thread, as the API names it. */
-async function fileOf(business: Business): Promise<string> {
-  const threads = await business.ask("GET", "/api/v1/threads");
-  const { number_id, thread_id } = threads.body.data[0];
-  const messages = await business.ask("GET", `/api/v1/threads/${number_id}/${thread_id}/messages`);
-  return `/api/v1/media/${number_id}/${messages.body.data.at(-1).content.media_id}`;
-}
-
-function get(business: Business, path: string, headers: object = {}): Promise<Response> {
-  const authorization = `Bearer ${business.key}`;
-  return fetch(`${business.hub.url}${path}`, { headers: { authorization, ...headers } });
-}
-
-async function bytesIn(answer: Response): Promise<Buffer> {
-  return Buffer.from(await answer.arrayBuffer());
-}
 
 test("[I12] a file that came with a message is fetched, kept by a random name, and handed out", async () => {
   await using business = await begin();
@@ -56,7 +26,7 @@ test("[I12] a file that came with a message is fetched, kept by a random name, a
   assert.match(rows[0].place, /^[0-9a-f]{2}\/[0-9a-f]{32}$/);
   assert.deepEqual(Buffer.from(rows[0].sha256), createHash("sha256").update(bytes).digest());
   assert.equal(rows[0].size_bytes, 100n);
-  assert.deepEqual(await appointmentsOf(business), ["template_sync"]);
+  assert.deepEqual(await appointmentsOf(business), ["hearing", "template_sync"]);
 });
 
 test("[I12] a file of every kind is fetched, and the same notice twice fetches it once", async () => {
@@ -133,7 +103,7 @@ test("[I12] a file that Meta no longer has is given up, and the message stays", 
 
   const answer = await get(business, await fileOf(business));
   assert.equal(answer.status, 404);
-  assert.deepEqual(await appointmentsOf(business), ["template_sync"]);
+  assert.deepEqual(await appointmentsOf(business), ["hearing", "template_sync"]);
 });
 
 test("[I12] after seven days without an answer nobody asks any more", async () => {
@@ -144,7 +114,7 @@ test("[I12] after seven days without an answer nobody asks any more", async () =
 
   await business.advance(8 * DAY_MS);
 
-  assert.deepEqual(await appointmentsOf(business), ["template_sync"]);
+  assert.deepEqual(await appointmentsOf(business), ["hearing", "template_sync"]);
   assert.equal((await get(business, await fileOf(business))).status, 404);
 });
 
@@ -161,56 +131,6 @@ test("[I12] a hub that was stopped before it fetched a file fetches it when it s
   await business.advance(0);
 
   assert.deepEqual(await bytesIn(await get(business, await fileOf(business))), bytesOf(5));
-});
-
-test("[S4] the token goes with the file's address to Meta, and to no other host", async () => {
-  await using tap = await openTap();
-  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
-  await using stranger = await openTap();
-  const elsewhere = stranger.lead("http://127.0.0.1:1");
-  tap.instead = ({ url }) =>
-    url.includes("?phone_number_id=")
-      ? { status: 200, body: JSON.stringify({ url: `${elsewhere}/steal`, mime_type: "image/png" }) }
-      : undefined;
-
-  await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(6), mime_type: "image/png" });
-
-  assert.equal((await get(business, await fileOf(business))).status, 404);
-  assert.deepEqual(stranger.tapped, []);
-});
-
-test("[I13] what a browser could run is saved and never shown, whatever its name", async () => {
-  await using business = await begin();
-  const amara = business.customer(AMARA);
-  const kinds: (string | null)[][] = [];
-
-  for (const [type, mime_type, filename] of [
-    ["document", "text/html", "../../<b>pay\u202Efdp.html"],
-    ["image", "image/svg+xml", undefined],
-    ["document", "application/pdf", 'Réçu "2".pdf'],
-    ["audio", "audio/ogg; codecs=opus", undefined],
-  ] as const) {
-    const file = { bytes: bytesOf(7), mime_type, ...(filename && { filename }) };
-    await business.advance(1_000);
-    await sendsFile(amara, type, file);
-    const { headers } = await get(business, await fileOf(business));
-    kinds.push(["content-type", "content-disposition"].map((name) => headers.get(name)));
-    assert.equal(headers.get("x-content-type-options"), "nosniff");
-    assert.equal(headers.get("content-security-policy"), "sandbox; default-src 'none'");
-  }
-
-  assert.deepEqual(kinds, [
-    [
-      "application/octet-stream",
-      `attachment; filename="bpayfdp.html"; filename*=UTF-8''bpayfdp.html`,
-    ],
-    ["application/octet-stream", "attachment"],
-    [
-      "application/octet-stream",
-      `attachment; filename="R__u 2.pdf"; filename*=UTF-8''R%C3%A9%C3%A7u%202.pdf`,
-    ],
-    ["audio/ogg; codecs=opus", "inline"],
-  ]);
 });
 
 test("[I13] a file is for who may read media and reaches its number, and in spans if asked", async () => {

@@ -97,7 +97,8 @@ set window_closes_at = case when n % 13 = 0 then null
     offer_lapses_at = case when n % 5 = 0
       then to_timestamp($1::float8 / 1000) + (n - 10) * interval '1 minute' end,
     folded = case when n % 5 = 0
-      then jsonb_set(folded, '{offer}', jsonb_build_object('lapsesAt', $1 + (n - 10) * 60000))
+      then jsonb_set(folded::jsonb, '{offer}',
+        jsonb_build_object('lapsesAt', $1 + (n - 10) * 60000))::json
       else folded end
 from (select number_id, thread_id, right(thread_id::text, 12)::int as n from thread) as numbered
 where thread.number_id = numbered.number_id and thread.thread_id = numbered.thread_id`,

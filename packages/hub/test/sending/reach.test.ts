@@ -35,7 +35,7 @@ test("[S9] a number stops at 95 % of what its portfolio may reach, and goes on a
   assert.equal((await desk.template(phones(61, 1)[0] ?? "")).status, 200);
 });
 
-test("[S9] what another number of the portfolio reached counts, if it was within the day", async () => {
+test("[S9] what a number of another account of the portfolio reached counts, if it was within the day", async () => {
   await using desk = await beginDesk();
   const { business, tap } = desk;
   await business.stop();
@@ -43,11 +43,11 @@ test("[S9] what another number of the portfolio reached counts, if it was within
     "insert into number (number_id, created_at) select $1, created_at from number",
     [SIBLING],
   );
-  await business.db.query(
-    `insert into number_account (number_id, account_id, is_default)
-     select $1, account_id, true from number_account`,
-    [SIBLING],
-  );
+  await business.db.query(`
+insert into account
+  (account_id, portfolio_id, time_zone, currency, api_url, graph_version, created_at)
+select 77, portfolio_id, time_zone, currency, api_url, graph_version, created_at from account`);
+  await business.db.query("insert into number_account values ($1, 77, true)", [SIBLING]);
   await business.startAgain();
   await business.control("POST", `numbers/${business.numberId}`, { limit: 50 });
   await sendAll(desk, phones(0, 40));

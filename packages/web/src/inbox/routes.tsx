@@ -105,6 +105,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: "/endpoints",
+    component: lazyRouteComponent(() => import("./settings/endpoints-page.tsx"), "EndpointsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: "/people",
     component: lazyRouteComponent(() => import("./settings/people-page.tsx"), "PeoplePage"),
   }),

@@ -32,7 +32,7 @@ export const COMPOSER_WORDS = {
 export const NOTE_WORDS = {
   freeForm: "Free-form",
   why: (cost: string): string => `Why ${cost}?`,
-  heardTooShort: ". We have not listened for 24 hours yet, so the window may be closed.",
+  heardTooShort: ". We have not received everything for 24 hours yet, so the window may be closed.",
   closes: (at: string, left: string): string => `Window closes ${at}, in ${left}`,
   closed: (at: string, ago: string): string => `The window closed ${ago} (${at})`,
   neverOpen: "The customer has not written yet, so no window is open",

@@ -47,7 +47,7 @@ export function sendingFromShape(shape: SendingShape): Sending | undefined {
     blocked: shape.blocked,
     ...(shape.phone === null ? {} : { phone: shape.phone }),
     ...(shape.country === null ? {} : { country: shape.country }),
-    ...(shape.heard_since_ms === null ? {} : { heardSince: instantFromMs(shape.heard_since_ms) }),
+    heardSince: shape.heard_since_ms === null ? null : instantFromMs(shape.heard_since_ms),
   };
   return { thread, account, usage: shape.usage, rates: rateCardFrom(rates) };
 }

@@ -26,6 +26,16 @@ export const DETAILS_WORDS = {
   unknown: "not known",
   free: "free",
   total: "Together",
+  erasing: "Forget",
+  erased: (when: string): string =>
+    `Erased ${when}. The names are ones of chance, and nobody can write to them here.`,
+  erase: "Erase this customer",
+  eraseWhom: (name: string): string => `Erase ${name} for good?`,
+  eraseWhat:
+    "What was said, files and names go, also from what Meta posted. What it cost stays in the " +
+    "books, without a name. This cannot be undone. If they write again they are somebody new.",
+  eraseNot: "Keep them",
+  eraseNow: "Erase for good",
 } as const;
 
 export const ALIAS_WORDS = {

@@ -14,6 +14,7 @@ import { conversationKey, type OpenedThread } from "../live/screen.ts";
 import { ChargeWhy } from "../thread/charge-why.tsx";
 import { endOf } from "../thread/timeline.ts";
 import { DETAILS_WORDS } from "./details-words.ts";
+import { EraseCustomer } from "./erase-customer.tsx";
 import { IfYouSendNow } from "./if-you-send-now.tsx";
 import { ConsentOf, Names } from "./names-and-consent.tsx";
 import { Section } from "./section.tsx";
@@ -53,8 +54,9 @@ export function Details({ thread, opened, shown, close }: DetailsProps): ReactNo
       {detail !== undefined && (
         <>
           <Spend spend={detail.spend} />
-          <ConsentOf consent={detail.consent} />
+          {detail.erased_at === null && <ConsentOf consent={detail.consent} />}
           <Names aliases={detail.aliases} />
+          <EraseCustomer key={thread.thread_id} thread={thread} erasedAt={detail.erased_at} />
         </>
       )}
     </aside>

@@ -14,6 +14,10 @@ export interface LineQuestion {
   readonly differs?: "true";
   readonly opened?: string;
   readonly initiated_by?: "business" | "customer";
+  /** `unknown`: sent by another tool on the number. */
+  readonly origin?: string;
+  /** What it was sent for, as its sender said. */
+  readonly tag?: string;
 }
 
 /** Takes from an address what the ledger knows, and leaves out what it does not. */
@@ -33,6 +37,8 @@ export function ledgerSearchFrom(search: Record<string, unknown>): LedgerSearch 
     ...(initiatedBy === "business" || initiatedBy === "customer"
       ? { initiated_by: initiatedBy }
       : {}),
+    ...given("origin", search),
+    ...given("tag", search),
   };
 }
 
@@ -44,7 +50,7 @@ export function questionIn(search: LedgerSearch): LineQuestion {
 
 /** The name alone of a key of the address and its text. */
 type Given = { readonly [name in "account" | "day" | "category" | "market"]?: string } & {
-  readonly [name in "template" | "state" | "opened"]?: string;
+  readonly [name in "template" | "state" | "opened" | "origin" | "tag"]?: string;
 };
 
 function given(name: keyof Given, search: Record<string, unknown>): Given {

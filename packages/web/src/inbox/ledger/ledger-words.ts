@@ -12,6 +12,7 @@ export interface Narrowing {
 /** What the lines are narrowed to, part by part: each can be taken away by itself. */
 export function narrowingsOf(question: LineQuestion): Narrowing[] {
   const { day, category, market, template, state, differs, opened, initiated_by } = question;
+  const { origin, tag } = question;
   const { opened: _opened, initiated_by: _by, ...withoutOpening } = question;
   const parts: readonly (Narrowing | undefined)[] = [
     part(question, "day", day && dayWords(day)),
@@ -20,6 +21,8 @@ export function narrowingsOf(question: LineQuestion): Narrowing[] {
     part(question, "template", template),
     part(question, "state", state && STATE_WORDS[state]),
     part(question, "differs", differs && "Meta’s word differs"),
+    part(question, "origin", origin && (ORIGIN_WORDS[origin] ?? origin)),
+    part(question, "tag", tag && `Tag ${tag}`),
     opened === undefined && initiated_by === undefined
       ? undefined
       : { words: openingWords(opened, initiated_by), without: withoutOpening },
@@ -43,6 +46,12 @@ const STATE_WORDS: { readonly [state: string]: string } = {
   accrued: "Not yet confirmed",
   confirmed: "Confirmed",
   corrected: "Corrected",
+};
+
+const ORIGIN_WORDS: { readonly [origin: string]: string } = {
+  casement: "Sent from here",
+  phone_app: "Sent from the phone",
+  unknown: "Sent by another tool",
 };
 
 /** `Opened marketing, by us` */

@@ -29,7 +29,15 @@ export function MonthSums({ month, shown }: MonthSumsProps): ReactNode {
       <Sum
         name="Messages delivered"
         below={
-          billable === units ? "none was free" : `${count(units - billable - unknown)} of them free`
+          <>
+            {billable === units
+              ? "none was free"
+              : `${count(units - billable - unknown)} of them free`}
+            {" · "}
+            <Opens shown={shown} question={{ origin: "unknown" }} label="Sent by other tools">
+              by other tools
+            </Opens>
+          </>
         }
       >
         <Opens shown={shown} question={{}} label={`${count(units)} messages`}>
@@ -93,7 +101,7 @@ function ToCheck({ month, shown }: MonthSumsProps): ReactNode {
 
 interface SumProps {
   readonly name: string;
-  readonly below?: string | undefined;
+  readonly below?: ReactNode;
   readonly children: ReactNode;
 }
 

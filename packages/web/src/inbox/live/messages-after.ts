@@ -64,8 +64,11 @@ function chargeRank(charge: ChargeShape | null): number {
 const RANKS: { readonly [status in MessageShape["status"]]: number } = {
   received: 0,
   waiting: 1,
+  scheduled: 1,
   sending: 2,
+  canceled: 2,
   unknown: 3,
+  given_up: 3.5,
   accepted: 4,
   sent: 5,
   refused: 6,

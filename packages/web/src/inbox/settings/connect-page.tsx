@@ -63,7 +63,7 @@ const LEAD =
 
 const FIELDS = [
   ...["access_token", "account_id", "number_id", "app_id", "app_secret", "verify_token"],
-  ...["api_url", "graph_version"],
+  ...["api_url", "graph_version", "free_units_used"],
 ] as const;
 
 interface ConnectFormProps {
@@ -83,7 +83,12 @@ function ConnectForm({ connecting, verifyToken }: ConnectFormProps): ReactNode {
     const given = FIELDS.map((name) => [name, textIn(form, name)]).filter(
       ([, text]) => text !== "",
     );
-    connecting.mutate({ ...Object.fromEntries(given), verify_token: verifyToken });
+    const freeUnits = textIn(form, "free_units_used");
+    connecting.mutate({
+      ...Object.fromEntries(given),
+      ...(freeUnits === "" ? {} : { free_units_used: Number(freeUnits) }),
+      verify_token: verifyToken,
+    });
   };
   return (
     <Card title="2. Here" hint="Ids are numbers; Meta shows them beside the names.">

@@ -36,13 +36,18 @@ export function HealthCard({ number }: { number: NumberShape }): ReactNode {
             <Sign kind="warn">{health.not_understood}</Sign>
           )}
         </Figure>
-        <Figure
-          name="Heard since"
-          meaning="A window that opened before then is not known; Meta has the last word on it."
-        >
-          {since === null ? "Not yet" : fullMoment(momentFromIso(since), ZONE)}
+        <Figure name="Heard since" meaning={HEARD}>
+          {since === null ? (
+            <Sign kind="warn">Not confirmed</Sign>
+          ) : (
+            fullMoment(momentFromIso(since), ZONE)
+          )}
         </Figure>
       </Figures>
     </Card>
   );
 }
+
+const HEARD =
+  "Since when every webhook comes. Until a day later a window may be open that is not known " +
+  "here; Meta has the last word on it.";

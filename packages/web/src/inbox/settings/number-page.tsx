@@ -12,6 +12,7 @@ import { NotUnderstood } from "./not-understood.tsx";
 import { healthOf } from "./number-words.ts";
 import { useAccounts, useNumberList } from "./settings-api.ts";
 import { StandingCard } from "./standing-card.tsx";
+import { UnknownCard } from "./unknown-card.tsx";
 import { WebhookCard } from "./webhook-card.tsx";
 
 /** One number: whether all of it arrives, what Meta thinks of it, and what is entered where. */
@@ -68,6 +69,7 @@ function OneNumber({ number, account }: OneNumberProps): ReactNode {
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <HealthCard number={number} />
+          {number.connected && <UnknownCard number={number} />}
           {number.connected && mayDo(session, "numbers:write") && (
             <WebhookCard numberId={number.number_id} />
           )}

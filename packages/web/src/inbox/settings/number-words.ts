@@ -20,6 +20,9 @@ export function healthOf(number: NumberShape): Told {
   if (health.behind_by_ms > BEHIND_MS_MAX) {
     return { kind: "bad", words: `Behind by ${spanWords(health.behind_by_ms)}` };
   }
+  if (health.unknown_drafts > 0) {
+    return { kind: "warn", words: `${health.unknown_drafts} sent or not?` };
+  }
   if (health.last_post_at === null) return { kind: "warn", words: "No webhook yet" };
   if (health.not_understood > 0) {
     return { kind: "warn", words: `${health.not_understood} not understood` };

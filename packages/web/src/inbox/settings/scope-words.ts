@@ -42,6 +42,7 @@ const SCOPES: { readonly [scope in Scope]: string } = {
   "numbers:write": "connect numbers",
   "threads:read": "read conversations",
   "threads:write": "mark conversations read",
+  "threads:erase": "erase customers for good",
   "messages:send": "send messages",
   "decisions:read": "ask what may be sent",
   "templates:read": "see templates",
@@ -53,11 +54,12 @@ const SCOPES: { readonly [scope in Scope]: string } = {
   "platform:write": "change settings at Meta",
   "keys:read": "see keys",
   "keys:write": "make and revoke keys",
-  "endpoints:read": "see where posts are forwarded to",
-  "endpoints:write": "forward posts to programs",
+  "endpoints:read": "see where posts and events go",
+  "endpoints:write": "send posts and events to programs",
   "metrics:read": "read metrics",
   "people:read": "see people",
   "people:write": "invite and remove people",
+  "audit:read": "see what was erased, and by whom",
 };
 
 /** Those that can be chosen one by one, each with what it lets a key do. */

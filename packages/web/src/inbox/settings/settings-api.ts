@@ -1,8 +1,11 @@
 import type {
   AccountShape,
+  DeliveryShape,
+  EndpointShape,
   InvitationShape,
   KeyShape,
   NotUnderstoodShape,
+  NumberSettingsShape,
   NumberShape,
   PersonShape,
   StandingShape,
@@ -39,6 +42,9 @@ export const useStanding = (numberId: string) =>
 export const useWebhook = (numberId: string) =>
   useAsked<WebhookShape>(["webhook", numberId], `/numbers/${numberId}/webhook`);
 
+export const useNumberSettings = (numberId: string) =>
+  useAsked<NumberSettingsShape>(["settings of", numberId], `/numbers/${numberId}/settings`);
+
 export const useNotUnderstood = (streamId: string) =>
   useAsked<readonly NotUnderstoodShape[]>(
     ["not understood", streamId],
@@ -46,6 +52,12 @@ export const useNotUnderstood = (streamId: string) =>
   );
 
 export const useKeys = () => useAsked<readonly KeyShape[]>(["keys"], "/keys");
+export const useEndpoints = () => useAsked<readonly EndpointShape[]>(["endpoints"], "/endpoints");
+export const useDeliveries = (endpointId: string) =>
+  useAsked<readonly DeliveryShape[]>(
+    ["deliveries", endpointId],
+    `/endpoints/${endpointId}/deliveries?limit=30`,
+  );
 export const usePeople = () => useAsked<readonly PersonShape[]>(["people"], "/people");
 export const useInvitations = () =>
   useAsked<readonly InvitationShape[]>(["invitations"], "/invitations");

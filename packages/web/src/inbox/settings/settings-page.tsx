@@ -1,5 +1,5 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { CircleUser, KeyRound, type LucideIcon, Phone, Users } from "lucide-react";
+import { CircleUser, KeyRound, type LucideIcon, Phone, Users, Webhook } from "lucide-react";
 import type { ReactNode } from "react";
 import { mayDo, useSession } from "../frame/session.ts";
 
@@ -16,6 +16,9 @@ export function SettingsPage(): ReactNode {
             {mayDo(session, "keys:read") && (
               <Part to="/settings/keys" icon={KeyRound} name="API keys" />
             )}
+            {mayDo(session, "endpoints:read") && (
+              <Part to="/settings/endpoints" icon={Webhook} name="Endpoints" />
+            )}
             {mayDo(session, "people:read") && (
               <Part to="/settings/people" icon={Users} name="People" />
             )}
@@ -31,7 +34,12 @@ export function SettingsPage(): ReactNode {
 }
 
 interface PartProps {
-  readonly to: "/settings/numbers" | "/settings/keys" | "/settings/people" | "/settings/you";
+  readonly to:
+    | "/settings/numbers"
+    | "/settings/keys"
+    | "/settings/endpoints"
+    | "/settings/people"
+    | "/settings/you";
   readonly icon: LucideIcon;
   readonly name: string;
 }

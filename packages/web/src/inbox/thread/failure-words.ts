@@ -22,7 +22,7 @@ export function failureOf(error: NonNullable<MessageShape["error"]>): Failure {
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   ["wait", "Wait a little, then send it again."],
   ["slow_down", "Too much was sent at once. Send it again in a minute."],
-  ["use_template", "Send a template: it reopens the conversation."],
+  ["use_template", "Send a template: only the customer's answer opens the window again."],
   ["fix_template", "Something in the template is not right. Mend it in WhatsApp Manager."],
   ["fix_account", "The account needs somebody’s hand: a token, a payment or a registration."],
   ["fix_request", "Something in the message is not right. Change it and send it again."],

@@ -6,13 +6,14 @@ import { clockTime, fullMoment } from "../../time/time-words.ts";
 import { ZONE } from "../../time/use-now.ts";
 import { useAnswering } from "./answering.ts";
 import { ChargeWhy } from "./charge-why.tsx";
-import { failureOf } from "./failure-words.ts";
+import { type Failure, failureOf } from "./failure-words.ts";
 import { wordsOf } from "./formatting.ts";
 import { MessageActions } from "./message-actions.tsx";
 import { MessageContent } from "./message-content.tsx";
 import { LINE_KINDS, MESSAGE_WORDS, otherWords } from "./message-words.ts";
 import { previewOf } from "./preview.ts";
 import { emojiOf, Reactions } from "./reactions.tsx";
+import { ScheduledNote } from "./scheduled-note.tsx";
 import { Ticks } from "./ticks.tsx";
 
 const SIDES = {
@@ -67,6 +68,7 @@ export function MessageBubble(props: MessageBubbleProps): ReactNode {
         <MessageActions message={message} ownEmoji={ownEmoji} />
       </div>
       <Trouble message={message} />
+      <ScheduledNote message={message} numberId={props.numberId} />
     </div>
   );
 }
@@ -145,18 +147,15 @@ function Foot({ message, isLast, missed }: MessageBubbleProps & { missed: boolea
 
 /** Below the bubble: why it did not go and what can be done, or why nobody knows. */
 function Trouble({ message }: { message: MessageShape }): ReactNode {
-  if (message.error === null && message.status !== "unknown") return null;
-  const failure =
-    message.error === null
-      ? { what: MESSAGE_WORDS.unknownTitle, remedy: MESSAGE_WORDS.unknownHint }
-      : failureOf(message.error);
+  const trouble = message.error === null ? DOUBTS.get(message.status) : failureOf(message.error);
+  if (trouble === undefined) return null;
   return (
     <p className="max-w-[min(34rem,88%)] pt-1 text-right text-xs">
       <span className={`font-semibold ${message.error === null ? "text-warn" : "text-bad"}`}>
-        {failure.what}
+        {trouble.what}
       </span>{" "}
       <span className="text-ink-2">
-        {failure.remedy}
+        {trouble.remedy}
         {message.error !== null && (
           <span className="figures text-ink-3"> ({message.error.code})</span>
         )}
@@ -164,6 +163,12 @@ function Trouble({ message }: { message: MessageShape }): ReactNode {
     </p>
   );
 }
+
+/** What is said where nobody knows whether it was sent. */
+const DOUBTS: ReadonlyMap<MessageShape["status"], Failure> = new Map([
+  ["unknown", { what: MESSAGE_WORDS.unknownTitle, remedy: MESSAGE_WORDS.unknownHint }],
+  ["given_up", { what: MESSAGE_WORDS.givenUpTitle, remedy: MESSAGE_WORDS.givenUpHint }],
+]);
 
 interface QuotedProps {
   readonly id: string;

@@ -29,12 +29,21 @@ export const MESSAGE_WORDS = {
   showQuoted: "Show the message that this answers",
   unknownTitle: "Sent or not? Nobody knows yet.",
   unknownHint: "Meta did not answer. It is not sent twice; Meta’s next report settles it.",
+  givenUpTitle: "Given up: sent or not, nobody knows.",
+  givenUpHint:
+    "Meta did not report it in the time that was chosen. A late report still settles it.",
   jump: "Jump to another day",
   jumpTo: "Day",
   go: "Go",
   first: "First message",
   newest: "Newest message",
   jumping: "Looking for it…",
+} as const;
+
+/** A message that is for later. */
+export const SCHEDULED_WORDS = {
+  goesOut: "Goes out on",
+  takeBack: "Take it back",
 } as const;
 
 /** The head of a thread. */

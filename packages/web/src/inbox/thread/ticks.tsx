@@ -1,5 +1,14 @@
 import type { MessageShape } from "@casement/hub/api";
-import { Check, CheckCheck, CircleAlert, CircleHelp, Clock3, type LucideIcon } from "lucide-react";
+import {
+  CalendarClock,
+  CalendarOff,
+  Check,
+  CheckCheck,
+  CircleAlert,
+  CircleHelp,
+  Clock3,
+  type LucideIcon,
+} from "lucide-react";
 import type { ReactNode } from "react";
 
 interface Sign {
@@ -11,6 +20,9 @@ interface Sign {
 const SIGNS: { readonly [status in Exclude<MessageShape["status"], "received">]: Sign } = {
   waiting: { icon: Clock3, word: "Waiting", ink: "text-ink-3" },
   sending: { icon: Clock3, word: "Sending", ink: "text-ink-3" },
+  scheduled: { icon: CalendarClock, word: "Scheduled", ink: "text-ink-3" },
+  canceled: { icon: CalendarOff, word: "Taken back", ink: "text-ink-3" },
+  given_up: { icon: CircleHelp, word: "Given up: sent or not, nobody knows", ink: "text-warn" },
   unknown: { icon: CircleHelp, word: "Sent or not? Not known yet", ink: "text-warn" },
   accepted: { icon: Clock3, word: "Accepted", ink: "text-ink-3" },
   sent: { icon: Check, word: "Sent", ink: "text-ink-3" },

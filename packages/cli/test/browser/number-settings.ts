@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { signatureOf } from "@casement/cloud-api";
+import type { Page } from "playwright-core";
+import type { HubAtWork } from "./hub-at-work.ts";
+
+interface Scene {
+  readonly page: Page;
+  readonly work: HubAtWork;
+}
+
+/** What somebody does on the page of a number, step by step. */
+export async function looksAfterNumber(t: TestContext, { page, work }: Scene): Promise<void> {
+  const { credentials } = work.emulator;
+  await t.test("a number says when it was last heard of, and what was not understood", async () => {
+    await postUnreadable(work);
+    await page.getByRole("link", { name: "Settings" }).click();
+    const row = page.getByRole("list", { name: "Numbers" }).getByRole("link");
+    await row.getByText("1 not understood").waitFor();
+    await row.click();
+    const notices = page.getByRole("list", { name: "Not understood" });
+    await notices.getByRole("listitem").first().waitFor();
+    await page.getByText("Nothing waits").waitFor();
+  });
+
+  await t.test("it says how it stands with Meta, and what is entered there", async () => {
+    const standing = page.getByRole("region", { name: "Standing with Meta" });
+    await standing.getByText("1,000 messages a second").waitFor();
+    await standing.getByText("Connected").waitFor();
+    const webhook = page.getByRole("region", { name: "Webhook", exact: true });
+    const callback = webhook.getByLabel("Callback URL", { exact: true });
+    assert.equal(await callback.inputValue(), `${work.hub.url}/webhooks/whatsapp`);
+    const token = webhook.getByLabel("Verify token", { exact: true });
+    assert.equal(await token.inputValue(), credentials.verifyToken);
+    await webhook.getByRole("button", { name: "Copy: Verify token" }).click();
+    await webhook.getByText("Copied").waitFor();
+  });
+
+  await t.test("what becomes of messages that stay unknown can be chosen", async () => {
+    const unknown = page.getByRole("region", { name: "Sent or not?" });
+    await unknown.getByText("Hold", { exact: true }).waitFor();
+    await unknown.getByRole("button", { name: "Choose what becomes of them" }).click();
+    await unknown.getByLabel("What becomes of them").selectOption("Give up");
+    await unknown.getByLabel("After how many hours").fill("48");
+    await page.keyboard.press("Enter");
+    await unknown.getByText("Give up after 48 hours").waitFor();
+    await unknown.getByRole("button", { name: "Otherwise for a template" }).click();
+    await unknown.getByLabel("Template").fill("order_update");
+    await unknown.getByLabel("What becomes of them").selectOption("Send again");
+    await unknown.getByRole("button", { name: "Save" }).click();
+    await unknown.getByText("Send again after 24 hours").waitFor();
+  });
+
+  await t.test("the time zone of its account is shown, and can be set right", async () => {
+    const account = page.getByRole("region", { name: "Account", exact: true });
+    await account.getByRole("button", { name: "Change the time zone" }).click();
+    await account.getByLabel("Time zone").fill("Europe/Berlin");
+    await page.keyboard.press("Enter");
+    await account.getByText("Europe/Berlin,").waitFor();
+    await account.getByText("Chosen here.").waitFor();
+  });
+}
+
+/** A post that Meta signed and nobody understands. */
+async function postUnreadable({ emulator, hub, clock }: HubAtWork): Promise<void> {
+  const { phoneNumberId, wabaId, appSecret } = emulator.credentials;
+  const value = {
+    messaging_product: "whatsapp",
+    metadata: { display_phone_number: "15550100000", phone_number_id: phoneNumberId },
+    statuses: [{ id: 7, status: "sent" }],
+  };
+  const body = new TextEncoder().encode(
+    JSON.stringify({
+      object: "whatsapp_business_account",
+      entry: [{ id: wabaId, changes: [{ field: "messages", value }] }],
+    }),
+  );
+  const answer = await fetch(`${hub.url}/webhooks/whatsapp`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-hub-signature-256": signatureOf(body, appSecret),
+    },
+    body,
+  });
+  assert.equal(answer.status, 200);
+  await clock.advanceBy(0);
+}

@@ -1,0 +1,8 @@
+/**
+ * A field as spreadsheets read it. A name that a customer chose may begin like a formula, and some
+ * spreadsheets would run it: an apostrophe makes it a text.
+ */
+export function csvField(value: string): string {
+  const safe = /^[=+\-@\t\r\n]/.test(value) && !/^\+?\d+$/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,119 @@
+import { countryOf } from "@casement/engine";
+import type { PoolClient } from "pg";
+import { insertAuditEntry } from "../access/audit-store.ts";
+import { recordEvents } from "../events/event-store.ts";
+import type { FileFolder } from "../media/file-folder.ts";
+import { deleteFiles } from "../media/media-store.ts";
+import { inOwnTransaction } from "../numbers/own-transaction.ts";
+import type { Owner } from "../numbers/owner.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { type Alias, selectAliasesOf } from "../threads/alias-store.ts";
+import { cutPosts, type PostsCut } from "./cut-posts.ts";
+import {
+  deleteContents,
+  deleteDraftsOf,
+  forgetCustomer,
+  insertErased,
+  isSending,
+  moveThread,
+  type Renamed,
+  renameAliases,
+  renameFacts,
+  selectFilesOf,
+} from "./erase-store.ts";
+import { erasedName } from "./erased-name.ts";
+
+export interface Erasing extends Surroundings {
+  readonly owner: Owner;
+  readonly files: Pick<FileFolder, "remove">;
+  /** Resolves when the posts kept so far of the number are digested, or after two seconds. */
+  readonly caughtUp: (numberId: bigint) => Promise<void>;
+}
+
+export interface ToErase {
+  readonly numberId: bigint;
+  readonly threadId: string;
+  /** What the audit log has it as. */
+  readonly entryId: string;
+  /** Who asks. */
+  readonly who: { readonly id: string; readonly name: string };
+}
+
+/**
+ * `sending`: a message to them is on its way, so nothing was done. `nobody`: the thread is not
+ * there any more, or a group's.
+ */
+export type Erasure = "erased" | "sending" | "nobody";
+
+/**
+ * Forgets the customer of a thread (SPEC R4, R5; decision 0020): what was said, the files, their
+ * names, and what Meta's kept posts say of them. That something was said, when, and what it cost
+ * stays, under names of chance.
+ *
+ * First what takes long and may be done twice, then all else in one transaction of the number's
+ * owner, then the posts that came in between.
+ */
+export async function eraseThread(erasing: Erasing, asked: ToErase): Promise<Erasure> {
+  const { db, clock, owner, files, caughtUp } = erasing;
+  const { numberId, threadId } = asked;
+  await caughtUp(numberId);
+  const aliases = await selectAliasesOf(db, numberId, threadId);
+  if (aliases.length === 0 || aliases.some(isGroup)) return "nobody";
+  if (await isSending(db, numberId, threadId)) return "sending";
+  const names = aliases.map(({ value }) => value);
+  const begunAt = clock.now();
+  const before = await cutPosts(db, numberId, { names, now: begunAt });
+  for (const { place } of await selectFilesOf(db, numberId, threadId)) {
+    if (place !== null) await files.remove(place);
+  }
+  const erased = await owner.run(numberId, (client) =>
+    inOwnTransaction(client, () => eraseRows(client, erasing, { ...asked, posts: before })),
+  );
+  if (erased === "erased")
+    await cutPosts(db, numberId, { names, since: begunAt, now: clock.now() });
+  return erased;
+}
+
+/** A group has a thread, and is nobody who could be forgotten. */
+export function isGroup({ kind }: Pick<Alias, "kind">): boolean {
+  return kind === "group_id";
+}
+
+async function eraseRows(
+  client: PoolClient,
+  { ids, clock }: Erasing,
+  { numberId, threadId: from, entryId, who, posts }: ToErase & { readonly posts: PostsCut },
+): Promise<Erasure> {
+  const now = clock.now();
+  if (await isSending(client, numberId, from)) return "sending";
+  const aliases = await selectAliasesOf(client, numberId, from);
+  const names = aliases.map(({ kind, value }): Renamed => {
+    return { kind, from: value, to: erasedName({ kind, value }, ids) };
+  });
+  const name = names.find(({ kind }) => kind === "wa_id") ?? names[0];
+  if (name === undefined) return "nobody";
+  const threadId = ids.uuid();
+  const media = await selectFilesOf(client, numberId, from);
+  const contents = await deleteContents(client, numberId, from);
+  await deleteFiles(
+    client,
+    numberId,
+    media.map((file) => file.mediaId),
+  );
+  await deleteDraftsOf(client, numberId, from);
+  const facts = await renameFacts(client, numberId, names);
+  await moveThread(client, numberId, { from, into: threadId });
+  await renameAliases(client, numberId, { names, into: threadId });
+  const country = name.kind === "wa_id" ? countryOf({ phone: name.from }) : null;
+  await forgetCustomer(client, numberId, { threadId, country, names });
+  await insertErased(client, numberId, { threadId, name, at: now });
+  const about = {
+    ...{ number_id: String(numberId), thread_id: threadId },
+    ...{ contents, files: media.length, facts },
+    ...{ posts_dropped: posts.dropped, posts_recut: posts.recut },
+  };
+  const audit = { entryId, at: now, who: who.name, whoId: who.id, about };
+  await insertAuditEntry(client, { ...audit, what: "thread_erased" });
+  await recordEvents(client, numberId, [{ kind: "thread", threadId }], now);
+  return "erased";
+}

@@ -1,0 +1,61 @@
+import type { Instant } from "@casement/engine";
+import type { Pool } from "pg";
+
+type Db = Pick<Pool, "query">;
+
+/** The posts of a number and day in whose bytes a name stands. */
+export async function selectPostsNaming(
+  db: Db,
+  numberId: bigint,
+  { day, names }: { day: string; names: readonly string[] },
+): Promise<{ postId: string; bytes: Uint8Array }[]> {
+  const { rows } = await db.query<{ postId: string; bytes: Uint8Array }>({
+    name: "select-posts-naming",
+    text: `
+select post_id as "postId", bytes
+from post
+where number_id = $1 and received_on = $2 and exists (
+  select from unnest($3::text[]) as n (name)
+  where position(convert_to(n.name, 'UTF8') in bytes) > 0
+)`,
+    values: [numberId, day, names],
+  });
+  return rows;
+}
+
+interface PostPlace {
+  readonly day: string;
+  readonly postId: string;
+}
+
+export async function deletePost(
+  db: Db,
+  numberId: bigint,
+  { day, postId }: PostPlace,
+): Promise<void> {
+  await db.query({
+    name: "delete-post",
+    text: "delete from post where number_id = $1 and received_on = $2 and post_id = $3",
+    values: [numberId, day, postId],
+  });
+  await db.query({
+    name: "delete-not-understood-of-post",
+    text: "delete from not_understood where number_id = $1 and post_id = $2",
+    values: [numberId, postId],
+  });
+}
+
+export async function updateCutPost(
+  db: Db,
+  numberId: bigint,
+  { day, postId, bytes, at }: PostPlace & { readonly bytes: Uint8Array; readonly at: Instant },
+): Promise<void> {
+  await db.query({
+    name: "update-cut-post",
+    text: `
+update post
+set bytes = $4, recut_at = $5
+where number_id = $1 and received_on = $2 and post_id = $3`,
+    values: [numberId, day, postId, bytes, new Date(at)],
+  });
+}

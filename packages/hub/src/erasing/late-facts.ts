@@ -1,0 +1,24 @@
+import type { ClientBase } from "pg";
+import type { ReceivedFact } from "../webhook/received-fact.ts";
+import { selectErasedNames } from "./erase-store.ts";
+
+/**
+ * Facts as they are learned once somebody was erased (SPEC R6): what Meta still reports of an old
+ * message of theirs belongs to the thread that this has now, and brings no name back.
+ */
+export async function withoutErased<Told extends ReceivedFact>(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+  facts: readonly Told[],
+): Promise<readonly Told[]> {
+  const wamids = [...new Set(facts.flatMap((fact) => fact.wamid ?? []))];
+  const erased = await selectErasedNames(db, numberId, wamids);
+  if (erased.length === 0) return facts;
+  const names = new Map(erased.map((one) => [one.wamid, one]));
+  return facts.map((fact) => {
+    const name = names.get(fact.wamid ?? "");
+    if (name === undefined) return fact;
+    const aliases = name.kind === "wa_id" ? { waId: name.value } : { userId: name.value };
+    return { ...fact, aliases, profile: {}, content: undefined };
+  });
+}

@@ -1,0 +1,25 @@
+import { DAY_MS, type Instant, instantFromMs, later } from "@casement/engine";
+
+/** How long what is kept apart is kept; null: for ever. Units, postings and seals always are. */
+export interface Keeping {
+  /** Meta's posts, and the log of what was delivered of them. */
+  readonly postsDays: number | null;
+  /** Messages, what they say and their files. */
+  readonly messagesMonths: number | null;
+}
+
+export const KEEPING: Keeping = { postsDays: 30, messagesMonths: 13 };
+
+/** The first moment of which posts are kept, at the beginning of its day in UTC. */
+export function postsKeptFrom({ postsDays }: Keeping, now: Instant): Instant | undefined {
+  if (postsDays === null) return undefined;
+  const day = new Date(later(now, -postsDays * DAY_MS));
+  return instantFromMs(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()));
+}
+
+/** The first moment of which messages are kept, at the beginning of its month in UTC. */
+export function messagesKeptFrom({ messagesMonths }: Keeping, now: Instant): Instant | undefined {
+  if (messagesMonths === null) return undefined;
+  const day = new Date(now);
+  return instantFromMs(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - messagesMonths, 1));
+}

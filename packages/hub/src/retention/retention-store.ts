@@ -1,0 +1,149 @@
+import type { Instant } from "@casement/engine";
+import type { Pool } from "pg";
+
+type Db = Pick<Pool, "query">;
+
+/** How many rows a statement takes away: nobody waits long behind it. */
+const STEP = 5_000;
+
+/**
+ * The posts of a day that something still asks for: the digest, a list of what was not understood,
+ * an endpoint that has not got them.
+ */
+export async function selectHeldPosts(
+  db: Db,
+  numberId: bigint,
+  day: string,
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ postId: string }>({
+    name: "select-held-posts",
+    text: `
+select post_id as "postId" from pending where number_id = $1 and received_on = $2
+union
+select post_id from not_understood where number_id = $1 and received_on = $2
+union
+select post_id from delivery where number_id = $1 and received_on = $2 and state = 'waiting'`,
+    values: [numberId, day],
+  });
+  return rows.map((row) => row.postId);
+}
+
+/** Deletes the posts of a day that nothing asks for any more. */
+export async function deletePosts(
+  db: Db,
+  numberId: bigint,
+  { day, except }: { day: string; except: readonly string[] },
+): Promise<void> {
+  await db.query({
+    name: "delete-old-posts",
+    text: `
+delete from post
+where number_id = $1 and received_on = $2 and post_id <> all ($3::uuid[])`,
+    values: [numberId, day, except],
+  });
+}
+
+/** Deletes a step of the deliveries that ended and were booked before a moment; says how many. */
+export async function deleteOldDeliveries(
+  db: Db,
+  numberId: bigint,
+  before: Instant,
+): Promise<number> {
+  const { rowCount } = await db.query({
+    name: "delete-old-deliveries",
+    text: `
+delete from delivery d
+using (
+  select endpoint_id, post_id
+  from delivery
+  where number_id = $1 and created_at < $2 and state <> 'waiting'
+  order by created_at
+  limit ${STEP}
+) old
+where d.number_id = $1 and d.endpoint_id = old.endpoint_id and d.post_id = old.post_id`,
+    values: [numberId, new Date(before)],
+  });
+  return rowCount ?? 0;
+}
+
+/** Deletes a step of the events for programs from before a moment that wait for none of them. */
+export async function deleteOldEvents(db: Db, numberId: bigint, before: Instant): Promise<number> {
+  const { rowCount } = await db.query({
+    name: "delete-old-events",
+    text: `
+delete from event
+where number_id = $1 and event_id is not null and at < $2 and position in (
+  select e.position
+  from event e
+  where e.number_id = $1 and e.event_id is not null and e.at < $2 and e.position < coalesce((
+      select min(d.position)
+      from delivery d
+      where d.number_id = $1 and d.state = 'waiting' and d.position is not null
+    ), e.position + 1)
+  order by e.position
+  limit ${STEP}
+)`,
+    values: [numberId, new Date(before)],
+  });
+  return rowCount ?? 0;
+}
+
+/** Deletes a step of a month's messages with what they say; says how many. */
+export async function deleteOldMessages(db: Db, numberId: bigint, month: string): Promise<number> {
+  const { rowCount } = await db.query({
+    name: "delete-old-messages",
+    text: `
+with gone as (
+  delete from message_content
+  where number_id = $1 and month = $2 and wamid in (
+    select wamid from message_content where number_id = $1 and month = $2 limit ${STEP}
+  )
+  returning wamid
+), messages as (
+  delete from message m
+  using gone
+  where m.number_id = $1 and m.wamid = gone.wamid
+)
+select from gone`,
+    values: [numberId, month],
+  });
+  return rowCount ?? 0;
+}
+
+/** Deletes a step of the drafts from before a moment that have an end; says how many. */
+export async function deleteOldDrafts(db: Db, numberId: bigint, before: Instant): Promise<number> {
+  const { rowCount } = await db.query({
+    name: "delete-old-drafts",
+    text: `
+delete from draft
+where number_id = $1 and draft_id in (
+  select draft_id
+  from draft
+  where number_id = $1 and created_at < $2
+    and state not in ('scheduled', 'waiting', 'sending', 'unknown')
+  order by created_at
+  limit ${STEP}
+)`,
+    values: [numberId, new Date(before)],
+  });
+  return rowCount ?? 0;
+}
+
+/** A step of the files from before a moment, with where their bytes are. */
+export async function selectOldFiles(
+  db: Db,
+  numberId: bigint,
+  before: Instant,
+): Promise<{ mediaId: string; place: string | null }[]> {
+  const { rows } = await db.query<{ mediaId: string; place: string | null }>({
+    name: "select-old-files",
+    text: `
+select media_id as "mediaId", place
+from media
+where number_id = $1 and created_at < $2
+order by created_at
+limit 500`,
+    values: [numberId, new Date(before)],
+  });
+  return rows;
+}

@@ -1,0 +1,117 @@
+import type { Instant } from "@casement/engine";
+import type { Pool } from "pg";
+import { dropPartition, partitionsBefore } from "../database/index.ts";
+import type { FileFolder } from "../media/file-folder.ts";
+import { deleteFiles } from "../media/media-store.ts";
+import { selectStreams } from "../operations/stream-store.ts";
+import { dayOf } from "../webhook/post-store.ts";
+import { type Keeping, messagesKeptFrom, postsKeptFrom } from "./keeping.ts";
+import {
+  deleteOldDeliveries,
+  deleteOldDrafts,
+  deleteOldEvents,
+  deleteOldMessages,
+  deletePosts,
+  selectHeldPosts,
+  selectOldFiles,
+} from "./retention-store.ts";
+
+export interface Sweeping {
+  readonly db: Pool;
+  readonly files: Pick<FileFolder, "remove">;
+  readonly keeping: Keeping;
+}
+
+/** What was taken away, in numbers. */
+export interface Swept {
+  /** Parts of tables that were dropped whole. */
+  parts: number;
+  deliveries: number;
+  messages: number;
+  files: number;
+}
+
+/**
+ * Takes away what is older than it is kept (SPEC R1, R2).
+ *
+ * Each number is asked by itself, and what is deleted row by row goes in small steps, each its own
+ * transaction: whoever breaks off has done no harm, and the next sweep goes on.
+ */
+export async function sweep(sweeping: Sweeping, now: Instant): Promise<Swept> {
+  const { db, keeping } = sweeping;
+  const swept: Swept = { parts: 0, deliveries: 0, messages: 0, files: 0 };
+  const numberIds = await selectStreams(db);
+  const postsFrom = postsKeptFrom(keeping, now);
+  if (postsFrom !== undefined) {
+    for (const numberId of numberIds) {
+      swept.deliveries += await inSteps(() => deleteOldDeliveries(db, numberId, postsFrom));
+      await inSteps(() => deleteOldEvents(db, numberId, postsFrom));
+    }
+    swept.parts += await sweepPosts(db, numberIds, postsFrom);
+  }
+  const messagesFrom = messagesKeptFrom(keeping, now);
+  if (messagesFrom !== undefined) {
+    for (const numberId of numberIds) {
+      swept.files += await sweepFiles(sweeping, numberId, messagesFrom);
+      await inSteps(() => deleteOldDrafts(db, numberId, messagesFrom));
+    }
+    await sweepMessages(db, numberIds, { from: messagesFrom, swept });
+  }
+  return swept;
+}
+
+/** A day goes whole, unless something still asks for one of its posts: then all but those go. */
+async function sweepPosts(
+  db: Pool,
+  numberIds: readonly bigint[],
+  keptFrom: Instant,
+): Promise<number> {
+  let dropped = 0;
+  for (const { name, from: day } of await partitionsBefore(db, "post", dayOf(keptFrom))) {
+    const held = new Map<bigint, readonly string[]>();
+    for (const numberId of numberIds) held.set(numberId, await selectHeldPosts(db, numberId, day));
+    if ([...held.values()].every((posts) => posts.length === 0)) {
+      await dropPartition(db, name);
+      dropped += 1;
+      continue;
+    }
+    for (const [numberId, except] of held) await deletePosts(db, numberId, { day, except });
+  }
+  return dropped;
+}
+
+async function sweepMessages(
+  db: Pool,
+  numberIds: readonly bigint[],
+  { from, swept }: { from: Instant; swept: Swept },
+): Promise<void> {
+  for (const part of await partitionsBefore(db, "message_content", dayOf(from))) {
+    for (const numberId of numberIds) {
+      swept.messages += await inSteps(() => deleteOldMessages(db, numberId, part.from));
+    }
+    await dropPartition(db, part.name);
+    swept.parts += 1;
+  }
+}
+
+/** The bytes first: a row without bytes is found again, bytes without a row are not. */
+async function sweepFiles(
+  { db, files }: Sweeping,
+  numberId: bigint,
+  before: Instant,
+): Promise<number> {
+  return inSteps(async () => {
+    const old = await selectOldFiles(db, numberId, before);
+    for (const { place } of old) if (place !== null) await files.remove(place);
+    const mediaIds = old.map((one) => one.mediaId);
+    if (mediaIds.length > 0) await deleteFiles(db, numberId, mediaIds);
+    return old.length;
+  });
+}
+
+/** Step by step until one finds nothing more; how many there were. */
+async function inSteps(step: () => Promise<number>): Promise<number> {
+  let all = 0;
+  for (let some = await step(); some > 0; some = await step()) all += some;
+  return all;
+}

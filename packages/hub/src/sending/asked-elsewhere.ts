@@ -1,0 +1,220 @@
+import { HOUR_MS, later } from "@casement/engine";
+import { NotOwner } from "../numbers/owner.ts";
+import { type Ask, TURN_MS_MAX } from "./ask.ts";
+import {
+  type AskedEnd,
+  type AskedRow,
+  deleteAsked,
+  deleteForgottenAsked,
+  endAsked,
+  insertAsked,
+  selectAsked,
+  selectAskedEnd,
+  takeBackAsked,
+} from "./asked-store.ts";
+import { unknownEnd } from "./call-meta.ts";
+import { selectDraft } from "./draft-store.ts";
+import { askFrom } from "./find-ask.ts";
+import { outcomeFrom } from "./outcome.ts";
+import { IdempotencyConflict, NoSuchNumber, type SendOutcome, TakenBack } from "./sender.ts";
+import type { SenderParts } from "./sender-parts.ts";
+
+/** What it takes of the rest of the hub: words to the other nodes, and the line of the number. */
+export interface Elsewhere {
+  /** Something was asked that the number's owner is to take. */
+  asked(numberId: bigint): void;
+  /** Something that was asked has come to its end. */
+  answered(numberId: bigint): void;
+  /** Sends what another node was asked; the same way as what is asked here. */
+  send(ask: Ask, askId: string): Promise<SendOutcome>;
+}
+
+/** A word may be lost: how long to wait for one before looking all the same, in machine time. */
+const LOOK_MS = 1_000;
+
+/** After its turn a call may take so long, and its end some time to be written down. */
+const CALL_MS_MAX = 25_000;
+
+/**
+ * Messages that are asked for at a node which does not own their number (decision 0002, SPEC S16).
+ *
+ * The node that is asked writes the command down, says so, and waits. The owner takes it into its
+ * line like any other: there is one line for a number, with its pace, its order and its gate. The
+ * row says who was first, the owner who makes a draft of it or the asker who takes it back, and so
+ * no crash of either can make two messages of it.
+ */
+export class AskedElsewhere {
+  readonly #parts: SenderParts;
+  readonly #elsewhere: Elsewhere;
+  readonly #waiting = new Map<bigint, Set<() => void>>();
+  readonly #inHand = new Set<string>();
+  readonly #serving = new Map<bigint, Promise<void>>();
+
+  constructor(parts: SenderParts, elsewhere: Elsewhere) {
+    this.#parts = parts;
+    this.#elsewhere = elsewhere;
+  }
+
+  /** Has the owner send it, and waits for what comes of it. */
+  async ask(ask: Ask): Promise<SendOutcome> {
+    const { db, ids } = this.#parts.surroundings;
+    const { numberId, accountId, ...command } = ask.command;
+    const askId = ids.uuid();
+    const { askedAt } = ask;
+    await insertAsked(db, numberId, { askId, askedAt, accountId: accountId ?? null, command });
+    this.#tellOwner(numberId);
+    return this.#endOf(numberId, askId);
+  }
+
+  /** Another node says that something of these numbers has ended. */
+  answered(numberIds: readonly bigint[]): void {
+    for (const numberId of numberIds) {
+      for (const look of this.#waiting.get(numberId) ?? []) look();
+    }
+  }
+
+  /** Takes what other nodes were asked to send of a number that is ours. */
+  serve(numberId: bigint): void {
+    const before = this.#serving.get(numberId) ?? Promise.resolve();
+    const work = before
+      .then(() => this.#takeAll(numberId))
+      .catch((error: unknown) => {
+        const errorName = error instanceof Error ? error.name : typeof error;
+        const { log } = this.#parts.surroundings;
+        log.warn("asked_not_taken", { numberId: String(numberId), errorName });
+      })
+      .finally(() => {
+        if (this.#serving.get(numberId) === work) this.#serving.delete(numberId);
+      });
+    this.#serving.set(numberId, work);
+  }
+
+  async #takeAll(numberId: bigint): Promise<void> {
+    const { db, clock } = this.#parts.surroundings;
+    await deleteForgottenAsked(db, numberId, later(clock.now(), -HOUR_MS));
+    for (const row of await selectAsked(db, numberId)) {
+      if (this.#inHand.has(row.askId)) continue;
+      this.#inHand.add(row.askId);
+      const ask = await this.#askOf(numberId, row).catch(problemOf);
+      // Its end is not waited for, but it stands in the line before the next one is looked at.
+      void this.#see(numberId, row.askId, ask);
+    }
+  }
+
+  async #askOf(numberId: bigint, row: AskedRow): Promise<Ask> {
+    const { accountId, askedAt } = row;
+    const command = { ...row.command, numberId, accountId: accountId ?? undefined };
+    return { ...(await askFrom(this.#parts, command)), askedAt };
+  }
+
+  /** Sees one through to its end, and says so. */
+  async #see(numberId: bigint, askId: string, ask: Ask | Problem): Promise<void> {
+    try {
+      const end =
+        typeof ask === "string" ? { draftId: null, problem: ask } : await this.#sent(ask, askId);
+      if (end !== undefined) {
+        await endAsked(this.#parts.surroundings.db, numberId, { ...end, askId });
+      }
+    } catch {
+      // The database is away: whoever asked takes it back, or finds the draft.
+    } finally {
+      this.#inHand.delete(askId);
+      this.answered([numberId]);
+      this.#elsewhere.answered(numberId);
+    }
+  }
+
+  async #sent(ask: Ask, askId: string): Promise<AskedEnd | undefined> {
+    try {
+      const { draftId } = await this.#elsewhere.send(ask, askId);
+      return { draftId, problem: null };
+    } catch (error) {
+      // Whoever owns the number now takes it; or its asker no longer waits.
+      if (error instanceof NotOwner || error instanceof TakenBack) return undefined;
+      return { draftId: null, problem: problemOf(error) };
+    }
+  }
+
+  async #endOf(numberId: bigint, askId: string): Promise<SendOutcome> {
+    const { db, machine } = this.#parts.surroundings;
+    const startedMs = machine.nowMs();
+    for (;;) {
+      const word = this.#nextWord(numberId);
+      const end = await selectAskedEnd(db, numberId, askId);
+      if (end !== undefined && end.problem !== null) {
+        await deleteAsked(db, numberId, askId);
+        throw errorOf(end.problem);
+      }
+      const outcome = await this.#outcomeOf(numberId, end?.draftId ?? null);
+      if (outcome !== undefined) {
+        await deleteAsked(db, numberId, askId);
+        return outcome;
+      }
+      const waitedMs = machine.nowMs() - startedMs;
+      const draftId = end?.draftId ?? undefined;
+      if (draftId === undefined && waitedMs >= TURN_MS_MAX) {
+        if (await takeBackAsked(db, numberId, askId)) throw new NotOwner(numberId);
+      }
+      if (draftId !== undefined && waitedMs >= TURN_MS_MAX + CALL_MS_MAX) {
+        return this.#unknown(numberId, draftId);
+      }
+      await word;
+      if (draftId === undefined) this.#tellOwner(numberId);
+    }
+  }
+
+  /** What became of the draft, if it has come to its end. */
+  async #outcomeOf(numberId: bigint, draftId: string | null): Promise<SendOutcome | undefined> {
+    if (draftId === null) return undefined;
+    const draft = await selectDraft(this.#parts.surroundings.db, numberId, draftId);
+    if (draft === undefined || draft.state === "sending") return undefined;
+    return outcomeFrom(numberId, draft);
+  }
+
+  async #unknown(numberId: bigint, draftId: string): Promise<SendOutcome> {
+    const draft = await selectDraft(this.#parts.surroundings.db, numberId, draftId);
+    if (draft === undefined) throw new NotOwner(numberId);
+    return { ...outcomeFrom(numberId, draft), ...unknownEnd(draftId) };
+  }
+
+  /** The owner is told; if the number has come to us meanwhile, that is us. */
+  #tellOwner(numberId: bigint): void {
+    if (this.#parts.owner.owns(numberId)) this.serve(numberId);
+    else this.#elsewhere.asked(numberId);
+  }
+
+  /** Resolves with the next word about the number, or when it is time to look without one. */
+  #nextWord(numberId: bigint): Promise<void> {
+    const { machine } = this.#parts.surroundings;
+    const waiting = this.#waiting.get(numberId) ?? new Set();
+    this.#waiting.set(numberId, waiting);
+    return new Promise((go) => {
+      const done = (): void => {
+        callOff();
+        waiting.delete(done);
+        if (waiting.size === 0) this.#waiting.delete(numberId);
+        go();
+      };
+      const callOff = machine.after(LOOK_MS, done);
+      waiting.add(done);
+    });
+  }
+}
+
+type Problem = NonNullable<AskedEnd["problem"]>;
+
+function errorOf(problem: Problem): Error {
+  switch (problem) {
+    case "other_body":
+      return new IdempotencyConflict();
+    case "no_thread":
+      return new NoSuchNumber("the number has no such thread");
+    default:
+      return new Error("the owner of the number could not store the message");
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof IdempotencyConflict) return "other_body";
+  return error instanceof NoSuchNumber ? "no_thread" : "failed";
+}

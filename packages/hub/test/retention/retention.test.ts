@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { DAY_MS, HOUR_MS, later } from "@casement/engine";
+import { hubConfigFrom, sequentialIds } from "@casement/hub";
+import { FileFolder } from "../../src/media/file-folder.ts";
+import { KEEPING, messagesKeptFrom, postsKeptFrom } from "../../src/retention/keeping.ts";
+import { sweep } from "../../src/retention/sweep.ts";
+import { beginOffice, messagePost, type Office } from "../downstream/office.ts";
+
+let office: Office;
+before(async () => {
+  office = await beginOffice({ keeping: { postsDays: 2, messagesMonths: 13 } });
+});
+after(async () => {
+  await office[Symbol.asyncDispose]();
+});
+
+test("[R1] posts and deliveries go when their days are over, and later if something asks for them", async () => {
+  const { business, receiver } = office;
+  const { db, numberId } = business;
+  const dead = await office.endpoint("/dead");
+  const well = await office.endpoint("/well");
+  receiver.answer = ({ path }) => (path === "/dead" ? 410 : 200);
+  await office.post("no JSON at all");
+  await office.post(messagePost(numberId, "first"));
+  await business.ask("DELETE", `/api/v1/endpoints/${dead.endpoint_id}`);
+  const waiting = await office.endpoint("/dead");
+  await office.post(messagePost(numberId, "waiting"));
+  assert.deepEqual(await textsOfPosts(), ["no JSON at all", "first", "waiting"]);
+
+  await business.advance(2 * DAY_MS);
+  assert.equal((await textsOfPosts()).length, 3, "two days, and the hours of the first");
+  await business.advance(2 * DAY_MS);
+
+  assert.deepEqual(await textsOfPosts(), ["no JSON at all", "waiting"]);
+  assert.deepEqual(await office.log(well), []);
+  assert.deepEqual(
+    (await office.log(waiting)).map((one) => one.state),
+    ["waiting"],
+  );
+  receiver.answer = () => 200;
+  await office.change(waiting, { paused: false });
+  await business.advance(0);
+  assert.equal(office.at("/dead").at(-1)?.body.includes("waiting"), true);
+  await db.query("delete from not_understood");
+  const files = new FileFolder("/nowhere", sequentialIds());
+  await sweep({ db, files, keeping: KEEPING }, later(business.clock.now(), 32 * DAY_MS));
+  assert.deepEqual(await textsOfPosts(), []);
+  assert.equal(await partsOf("post"), 0);
+  const { rows } = await db.query("select wamid from message order by wamid");
+  assert.equal(rows.length, 2);
+});
+
+test("[R2] messages, their words, files and drafts go after 13 months; units, postings and facts stay", async () => {
+  const { business } = office;
+  const { db, clock, folder } = business;
+  const files = new FileFolder(join(folder, "media"), sequentialIds());
+  const { place } = await files.write((await import("node:stream")).Readable.from(["bytes"]));
+  const now = clock.now();
+  await db.query(
+    "insert into media (number_id, media_id, mime_type, place, created_at) values ($1, $2, $3, $4, $5)",
+    [business.numberId, "m1", "image/png", place, new Date(now)],
+  );
+  const kept = await counted(["unit", "posting", "fact", "thread", "conversation"]);
+  const sweeping = { db, files, keeping: KEEPING };
+
+  await sweep(sweeping, later(now, 390 * DAY_MS));
+  assert.equal((await counted(["media"]))["media"], 1);
+  await sweep(sweeping, later(now, 430 * DAY_MS));
+
+  assert.deepEqual(await counted(["message", "message_content", "draft", "media"]), {
+    message: 0,
+    message_content: 0,
+    draft: 0,
+    media: 0,
+  });
+  assert.equal(await partsOf("message_content"), 0);
+  assert.deepEqual(await readdir(join(folder, "media", place.slice(0, 2))), []);
+  assert.deepEqual(await counted(["unit", "posting", "fact", "thread", "conversation"]), kept);
+  const listed = await business.ask("GET", "/api/v1/threads");
+  assert.deepEqual([listed.status, listed.body.data[0].last_message], [200, null]);
+});
+
+test("[R3] how long is a setting; forever is for ever, and what is unfit is told by its name", () => {
+  const { keeping } = hubConfigFrom({
+    CASEMENT_KEEP_POSTS_DAYS: "90",
+    CASEMENT_KEEP_MESSAGES_MONTHS: "forever",
+  });
+  const now = later(office.business.clock.now(), 3 * HOUR_MS);
+
+  assert.deepEqual(hubConfigFrom({}).keeping, { postsDays: 30, messagesMonths: 13 });
+  assert.deepEqual(keeping, { postsDays: 90, messagesMonths: null });
+  assert.equal(messagesKeptFrom(keeping ?? KEEPING, now), undefined);
+  assert.equal(postsKeptFrom({ ...KEEPING, postsDays: null }, now), undefined);
+  for (const wrong of ["0", "-1", "1.5", "ever"]) {
+    assert.throws(
+      () => hubConfigFrom({ CASEMENT_KEEP_POSTS_DAYS: wrong }),
+      /CASEMENT_KEEP_POSTS_DAYS is .*forever/,
+    );
+  }
+});
+
+/** What is in each kept post, told by a word of it. */
+async function textsOfPosts(): Promise<string[]> {
+  const { rows } = await office.business.db.query<{ bytes: Buffer }>(
+    "select bytes from post order by post_id",
+  );
+  const words = ["no JSON at all", '"first"', '"waiting"'];
+  return rows.flatMap(({ bytes }) =>
+    words.filter((word) => bytes.includes(word)).map((word) => word.replaceAll('"', "")),
+  );
+}
+
+async function partsOf(table: string): Promise<number> {
+  const { rows } = await office.business.db.query(
+    "select from pg_inherits where inhparent = $1::text::regclass",
+    [table],
+  );
+  return rows.length;
+}
+
+async function counted(tables: readonly string[]): Promise<Record<string, number>> {
+  const all: Record<string, number> = {};
+  for (const table of tables) {
+    const { rows } = await office.business.db.query(`select count(*)::int as n from ${table}`);
+    all[table] = rows[0].n;
+  }
+  return all;
+}
