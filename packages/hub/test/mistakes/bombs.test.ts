@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import type { MachineTime } from "@casement/engine/clock";
+import { machineTime } from "@casement/engine/system-clock";
+import { type Business, begin } from "../flows/begin.ts";
+import { type RawPath, rawPathOf } from "../flows/raw-path.ts";
+
+// Bodies that grow when they are unpacked, nest without end, or come a byte an hour.
+
+let business: Business;
+let raw: RawPath;
+before(async () => {
+  business = await begin();
+  raw = rawPathOf(business);
+});
+after(async () => {
+  await business[Symbol.asyncDispose]();
+});
+
+test("a post too large is refused, and one just as large as may be is kept", async () => {
+  const before = await raw.kept();
+  const large = Buffer.alloc(4 * 1024 * 1024 + 1, 0x20);
+
+  const refused = await raw.postSigned(large);
+  const most = await raw.postSigned(large.subarray(1));
+
+  assert.deepEqual(refused, { status: 413, text: "the body is over 4 MiB\n" });
+  assert.equal(most.status, 200);
+  assert.equal((await raw.kept()).posts.length, before.posts.length + 1);
+});
+
+test("a post that breaks off is forgotten, and the hub goes on", async () => {
+  const before = await raw.kept();
+  const body = raw.bodyOf("wamid.broken.off");
+  const { port } = new URL(business.hub.url);
+  const head = [
+    "POST /webhooks/whatsapp HTTP/1.1",
+    "host: hub",
+    `content-length: ${body.length + 10}`,
+    `x-hub-signature-256: ${raw.signed(body)}`,
+  ].join("\r\n");
+  await new Promise<void>((done) => {
+    const line = connect(Number(port), "127.0.0.1", () => {
+      line.write(`${head}\r\n\r\n${body}`, () => line.destroy());
+    });
+    line.once("close", () => done());
+  });
+
+  assert.equal((await raw.postSigned(raw.bodyOf("wamid.after"))).status, 200);
+  assert.equal((await raw.kept()).posts.length, before.posts.length + 1);
+});
+
+test("[I7] a packed body is not unpacked, and a deep one is not followed: both are listed", async () => {
+  const packed = gzipSync(Buffer.alloc(20_000_000, 0x20));
+  const deep = `${'{"a":['.repeat(200_000)}${"]}".repeat(200_000)}`;
+  const rss = process.memoryUsage().rss;
+  const before = await raw.kept();
+
+  const statuses = [
+    await raw.postSigned(packed, { "content-encoding": "gzip" }),
+    await raw.postSigned(deep),
+  ].map(({ status }) => status);
+
+  assert.deepEqual(statuses, [200, 200]);
+  const { strange, pending } = await raw.kept();
+  assert.equal(pending, 0);
+  assert.equal(strange.length, before.strange.length + 2);
+  assert.ok(
+    strange.includes(": the body is no JSON: nested deeper than 64 levels"),
+    strange.join(),
+  );
+  assert.ok(process.memoryUsage().rss - rss < 200_000_000, "it was not unpacked");
+});
+
+test("a body that comes a byte at a time is cut off after its seconds, and others are answered", async () => {
+  await using other = await begin({ machine: fast });
+  const { port } = new URL(other.hub.url);
+  const line = connect(Number(port), "127.0.0.1");
+  line.on("error", () => {});
+  line.setTimeout(5_000, () => line.destroy(new Error("it was not cut off")));
+  line.write("POST /webhooks/whatsapp HTTP/1.1\r\nhost: hub\r\ncontent-length: 1000\r\n\r\n{");
+  const ended = new Promise<boolean>((done) => void line.once("close", done));
+
+  const [beside, isFailure] = await Promise.all([fetch(`${other.hub.url}/health`), ended]);
+
+  assert.deepEqual([beside.status, isFailure], [200, false]);
+});
+
+/** A machine whose twenty seconds pass in two hundred milliseconds. */
+const fast: MachineTime = {
+  nowMs: () => machineTime.nowMs(),
+  after: (ms, task) => machineTime.after(ms / 100, task),
+};
