@@ -1,9 +1,28 @@
 import { type Instant, monthOf, regimeAt } from "@casement/engine";
 import type { Month } from "./months.ts";
 import type { Town } from "./town.ts";
+import type { Witness } from "./witness.ts";
+
+/** Where it was lived, as far as looking back needs it. */
+interface Place {
+  readonly sometimes: { saw(sight: LookedBackOn): void };
+  readonly witness: Witness;
+  readonly control: Town["control"];
+}
+
+type LookedBackOn =
+  | "a free entry point"
+  | "a message delivered in another month than it was sent"
+  | "a message delivered on a day of 23 or 25 hours"
+  | "a message delivered under another way of charging than it was sent"
+  | "failed and never delivered"
+  | "read without delivered";
 
 /** Counts what can be told only from the platform's own side, and when all is over. */
-export async function lookBack(town: Town, { timeZone, country }: Month): Promise<void> {
+export async function lookBack(
+  town: Place,
+  { timeZone, country }: Pick<Month, "timeZone" | "country">,
+): Promise<void> {
   const { sometimes, witness } = town;
   const account = { timeZone, country, currency: "USD", paymentMethod: true };
   const { body } = await town.control("GET", "state");

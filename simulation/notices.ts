@@ -12,19 +12,22 @@ export type Notice =
       readonly at: Instant;
     };
 
-/** What a post of the emulator's tells. */
+/** What a post tells, but for notices that say no moment. */
 export function noticesIn(body: string): Notice[] {
   const { entry } = JSON.parse(body);
   const values: Value[] = entry.flatMap((one: { changes: { value: Value }[] }) =>
     one.changes.map(({ value }) => value),
   );
+  const isDated = (one: { readonly timestamp: string }): boolean => /^\d+$/.test(one.timestamp);
   return values.flatMap(({ messages = [], statuses = [] }): Notice[] => [
-    ...messages.map(({ id, from, timestamp }): Notice => {
+    ...messages.filter(isDated).map(({ id, from, timestamp }): Notice => {
       return { kind: "message", id, from, at: momentOf(timestamp) };
     }),
-    ...statuses.map(({ id, status, recipient_id: recipient, timestamp }): Notice => {
-      return { kind: "status", id, status, recipient, at: momentOf(timestamp) };
-    }),
+    ...statuses
+      .filter(isDated)
+      .map(({ id, status, recipient_id: recipient, timestamp }): Notice => {
+        return { kind: "status", id, status, recipient, at: momentOf(timestamp) };
+      }),
   ]);
 }
 

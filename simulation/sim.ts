@@ -1,42 +1,32 @@
 import { parseArgs } from "node:util";
-import { MONTHS, monthNamed } from "./months.ts";
-import { simulate } from "./simulate.ts";
-import { SIGHTS, Sometimes } from "./sometimes.ts";
+import { liveThroughMonths } from "./live-through-months.ts";
+import { liveThroughSeeds } from "./storm/live-through-seeds.ts";
 
-// `npm run sim`: the six months with one seed; `npm run sim -- --month 2023-07 --seed 5 --days 30
-// --customers 60` for one of them and more of it, `--seeds 20` for twenty seeds from there on,
-// `--bursts` for what months.ts leaves out.
+// `npm run sim`: three days of storm with one seed; `npm run sim -- --seed 5 --days 3` with
+// another, `--seeds 1..2000` with many, by `--workers` processes side by side. `npm run sim --
+// --month all` lives through whole months instead, `--month 2023-07 --customers 60 --bursts`
+// through one.
 
 const { values } = parseArgs({
   options: {
-    month: { type: "string" },
     seed: { type: "string", default: "1" },
-    seeds: { type: "string", default: "1" },
+    seeds: { type: "string" },
     days: { type: "string" },
+    workers: { type: "string" },
+    month: { type: "string" },
     customers: { type: "string", default: "24" },
     bursts: { type: "boolean" },
   },
 });
 
-const chosen = values.month === undefined ? MONTHS : [monthNamed(values.month)];
-const sometimes = new Sometimes();
-const first = Number(values.seed);
-for (let seed = first; seed < first + Number(values.seeds); seed++) {
-  for (const one of chosen) {
-    if (one === undefined) throw new Error(`no such month: ${values.month}`);
-    const month = { ...one, hasBursts: values.bursts ?? one.hasBursts };
-    const startedAt = performance.now();
-    const customers = Number(values.customers);
-    const days = values.days === undefined ? undefined : Number(values.days);
-    const outcome = await simulate({ month, seed, customers, days });
-    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    const { posts, units, faults } = outcome;
-    console.log(
-      `${month.month} seed ${seed}: ${posts} posts, ${units} units, ${faults.length} faults, ${seconds} s`,
-    );
-    for (const line of [...faults, ...outcome.traces]) console.log(`  ${line}`);
-    if (faults.length > 0) process.exitCode = 1;
-    sometimes.add(outcome.sometimes);
-  }
-}
-for (const sight of SIGHTS) console.log(`${String(sometimes.count(sight)).padStart(6)}  ${sight}`);
+const [first = 1, last = first] = (values.seeds ?? values.seed).split("..").map(Number);
+const days = values.days === undefined ? undefined : Number(values.days);
+const isWell =
+  values.month === undefined
+    ? await liveThroughSeeds({ first, last, days: days ?? 3, workers: Number(values.workers ?? 1) })
+    : await liveThroughMonths({
+        ...{ first, last, days, name: values.month, hasBursts: values.bursts },
+        customers: Number(values.customers),
+      });
+// What a hub that was killed has left open ends with the process.
+process.exit(isWell ? 0 : 1);

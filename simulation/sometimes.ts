@@ -30,27 +30,46 @@ export const SIGHTS = [
 
 export type Sight = (typeof SIGHTS)[number];
 
-/** How often each sight was met. */
-export class Sometimes {
-  readonly #counts = new Map<Sight, number>();
+/** How often each sight was met, of all that there are to meet. */
+export class Sightings<S extends string> {
+  readonly #all: readonly S[];
+  readonly #counts = new Map<S, number>();
 
-  saw(sight: Sight): void {
-    this.#counts.set(sight, this.count(sight) + 1);
+  constructor(all: readonly S[]) {
+    this.#all = all;
   }
 
-  count(sight: Sight): number {
+  saw(sight: S, times = 1): void {
+    this.#counts.set(sight, this.count(sight) + times);
+  }
+
+  count(sight: S): number {
     return this.#counts.get(sight) ?? 0;
   }
 
   /** Counts what another run met, too. */
-  add(other: Sometimes): void {
-    for (const sight of SIGHTS) {
-      const count = other.count(sight);
-      if (count > 0) this.#counts.set(sight, this.count(sight) + count);
-    }
+  add(other: Sightings<S>): void {
+    for (const [sight, times] of other.met()) this.saw(sight, times);
   }
 
-  never(): Sight[] {
-    return SIGHTS.filter((sight) => this.count(sight) === 0);
+  /** What was met, with how often. */
+  met(): [S, number][] {
+    return [...this.#counts];
+  }
+
+  never(): S[] {
+    return this.#all.filter((sight) => this.count(sight) === 0);
+  }
+
+  /** A line for each sight with its count. */
+  lines(): string[] {
+    return this.#all.map((sight) => `${String(this.count(sight)).padStart(6)}  ${sight}`);
+  }
+}
+
+/** Those of a month. */
+export class Sometimes extends Sightings<Sight> {
+  constructor() {
+    super(SIGHTS);
   }
 }

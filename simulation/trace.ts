@@ -26,7 +26,7 @@ export async function disputesOf(town: Town): Promise<string[]> {
  * The threads in which a message costs one thing by the platform and another by the hub, as lines
  * to read: where the two part, one is wrong.
  */
-export async function tracesOf(town: Town): Promise<string[]> {
+export async function tracesOf(town: Pick<Town, "control" | "db" | "numberId">): Promise<string[]> {
   const { body } = await town.control("GET", "state");
   const { rows } = await town.db.query<Kept>(
     "select wamid, folded as unit, charge from unit where number_id = $1",

@@ -1,15 +1,26 @@
 import { type Instant, monthOf, SERVICE_WINDOW_MS } from "@casement/engine";
 import type { Clock } from "@casement/engine/clock";
 import { type Notice, noticesIn } from "./notices.ts";
-import type { Sometimes } from "./sometimes.ts";
 
 export interface WitnessOptions {
   readonly clock: Clock;
   readonly timeZone: string;
-  readonly sometimes: Sometimes;
+  readonly sometimes: { saw(sight: Witnessed): void };
   /** Messages whose send was not answered yet, or never will be. */
   readonly unanswered: ReadonlyMap<string, "held" | "lost">;
 }
+
+/** What can be told by looking at what reaches the hub. */
+type Witnessed =
+  | "a message learned of after its window had closed"
+  | "a status before the answer to its send"
+  | "a status learned of in a later month"
+  | "delivered after failed"
+  | "delivered before sent"
+  | "duplicate after the window had closed"
+  | "failed after delivered"
+  | "read before delivered"
+  | "two messages of a customer in one second";
 
 /** Watches what reaches the hub and when, and counts what is hard about it. Changes nothing. */
 export class Witness {

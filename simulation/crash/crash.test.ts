@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type CrashOutcome, crash } from "./crash.ts";
+import type { Form } from "./stand.ts";
+
+// Processes are killed here, on real time. `npm test` does it once, `npm run check` more often,
+// and `npm run crash` as often as one likes.
+
+const whole = process.env["CASEMENT_TESTS"] === "all";
+
+/** What no number may stop for when one of two nodes dies, and another has to notice. */
+const STANDSTILL_MS_MAX = 10_000;
+
+test("of two nodes one is killed, and their database: no number stops for 10 s, nothing is lost or sent twice", async () => {
+  const outcome = await crash({ form: "nodes", seed: 1, rounds: whole ? 3 : 1 });
+
+  check(outcome, "nodes");
+  for (const { target, standstillMs } of outcome.kills) {
+    if (target === "hub") assert.ok(standstillMs < STANDSTILL_MS_MAX, `${standstillMs} ms`);
+  }
+});
+
+if (whole) {
+  test("a hub is killed, and its own database: nothing is lost, nothing is sent twice", async () => {
+    check(await crash({ form: "alone", seed: 1, rounds: 3 }), "alone");
+  });
+}
+
+function check({ faults, ...figures }: CrashOutcome, form: Form): void {
+  console.log(form, JSON.stringify(figures));
+  assert.deepEqual(faults, []);
+  assert.ok(figures.posts > 100, "posts came all the time");
+  assert.ok((figures.sends["accepted"] ?? 0) > 20, "messages were sent all the time");
+}

@@ -1,0 +1,109 @@
+import type { ConversationRow, Evidence } from "../evidence.ts";
+
+/**
+ * Of a thread no two conversations of one category are open at once, nothing but an entry point
+ * opens in an entry point, and each was opened by a delivery (engine C3, C6, E5).
+ */
+export function conversationFaults({ conversations, messages }: Evidence): string[] {
+  const faults: string[] = [];
+  for (const [i, one] of conversations.entries()) {
+    const opener = messages.get(one.openedBy);
+    if ((opener?.delivered ?? opener?.read ?? null) === null) {
+      faults.push(`C1: ${one.openedBy} opened a conversation and was not delivered`);
+    }
+    const isEntry = one.category === ENTRY_POINT;
+    if (!isEntry && one.expires - one.opened > DAY_MS)
+      faults.push(`C6: ${nameOf(one)} is too long`);
+    for (const other of conversations.slice(i + 1)) {
+      if (other.thread !== one.thread || other.opened >= one.ended) continue;
+      // One that an entry point closed before it began is no time at all.
+      if (other.ended <= one.opened || one.opened === one.ended) continue;
+      if (other.opened === other.ended) continue;
+      if (other.category === one.category) faults.push(`B4: ${nameOf(one)}, ${nameOf(other)}`);
+      else if (isEntry && other.opened > one.opened) {
+        faults.push(`B5: ${nameOf(other)} opened in ${nameOf(one)}`);
+      }
+    }
+  }
+  return faults;
+}
+
+function nameOf({ category, thread, opened, ended }: ConversationRow): string {
+  return `${category} of ${thread} ${opened} to ${ended}`;
+}
+
+/**
+ * What was delivered is charged once, and as the platform charges it (SPEC L5; invariants B1, B2).
+ *
+ * Who clicks an ad at a desk gets no free entry point, and no webhook says that it was a desk: the
+ * hub may take a conversation of theirs for another, and its price with it. Nor is a thread
+ * compared in which something was delivered just as a conversation ended: on `sent` the emulator
+ * says when it will end if the delivery takes no time, and then holds it open for as long as that
+ * took.
+ */
+export function chargeFaults(evidence: Evidence): string[] {
+  const { units, sent, said, atDesks } = evidence;
+  const faults: string[] = [];
+  const atTheEdge = threadsAtTheEdge(evidence);
+  const charged = new Map<string, (typeof units)[number]>();
+  for (const unit of units) {
+    if (charged.has(unit.wamid)) faults.push(`B1: ${unit.wamid} is charged twice`);
+    charged.set(unit.wamid, unit);
+  }
+  for (const { id, phone, type, deliveredAt, charge } of sent.values()) {
+    const unit = charged.get(id);
+    charged.delete(id);
+    const wasTold = ["delivered", "read"].some((name) => said.statuses.get(id)?.has(name));
+    const isDue = deliveredAt !== null && wasTold && type !== "reaction";
+    if (isDue && unit === undefined) faults.push(`B2: ${id} was delivered and is not charged`);
+    if (!isDue && unit !== undefined) faults.push(`B2: ${id} is charged and was not delivered`);
+    if (unit === undefined || charge === null) continue;
+    if (atDesks.has(phone) || atTheEdge.has(unit.thread)) continue;
+    const [ours, theirs] = [
+      [unit.category, unit.market, unit.amount].join(" "),
+      [charge.category, charge.market, charge.amountMicros].join(" "),
+    ];
+    if (ours !== theirs) faults.push(`L5: ${id} costs ${ours}, and the platform says ${theirs}`);
+  }
+  return [...faults, ...[...charged.keys()].map((id) => `B1: ${id} is charged and was never sent`)];
+}
+
+function threadsAtTheEdge({ units, conversations }: Evidence): Set<string> {
+  return new Set(
+    units.flatMap(({ thread, delivered }) => {
+      const isAtEdge = conversations.some(
+        (one) => one.thread === thread && Math.abs(one.expires - delivered) <= EDGE_MS,
+      );
+      return isAtEdge ? [thread] : [];
+    }),
+  );
+}
+
+/** A unit's postings add up to its amount, each names both sides, none takes a place twice. */
+export function postingFaults({ units, postings }: Evidence): string[] {
+  const faults: string[] = [];
+  const booked = new Map<string, number>();
+  const places = new Map<string, number>();
+  for (const { unit, place, debit, credit, amount, corrects } of postings) {
+    const isCost = debit.startsWith("cost:") && credit.startsWith("meta:");
+    const isBack = credit.startsWith("cost:") && debit.startsWith("meta:");
+    const isMoved = debit.startsWith("cost:") && credit.startsWith("cost:");
+    if (!isCost && !isBack && !isMoved) faults.push(`L1: ${unit} books ${debit} to ${credit}`);
+    if (place !== (places.get(unit) ?? 0)) faults.push(`L2: ${unit} has no posting ${place - 1}`);
+    if (place > 0 && corrects === null && isBack) faults.push(`L2: ${unit} corrects nothing`);
+    places.set(unit, place + 1);
+    const signed = isMoved ? 0 : isCost ? amount : -amount;
+    booked.set(unit, (booked.get(unit) ?? 0) + signed);
+  }
+  for (const { wamid, recipient, amount } of units) {
+    const name = recipient === "" ? wamid : `${wamid}/${recipient}`;
+    const sum = booked.get(name) ?? 0;
+    booked.delete(name);
+    if (sum !== (amount ?? 0)) faults.push(`L1: ${name} costs ${amount}, and ${sum} is booked`);
+  }
+  return [...faults, ...[...booked.keys()].map((name) => `L1: booked for no unit: ${name}`)];
+}
+
+const ENTRY_POINT = "referral_conversion";
+const DAY_MS = 86_400_000;
+const EDGE_MS = 10_000;

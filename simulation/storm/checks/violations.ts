@@ -1,0 +1,34 @@
+import type { Evidence } from "../evidence.ts";
+import { chargeFaults, conversationFaults, postingFaults } from "./money.ts";
+import { gateFaults, orderFaults, rateFaults } from "./pace.ts";
+import { conservationFaults, postFaults } from "./posts.ts";
+import { askFaults, callFaults, draftFaults } from "./sends.ts";
+import { statusFaults, threadFaults, windowFaults } from "./threads.ts";
+import { eventFaults, momentFaults, toldFaults } from "./time.ts";
+
+type Check = (evidence: Evidence) => string[];
+
+export const CHECKS: readonly Check[] = [
+  postFaults,
+  conservationFaults,
+  statusFaults,
+  windowFaults,
+  threadFaults,
+  conversationFaults,
+  chargeFaults,
+  postingFaults,
+  draftFaults,
+  callFaults,
+  askFaults,
+  orderFaults,
+  rateFaults,
+  gateFaults,
+  eventFaults,
+  momentFaults,
+  toldFaults,
+];
+
+/** All that does not hold, a line each. */
+export function violations(evidence: Evidence): string[] {
+  return CHECKS.flatMap((check) => check(evidence));
+}

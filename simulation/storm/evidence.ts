@@ -1,0 +1,257 @@
+import type { Pool } from "pg";
+import type { Sightings } from "../sometimes.ts";
+import type { Ask } from "./desk.ts";
+import type { Call } from "./graph-border.ts";
+import { type Said, saidIn } from "./said.ts";
+import type { StormSight } from "./sights.ts";
+import type { Stage } from "./stage.ts";
+
+/**
+ * All that is known once a storm is over: what each border saw, what stands in the database, what
+ * the platform itself holds. The checks read nothing else, and no code of the hub made it.
+ */
+export interface Evidence {
+  readonly sightings: Sightings<StormSight>;
+  readonly endedAt: number;
+  readonly numberId: string;
+  readonly perSecond: number;
+  readonly acknowledged: readonly string[];
+  readonly calls: readonly Call[];
+  readonly asks: readonly Ask[];
+  readonly posts: readonly PostRow[];
+  /** What the kept posts of the number say. */
+  readonly said: Said;
+  /** Customers who sit at a desk: who clicks an ad there gets no free entry point. */
+  readonly atDesks: ReadonlySet<string>;
+  /** The platform's messages of the business, by wamid. */
+  readonly sent: ReadonlyMap<string, PlatformMessage>;
+  readonly messages: ReadonlyMap<string, MessageRow>;
+  readonly threads: readonly ThreadRow[];
+  readonly windows: readonly WindowRow[];
+  readonly conversations: readonly ConversationRow[];
+  readonly units: readonly UnitRow[];
+  readonly postings: readonly PostingRow[];
+  readonly drafts: ReadonlyMap<string, DraftRow>;
+  readonly events: readonly EventRow[];
+  readonly counts: Counts;
+}
+
+export async function gatherEvidence(stage: Stage): Promise<Evidence> {
+  const { db, numberId, clock, sightings, acknowledged, calls, desk, control } = stage;
+  const { world } = await control("GET", "state");
+  const of = <Row extends object>(text: string): Promise<Row[]> => rowsOf(db, text, numberId);
+  const posts = await of<PostRow>(POSTS);
+  return {
+    ...{ sightings, numberId, acknowledged, calls, posts },
+    endedAt: clock.now(),
+    perSecond: stage.perSecond,
+    asks: desk.asks,
+    said: saidIn(
+      posts.filter((post) => post.number === numberId).map(({ body }) => body),
+      numberId,
+    ),
+    atDesks: new Set(
+      Object.entries<{ device: string }>(world.customers).flatMap(([phone, { device }]) =>
+        device === "web" ? [phone] : [],
+      ),
+    ),
+    sent: businessMessages(Object.values<PlatformMessage>(world.messages)),
+    messages: new Map((await of<MessageRow>(MESSAGES)).map((row) => [row.wamid, row])),
+    threads: await of<ThreadRow>(THREADS),
+    windows: await of<WindowRow>(WINDOWS),
+    conversations: await of<ConversationRow>(CONVERSATIONS),
+    units: await of<UnitRow>(UNITS),
+    postings: await of<PostingRow>(POSTINGS),
+    drafts: new Map((await of<DraftRow>(DRAFTS)).map((row) => [row.draft, row])),
+    events: await of<EventRow>(EVENTS),
+    counts: (await of<Counts>(COUNTS))[0] ?? { pending: -1, strange: -1, position: -1, facts: -1 },
+  };
+}
+
+async function rowsOf<Row extends object>(db: Pool, text: string, id: string): Promise<Row[]> {
+  const { rows } = await db.query<Row>(text, [id]);
+  return rows;
+}
+
+function businessMessages(all: readonly PlatformMessage[]): Map<string, PlatformMessage> {
+  return new Map(all.flatMap((one) => (one.from === "business" ? [[one.id, one]] : [])));
+}
+
+// Moments are asked for as milliseconds since 1970 and numbers as text, so that nothing of the
+// hub's reads them.
+
+export interface PostRow {
+  readonly number: string;
+  readonly body: string;
+  readonly bytes: Uint8Array;
+  readonly signature: string;
+  readonly received: number;
+}
+const POSTS = `
+select number_id::text as number, convert_from(bytes, 'UTF8') as body, bytes, signature,
+       (extract(epoch from received_at) * 1000)::float8 as received
+from post
+where $1::text is not null`;
+
+export interface MessageRow {
+  readonly wamid: string;
+  readonly thread: string;
+  readonly direction: "in" | "out";
+  readonly origin: string;
+  readonly sent: number | null;
+  readonly delivered: number | null;
+  readonly read: number | null;
+  readonly failed: number | null;
+  readonly draft: string | null;
+}
+const MESSAGES = `
+select wamid, thread_id::text as thread, direction, origin,
+       (extract(epoch from sent_at) * 1000)::float8 as sent,
+       (extract(epoch from delivered_at) * 1000)::float8 as delivered,
+       (extract(epoch from read_at) * 1000)::float8 as read,
+       (extract(epoch from failed_at) * 1000)::float8 as failed,
+       draft_id::text as draft
+from message
+where number_id = $1::bigint`;
+
+export interface ThreadRow {
+  readonly thread: string;
+  readonly phone: string;
+  readonly heard: number | null;
+  readonly readTo: number | null;
+}
+const THREADS = `
+select t.thread_id::text as thread, a.value as phone,
+       (extract(epoch from t.heard_at) * 1000)::float8 as heard,
+       (extract(epoch from t.read_to) * 1000)::float8 as "readTo"
+from thread t
+join alias a on a.number_id = t.number_id and a.thread_id = t.thread_id and a.kind = 'wa_id'
+where t.number_id = $1::bigint`;
+
+export interface WindowRow {
+  readonly thread: string;
+  readonly opened: number;
+  readonly closes: number;
+}
+const WINDOWS = `
+select thread_id::text as thread, (extract(epoch from opened_at) * 1000)::float8 as opened,
+       (extract(epoch from closes_at) * 1000)::float8 as closes
+from service_window
+where number_id = $1::bigint
+order by thread_id, opened_at`;
+
+export interface ConversationRow {
+  readonly thread: string;
+  readonly category: string;
+  readonly openedBy: string;
+  readonly opened: number;
+  readonly expires: number;
+  readonly ended: number;
+}
+const CONVERSATIONS = `
+select thread_id::text as thread, category, opened_by as "openedBy",
+       (extract(epoch from opened_at) * 1000)::float8 as opened,
+       (extract(epoch from expires_at) * 1000)::float8 as expires,
+       (extract(epoch from least(expires_at, coalesce(closed_early_at, expires_at))) * 1000)::float8
+         as ended
+from conversation
+where number_id = $1::bigint
+order by thread_id, opened_at`;
+
+export interface UnitRow {
+  readonly wamid: string;
+  readonly thread: string;
+  readonly recipient: string;
+  readonly delivered: number;
+  readonly amount: number | null;
+  readonly category: string;
+  readonly market: string;
+}
+const UNITS = `
+select wamid, thread_id::text as thread, recipient,
+       (extract(epoch from delivered_at) * 1000)::float8 as delivered,
+       amount_micros::float8 as amount, charge ->> 'category' as category,
+       charge ->> 'market' as market
+from unit
+where number_id = $1::bigint`;
+
+export interface PostingRow {
+  readonly unit: string;
+  readonly place: number;
+  readonly debit: string;
+  readonly credit: string;
+  readonly amount: number;
+  readonly corrects: string | null;
+  readonly recorded: number;
+}
+const POSTINGS = `
+select unit, place, debit, credit, amount_micros::float8 as amount, corrects::text,
+       (extract(epoch from recorded_at) * 1000)::float8 as recorded
+from posting
+where number_id = $1::bigint
+order by unit, place`;
+
+export interface DraftRow {
+  readonly draft: string;
+  readonly thread: string;
+  readonly state: string;
+  readonly wamid: string | null;
+  readonly kind: string;
+  readonly window: string | null;
+  readonly reason: string | null;
+  readonly status: number | null;
+  readonly created: number;
+  readonly settled: number | null;
+}
+const DRAFTS = `
+select draft_id::text as draft, thread_id::text as thread, state, wamid, asked ->> 'kind' as kind,
+       decision ->> 'window' as window, decision ->> 'reason' as reason,
+       answer_status as status,
+       (extract(epoch from created_at) * 1000)::float8 as created,
+       (extract(epoch from settled_at) * 1000)::float8 as settled
+from draft
+where number_id = $1::bigint`;
+
+export interface EventRow {
+  readonly position: number;
+  readonly at: number;
+  readonly thread: string;
+  readonly subject: string | null;
+}
+const EVENTS = `
+select position::float8, (extract(epoch from at) * 1000)::float8 as at, thread_id::text as thread,
+       subject
+from event
+where number_id = $1::bigint
+order by position`;
+
+export interface Counts {
+  readonly pending: number;
+  readonly strange: number;
+  readonly position: number;
+  readonly facts: number;
+}
+const COUNTS = `
+select (select count(*)::int from pending) as pending,
+       (select count(*)::int from not_understood) as strange,
+       coalesce((select last::float8 from number_position where number_id = $1::bigint), 0)
+         as position,
+       (select count(*)::int from fact where number_id = $1::bigint and post_id is not null)
+         as facts`;
+
+/** A message as the emulator holds it. */
+export interface PlatformMessage {
+  readonly id: string;
+  readonly from: "business" | "customer";
+  readonly phone: string;
+  readonly type: string;
+  readonly content: unknown;
+  readonly callbackData: string | null;
+  readonly deliveredAt: number | null;
+  readonly failedWith: number | null;
+  readonly charge: {
+    readonly category: string;
+    readonly market: string;
+    readonly amountMicros: number | null;
+  } | null;
+}

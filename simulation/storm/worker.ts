@@ -1,0 +1,5 @@
+import { workFor } from "./live-through-seeds.ts";
+
+// One of the processes of `npm run sim -- --seeds 1..2000 --workers 2`.
+
+workFor(Number(process.argv[2]));
