@@ -32,7 +32,8 @@ const DAMAGES: readonly {
   {
     what: "a state that the gate would decide from",
     sql: `update thread
-            set folded = jsonb_set(folded::jsonb, '{window}', 'null')::json, window_closes_at = null`,
+            set folded = jsonb_set(folded::jsonb, '{window}', 'null')::json,
+                window_closes_at = null`,
     lines: [/^rebuilt thread /, /^rebuilt thread /, /^stored thread /, /^stored thread /],
   },
   {
