@@ -94,6 +94,10 @@ export const INBOX_SCENES: readonly Scene[] = [
   plain("settings-keys", "/settings/keys", async (page) => {
     await page.getByText("Last used").first().waitFor();
   }),
+  plain("settings-endpoints", "/settings/endpoints", async (page) => {
+    await page.getByRole("button", { name: "Add an endpoint" }).click();
+    await page.getByRole("dialog").waitFor();
+  }),
   plain("settings-people", "/settings/people", async (page) => {
     await page.getByRole("list", { name: "People" }).waitFor();
   }),

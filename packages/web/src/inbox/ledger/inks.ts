@@ -13,6 +13,8 @@ export function useInks(): Inks {
     const chosen = new MutationObserver(change);
     dark.addEventListener("change", change);
     chosen.observe(document.documentElement, { attributeFilter: ["data-scheme"] });
+    // The scheme may have changed between the first drawing and here.
+    change();
     return () => {
       dark.removeEventListener("change", change);
       chosen.disconnect();
