@@ -28,7 +28,8 @@ export function dayOf(at: Instant): string {
  * Keeps posts of one number: the bytes, the mark that they wait, and the stream, in one statement.
  *
  * One statement is one commit, however many posts it holds: that is what makes a durable answer to
- * each of a thousand posts a second affordable (bench/receive).
+ * each of a thousand posts a second affordable (bench/receive). The stream hears of its last post
+ * once a second: two commits that wrote its row could not be under way at the same time.
  */
 export async function insertPosts(
   db: Pick<ClientBase, "query">,
@@ -69,11 +70,17 @@ waiting as (
   select $1, post_id, received_on
   from arrived
 )
-insert into stream (number_id, first_post_at, last_post_at)
+insert into stream as s (number_id, first_post_at, last_post_at)
 select $1, min(received_at), max(received_at)
 from arrived
+having not exists (
+  select
+  from stream known
+  where known.number_id = $1
+    and known.last_post_at > max(arrived.received_at) - interval '1 second'
+)
 on conflict (number_id) do update
-set last_post_at = greatest(stream.last_post_at, excluded.last_post_at)`;
+set last_post_at = greatest(s.last_post_at, excluded.last_post_at)`;
 
 /**
  * The posts of a number that wait, oldest first, at most `limit`. They are named by arrays, and not

@@ -25,16 +25,20 @@ export function useStaying(
     atEnd: true,
     anchor: undefined,
   });
+  const heightPx = useRef(0);
   useLayoutEffect(() => {
     const box = scroller.current;
     if (box === null) return;
     const remember = (): void => {
+      // What is below has just grown or shrunk: that moved the end, and nobody scrolled away.
+      if (box.clientHeight !== heightPx.current) return;
       const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
       seen.current = { ...seen.current, atEnd, anchor: anchorIn(box) };
       setAtEnd(atEnd);
     };
     box.addEventListener("scroll", remember, { passive: true });
     const resized = new ResizeObserver(() => {
+      heightPx.current = box.clientHeight;
       if (seen.current.atEnd) box.scrollTop = box.scrollHeight;
     });
     resized.observe(box);
