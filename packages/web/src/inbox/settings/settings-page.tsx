@@ -11,7 +11,10 @@ export function SettingsPage(): ReactNode {
       <div className="mx-auto grid max-w-6xl gap-x-10 gap-y-5 px-4 pt-5 pb-10 md:px-8 md:pt-8 lg:grid-cols-[11rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           <h1 className="font-semibold text-xl tracking-tight">Settings</h1>
-          <nav aria-label="Settings" className="-mx-1 flex gap-1 overflow-x-auto p-1 lg:flex-col">
+          <nav
+            aria-label="Settings"
+            className="-mx-1 flex gap-0.5 overflow-x-auto p-1 sm:gap-1 lg:flex-col"
+          >
             <Part to="/settings/numbers" icon={Phone} name="Numbers" />
             {mayDo(session, "keys:read") && (
               <Part to="/settings/keys" icon={KeyRound} name="API keys" />
@@ -48,7 +51,7 @@ function Part({ to, icon: Icon, name }: PartProps): ReactNode {
   return (
     <Link
       to={to}
-      className="flex h-9 shrink-0 items-center gap-2.5 rounded-lg px-3 text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+      className="flex h-9 shrink-0 items-center gap-2.5 rounded-lg px-2 text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-semibold aria-[current=page]:text-ink sm:px-3"
     >
       <Icon aria-hidden className="hidden size-4 sm:block" strokeWidth={1.75} />
       {name}
