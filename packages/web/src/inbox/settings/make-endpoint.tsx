@@ -1,6 +1,7 @@
 import type { AccountShape, NewEndpointShape } from "@casement/hub/api";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "../../design/button.tsx";
+import { ChoiceCards } from "../../design/choice-cards.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
 import { Select } from "../../design/select.tsx";
@@ -18,7 +19,8 @@ interface MakeEndpointProps {
 /** Where a program is, what it gets, and of whose numbers. */
 export function MakeEndpoint({ close, made }: MakeEndpointProps): ReactNode {
   const accounts = useAccounts().data ?? [];
-  const [isNative, setNative] = useState(false);
+  const [what, setWhat] = useState(POSTS);
+  const isNative = what === EVENTS;
   const making = useDoing((body: object) => ask<NewEndpointShape>("POST", "/endpoints", body));
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -55,7 +57,7 @@ export function MakeEndpoint({ close, made }: MakeEndpointProps): ReactNode {
           hint="https and public, unless the hub’s settings name it."
           problem={problemOf(error, "url")}
         />
-        <What isNative={isNative} choose={setNative} />
+        <ChoiceCards {...WHAT} chosen={what} choose={setWhat} />
         {isNative && <Events problem={problemOf(error, "events")} />}
         {accounts.length > 1 && <Reach accounts={accounts} />}
         <FormProblem>{problemOfForm(error, ["name", "url", "events"])}</FormProblem>
@@ -72,49 +74,21 @@ export function MakeEndpoint({ close, made }: MakeEndpointProps): ReactNode {
   );
 }
 
-interface WhatProps {
-  readonly isNative: boolean;
-  readonly choose: (isNative: boolean) => void;
-}
+const POSTS = "Meta’s posts";
+const EVENTS = "Events of this hub";
 
-const WHAT = [
-  {
-    native: false,
-    name: "Meta’s posts",
-    meaning: "For an app that used to get them from Meta: the same bytes, signed with its secret.",
-  },
-  {
-    native: true,
-    name: "Events of this hub",
-    meaning: "In plain words and in order, as Standard Webhooks.",
-  },
-];
-
-function What({ isNative, choose }: WhatProps): ReactNode {
-  return (
-    <fieldset className="flex flex-col gap-1.5">
-      <legend className="mb-1.5 font-semibold text-xs">What does it get?</legend>
-      {WHAT.map(({ native, name, meaning }) => (
-        <label
-          key={name}
-          className="flex cursor-pointer items-start gap-3 rounded-lg border border-line px-3 py-2 transition-colors hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft"
-        >
-          <input
-            type="radio"
-            name="what"
-            checked={isNative === native}
-            onChange={() => choose(native)}
-            className="mt-1 accent-accent"
-          />
-          <span>
-            <span className="block font-medium">{name}</span>
-            <span className="block text-ink-2 text-xs">{meaning}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
+const WHAT = {
+  legend: "What does it get?",
+  name: "what",
+  choices: [
+    {
+      name: POSTS,
+      meaning:
+        "For an app that used to get them from Meta: the same bytes, signed with its secret.",
+    },
+    { name: EVENTS, meaning: "In plain words and in order, as Standard Webhooks." },
+  ],
+};
 
 function Events({ problem }: { problem: string | undefined }): ReactNode {
   return (

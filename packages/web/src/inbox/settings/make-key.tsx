@@ -1,6 +1,7 @@
 import type { AccountShape, NewKeyShape } from "@casement/hub/api";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "../../design/button.tsx";
+import { ChoiceCards } from "../../design/choice-cards.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
 import { Select } from "../../design/select.tsx";
@@ -67,30 +68,15 @@ interface PurposeProps {
 }
 
 function Purpose({ preset, choose }: PurposeProps): ReactNode {
-  const options = [...PRESETS, { name: CHOSEN, meaning: "Whatever you tick below." }];
+  const choices = [...PRESETS, { name: CHOSEN, meaning: "Whatever you tick below." }];
   return (
-    <fieldset className="flex flex-col gap-1.5">
-      <legend className="mb-1.5 font-semibold text-xs">What is it for?</legend>
-      {options.map(({ name, meaning }) => (
-        <label
-          key={name}
-          className="flex cursor-pointer items-start gap-3 rounded-lg border border-line px-3 py-2 transition-colors hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft"
-        >
-          <input
-            type="radio"
-            name="preset"
-            value={name}
-            checked={preset === name}
-            onChange={() => choose(name)}
-            className="mt-1 accent-accent"
-          />
-          <span>
-            <span className="block font-medium">{name}</span>
-            <span className="block text-ink-2 text-xs">{meaning}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <ChoiceCards
+      legend="What is it for?"
+      name="preset"
+      choices={choices}
+      chosen={preset}
+      choose={choose}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import type { NewEndpointShape } from "@casement/hub/api";
-import { type ReactNode, useEffect, useRef } from "react";
-import { Button } from "../../design/button.tsx";
+import type { ReactNode } from "react";
 import { CopyField } from "../../design/copy-field.tsx";
+import { ShownOnce } from "./shown-once.tsx";
 
 interface NewEndpointProps {
   readonly made: NewEndpointShape;
@@ -10,19 +10,13 @@ interface NewEndpointProps {
 
 /** The one time that an endpoint's secret is shown, and what it is for. */
 export function NewEndpoint({ made, done }: NewEndpointProps): ReactNode {
-  const card = useRef<HTMLElement>(null);
-  useEffect(() => card.current?.focus(), []);
   return (
-    <section
-      ref={card}
-      tabIndex={-1}
-      aria-label="The new endpoint"
-      className="arrives flex flex-col gap-4 rounded-2xl border border-accent bg-accent-soft p-4 outline-none md:p-5"
+    <ShownOnce
+      label="The new endpoint"
+      title={`“${made.name}” is there. Copy its secret now.`}
+      note="It is not shown again."
+      done={done}
     >
-      <div>
-        <h3 className="font-semibold text-base">“{made.name}” is there. Copy its secret now.</h3>
-        <p className="text-ink-2">It is not shown again.</p>
-      </div>
       <CopyField
         label="Secret"
         value={made.secret}
@@ -32,9 +26,6 @@ export function NewEndpoint({ made, done }: NewEndpointProps): ReactNode {
             : "For any library of Standard Webhooks."
         }
       />
-      <Button look="outline" onClick={done} className="self-start bg-panel">
-        I have it
-      </Button>
-    </section>
+    </ShownOnce>
   );
 }
