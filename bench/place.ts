@@ -92,7 +92,8 @@ export async function holdNumber({ db, numberId }: Place): Promise<() => Promise
     await client.query(
       `
 select pg_terminate_backend(pid) from pg_locks
-where locktype = 'advisory' and granted and (classid::bigint << 32) | objid::bigint = $1`,
+where locktype = 'advisory' and granted and (classid::bigint << 32) | objid::bigint = $1
+  and database = (select oid from pg_database where datname = current_database())`,
       [numberId],
     );
     await new Promise((done) => void machineTime.after(50, () => done(undefined)));

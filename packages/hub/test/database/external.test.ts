@@ -63,7 +63,8 @@ async function untilItWaits(url: string): Promise<void> {
   let waits = false;
   while (!waits) {
     const { rows } = await client.query(
-      "select from pg_locks where locktype = 'advisory' and not granted",
+      `select from pg_locks where locktype = 'advisory' and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
     );
     waits = rows.length > 0;
   }

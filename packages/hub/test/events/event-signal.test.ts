@@ -9,6 +9,11 @@ import { AT, beginStored, NUMBER, threadId } from "./number.ts";
 
 const EVENT = { kind: "thread", threadId: threadId(1) } as const;
 
+/** One server has the databases of all tests that run: only the connections of ours may end. */
+const END_LISTENING = `
+select pg_terminate_backend(pid) from pg_stat_activity
+where datname = current_database() and query like 'listen%'`;
+
 /** The next signal, as a promise. */
 function nextOf(signal: EventSignal): Promise<bigint | undefined> {
   const { promise, resolve } = Promise.withResolvers<bigint | undefined>();
@@ -51,9 +56,7 @@ test("a connection that is lost is made anew, and everybody is told to look", as
   await signal.start();
 
   const look = nextOf(signal);
-  await stored.db.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'",
-  );
+  await stored.db.query(END_LISTENING);
   await lost.promise;
   machine.turn(250);
   assert.equal(await look, undefined);
@@ -80,9 +83,7 @@ test("while the database is away it goes on trying, less and less often", async 
   await signal.start();
   const name = new URL(stored.url).pathname.slice(1);
   await stored.db.query(`revoke connect on database ${name} from public, current_user`);
-  await stored.db.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'",
-  );
+  await stored.db.query(END_LISTENING);
   await warnedAgain.promise;
   const waits: number[] = [];
   while (warned.length < 9) {

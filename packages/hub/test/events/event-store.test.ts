@@ -119,9 +119,11 @@ test("a digest that holds a thread and a recorder of the same thread do not wait
 /** Until somebody waits for a lock of this kind: the database's own word, not a span of time. */
 async function waitsFor(db: Pool, type: string): Promise<void> {
   for (;;) {
-    const { rows } = await db.query("select from pg_locks where locktype = $1 and not granted", [
-      type,
-    ]);
+    const { rows } = await db.query(
+      `select from pg_locks join pg_stat_activity using (pid)
+       where locktype = $1 and not granted and datname = current_database()`,
+      [type],
+    );
     if (rows.length > 0) return;
   }
 }

@@ -26,6 +26,7 @@ test("[F3] a digest whose connection is killed loses and repeats nothing", async
 select pg_terminate_backend(pid)
 from pg_locks l
 where locktype = 'advisory' and l.pid <> pg_backend_pid()
+  and database = (select oid from pg_database where datname = current_database())
   and ((classid::bigint << 32) | objid::bigint) = ${business.numberId}`);
 
   await business.customer(AMARA).writes("two");
