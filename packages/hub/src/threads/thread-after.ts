@@ -1,3 +1,4 @@
+import type { Instant } from "@casement/engine";
 import type { ReceivedFact } from "../webhook/received-fact.ts";
 import type { MessageRow } from "./message-row.ts";
 import type { ThreadRow } from "./thread-store.ts";
@@ -23,7 +24,25 @@ export function threadAfter(
     lastAt: latest?.at ?? null,
     lastWamid: latest?.wamid ?? null,
     heardAt: heard.reduce((last, at) => (last === null || at > last ? at : last), thread.heardAt),
+    answeredAt: answeredIn(facts),
   };
+}
+
+/**
+ * When we last answered, by whichever way (SPEC N17). A template is no answer: one is sent to many,
+ * whatever they wrote.
+ */
+function answeredIn(facts: readonly ReceivedFact[]): Instant | undefined {
+  const answers = facts.filter(
+    ({ kind, content }) =>
+      kind === "echo" || (kind === "business_message" && content?.kind !== "template"),
+  );
+  return answers
+    .map(({ at }) => at)
+    .reduce<Instant | undefined>(
+      (last, at) => (last === undefined || at > last ? at : last),
+      undefined,
+    );
 }
 
 type Last = Pick<MessageRow, "at" | "wamid">;

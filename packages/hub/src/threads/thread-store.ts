@@ -17,6 +17,8 @@ export interface ThreadRow {
   readonly lastAt: Instant | null;
   readonly lastWamid: string | null;
   readonly heardAt: Instant | null;
+  /** When we last answered, if the batch says so: what was heard until then is read (SPEC N17). */
+  readonly answeredAt?: Instant | undefined;
   readonly blocked: boolean;
   readonly optedIn: readonly string[] | null;
   readonly optedOut: readonly string[];
@@ -84,10 +86,15 @@ export async function updateThreads(
       rows.map((row) => dateFrom(row.heardAt)),
       rows.map((row) => (row.phones === null ? null : JSON.stringify(row.phones))),
       rows.map((row) => dateFrom(row.folded.offer?.lapsesAt)),
+      rows.map((row) => dateFrom(row.answeredAt)),
     ],
   });
 }
 
+/**
+ * What `read_to` is raised to is a moment at which the customer wrote: what comes late, from before
+ * an answer, was not there to be seen. Messages are asked only if they wrote since the answer.
+ */
 const UPDATE_THREADS = `
 update thread t
 set folded = u.folded,
@@ -101,15 +108,24 @@ set folded = u.folded,
     last_wamid = u.last_wamid,
     heard_at = u.heard_at,
     phones = u.phones::jsonb,
-    offer_lapses_at = u.offer_lapses_at
+    offer_lapses_at = u.offer_lapses_at,
+    read_to = greatest(t.read_to, case
+      when u.answered_at is null then null
+      when u.heard_at <= u.answered_at then u.heard_at
+      else (
+        select max(m.at)
+        from message m
+        where m.number_id = $1 and m.thread_id = t.thread_id and m.direction = 'in'
+          and m.at <= u.answered_at)
+    end)
 from rows from (
        unnest($2::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
               $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[],
-              $13::text[], $14::timestamptz[]),
+              $13::text[], $14::timestamptz[], $15::timestamptz[]),
        json_array_elements($3::json)
      )
   as u (thread_id, name, username, phone, country, window_opened_at, window_closes_at, last_at,
-        last_wamid, heard_at, phones, offer_lapses_at, folded)
+        last_wamid, heard_at, phones, offer_lapses_at, answered_at, folded)
 where t.number_id = $1 and t.thread_id = any($2::uuid[]) and t.thread_id = u.thread_id`;
 
 /**
@@ -122,11 +138,13 @@ export async function absorbThread(
   { from, into }: { readonly from: string; readonly into: string },
 ): Promise<void> {
   await db.query({ name: "absorb-thread", text: ABSORB, values: [numberId, from, into] });
-  await db.query({
-    name: "move-drafts",
-    text: "update draft set thread_id = $3 where number_id = $1 and thread_id = $2",
-    values: [numberId, from, into],
-  });
+  for (const table of ["draft", "unit"]) {
+    await db.query({
+      name: `move-${table}s`,
+      text: `update ${table} set thread_id = $3 where number_id = $1 and thread_id = $2`,
+      values: [numberId, from, into],
+    });
+  }
   for (const table of ["service_window", "conversation", "thread"]) {
     await db.query({
       name: `delete-absorbed-${table}`,

@@ -41,7 +41,7 @@ test("a message and its answer stand in the thread, and the answer opened a free
   assert.equal(reply.charge.state, "free");
   assert.deepEqual(reply.conversation, { category: "service", opened_by: reply.id });
   const { thread, conversations } = (await house.ask(at)).body.data;
-  assert.equal(thread.unread, 1);
+  assert.equal(thread.unread, 0);
   assert.deepEqual(thread.conversations, conversations);
   assert.equal(conversations[0].opened_by, reply.id);
   assert.deepEqual(thread.last_message, {

@@ -180,14 +180,13 @@ test("[N11] the queues and their counts follow the clock", async () => {
   assert.deepEqual(counts, {
     all: 2,
     open: 2,
-    unread: 2,
+    unread: 1,
     closing_soon: 1,
     entry_points: 0,
     closed: 0,
   });
   assert.deepEqual(await inQueue("closing_soon"), [`+${ALICE}`]);
   assert.deepEqual(await inQueue("open"), [`+${BOB}`, `+${ALICE}`]);
-  await house.ask(`${thread}/read`, {});
   assert.deepEqual(await inQueue("unread"), [`+${BOB}`]);
   await house.turn(HOUR_MS);
   assert.deepEqual(await inQueue("closed"), [`+${ALICE}`]);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { storedDump } from "../../src/ledger/canonical-dump-store.ts";
-import { begin } from "./begin.ts";
-import { envelopeOf, messageNotice } from "./notices.ts";
+import { type Answered, begin } from "./begin.ts";
+import { envelopeOf, messageNotice, postNotices, secondsNow } from "./notices.ts";
 import { postSigned } from "./signed-post.ts";
 
 const HOUR_MS = 3_600_000;
@@ -145,6 +145,43 @@ test("[S3] the same Idempotency-Key sends once and answers the same", async () =
   const texts = await Promise.all([...answers, again].map((answer) => answer.text()));
   assert.deepEqual(new Set(texts).size, 1, texts.join("\n"));
   assert.equal((await amara.messages()).filter((one) => one.from === "business").length, 1);
+});
+
+test("[N17] an answer by whichever way is a look at what was written before it; a template is none", async () => {
+  await using business = await begin();
+  const amara = business.customer(AMARA);
+  const unread = async (): Promise<number> => (await onlyThread(business)).unread;
+  const graph = (body: object): Promise<Answered> =>
+    business.ask("POST", `/v25.0/${business.numberId}/messages`, {
+      ...{ messaging_product: "whatsapp", to: AMARA },
+      ...body,
+    });
+  await amara.writes("Is the lemon tart vegan?");
+  await business.advance(5_000);
+  const name = { name: "hello_world", language: { code: "en_US" } };
+  assert.equal((await graph({ type: "template", template: name })).status, 200);
+  assert.equal(await unread(), 1, "a template");
+
+  assert.equal((await graph({ type: "text", text: { body: "It is not." } })).status, 200);
+
+  assert.equal(await unread(), 0, "through the Graph path");
+  await business.advance(5_000);
+  await amara.writes("And the scones?");
+  assert.equal(await unread(), 1, "written after the answer");
+  await business.ask("POST", `${pathOf(await onlyThread(business))}/messages`, {
+    ...{ kind: "text", text: "They are." },
+  });
+  assert.equal(await unread(), 0, "through the API");
+
+  await business.advance(5_000);
+  await amara.writes("Two, please");
+  const answeredAt = secondsNow(business) + 1;
+  await business.advance(5_000);
+  await amara.writes("Or three");
+  const echo = { from: "15550100000", to: AMARA, id: "wamid.echo", type: "text" };
+  const echoes = [{ ...echo, timestamp: String(answeredAt), text: { body: "Sure" } }];
+  await postNotices(business, { message_echoes: echoes }, "smb_message_echoes");
+  assert.equal(await unread(), 1, "by an echo that came after what was written since");
 });
 
 test("[G3] a reply to a message that is kept and not yet digested is not refused", async () => {

@@ -28,6 +28,9 @@ const NOTICES_A_POST = 1_000;
 /** How far back the oldest thread lies. */
 const SEASON_MS: number = 90 * DAY_MS;
 
+/** The customer had the last word in every how-manieth thread, and nobody has read it. */
+const LEFT_UNREAD = 10;
+
 /** An order was sent out by the shop's earlier tool in every how-manieth thread. */
 const TOLD_OF_ORDER = 5;
 
@@ -90,8 +93,10 @@ function turnsOf(ground: Ground, index: number): Turn[] {
   const goods = pick(GOODS, index);
   const start = startOf(ground, index);
   return talk.flatMap(([asked, answered], turn): Turn[] => {
-    const askedAt = start + turn * (4 + (index % 7)) * MINUTE_MS;
-    const answeredAt = askedAt + (40 + ((index + turn) % 90)) * SECOND_MS;
+    const startedAt = start + turn * (4 + (index % 7)) * MINUTE_MS;
+    const endedAt = startedAt + (40 + ((index + turn) % 90)) * SECOND_MS;
+    const isLeft = index % LEFT_UNREAD === 0 && turn === talk.length - 1;
+    const [askedAt, answeredAt] = isLeft ? [endedAt, startedAt] : [startedAt, endedAt];
     const asking = asked.replace("#", goods);
     return [
       turnOf(index, 2 * turn, { at: askedAt, from: "customer", text: asking }),

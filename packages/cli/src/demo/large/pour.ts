@@ -1,9 +1,7 @@
 import { createHmac } from "node:crypto";
 import { control, partOf, partsIn } from "../emulator-control.ts";
-import { hubDoor } from "../hub-door.ts";
 import type { PastStage } from "../past.ts";
 import { MESSAGES_A_THREAD, postsOf } from "./posts.ts";
-import { readMost } from "./read-most.ts";
 
 /**
  * Brings many threads into a hub by the door that Meta has: signed posts, received and digested as
@@ -34,8 +32,6 @@ export async function pourThreads(stage: PastStage, threads: number): Promise<vo
     tenths = reached;
   }
   await hub.quiet();
-  say("  and somebody has read most of them");
-  await readMost(hubDoor({ url: hub.url, key: stage.key }), goOn);
 }
 
 const POSTS_AT_ONCE = 4;
