@@ -73,6 +73,8 @@ export interface Beginning {
   readonly endpointOrigins?: readonly string[];
   /** How long posts and messages are kept; left out: as the hub does by itself. */
   readonly keeping?: HubConfig["keeping"];
+  /** The store of the files; left out: the hub's folder. */
+  readonly bucket?: HubConfig["bucket"];
   /** Where the hub's log goes; left out: nowhere. */
   readonly log?: Log;
   /** The hub's own time for time-outs; left out: the machine's. */
@@ -83,10 +85,19 @@ export interface Beginning {
 export async function begin(beginning: Beginning = {}): Promise<Business> {
   const start = instantFromIso(beginning.at ?? "2026-11-02T09:00:00Z");
   assert(start !== undefined);
-  const database = await createTestDatabase();
-  const folder = await mkdtemp(join(tmpdir(), "casement-flow-"));
+  // A hub that does not start leaves nothing open: the file would never end.
+  await using made = new AsyncDisposableStack();
+  const database = made.adopt(await createTestDatabase(), (one) => one.drop());
+  const folder = made.adopt(await mkdtemp(join(tmpdir(), "casement-flow-")), (one) =>
+    rm(one, { recursive: true }),
+  );
+  const db = made.adopt(openPool({ databaseUrl: database.url, log: silentLog }), (one) =>
+    one.end(),
+  );
   const clock = new VirtualClock(start);
-  const emulator = createEmulator({ clock, machine: machineTime });
+  const emulator = made.adopt(createEmulator({ clock, machine: machineTime }), (one) =>
+    one.close(),
+  );
   const { url: apiUrl } = await emulator.listen(0);
   const through = beginning.through?.(apiUrl) ?? apiUrl;
   const startHubAgain = (): Promise<Hub> =>
@@ -94,14 +105,14 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
   let hub = await startHubAgain();
   let leave = clock.join(hub);
   const key = await hub.createKey({ name: "test", scopes: ["*"] });
-  const db = openPool({ databaseUrl: database.url, log: silentLog });
   await subscribe(emulator, `${hub.url}/webhooks/whatsapp`);
+  const place = made.move();
 
   const stop = async (): Promise<void> => {
     leave();
     await hub.close();
   };
-  const abandon = (): Promise<void> => clear({ emulator, db, database, folder });
+  const abandon = (): Promise<void> => place.disposeAsync();
   const control: Business["control"] = (method, path, body) =>
     asked(`${apiUrl}/emulator/${path}`, method, {}, body);
   return {
@@ -138,20 +149,11 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
   };
 }
 
-async function clear(left: {
-  readonly emulator: Emulator;
-  readonly db: Pool;
-  readonly database: { drop(): Promise<void> };
-  readonly folder: string;
-}): Promise<void> {
-  await left.emulator.close();
-  await left.db.end();
-  await left.database.drop();
-  await rm(left.folder, { recursive: true });
-}
-
 interface HubPlace
-  extends Pick<Beginning, "keeping" | "perSecond" | "endpointOrigins" | "log" | "machine"> {
+  extends Pick<
+    Beginning,
+    "keeping" | "perSecond" | "endpointOrigins" | "bucket" | "log" | "machine"
+  > {
   readonly database: { readonly url: string };
   readonly folder: string;
   readonly clock: VirtualClock;
@@ -172,6 +174,7 @@ function hubOn(place: HubPlace): Promise<Hub> {
       perSecond,
       endpointOrigins,
       keeping: place.keeping,
+      bucket: place.bucket,
       connection: {
         apiUrl: through,
         graphVersion: "v23.0",
