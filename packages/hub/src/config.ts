@@ -58,6 +58,7 @@ export function hubConfigFrom(environment: Environment): HubConfig {
     keeping: {
       postsDays: spanFrom("CASEMENT_KEEP_POSTS_DAYS", text, KEEPING.postsDays),
       messagesMonths: spanFrom("CASEMENT_KEEP_MESSAGES_MONTHS", text, KEEPING.messagesMonths),
+      sealAfterDays: sealAfterFrom(text("CASEMENT_SEAL_AFTER_DAYS")),
     },
     connection: connectionFrom(text),
   };
@@ -119,6 +120,15 @@ function perSecondFrom(text: string | undefined): number | undefined {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new ConfigFailure(
     `CASEMENT_MESSAGES_PER_SECOND is "${text}"; it must be a whole number from 1 on`,
+  );
+}
+
+/** How many days after its end a month is closed. */
+function sealAfterFrom(given: string | undefined): number {
+  if (given === undefined) return KEEPING.sealAfterDays;
+  if (/^[1-9]\d?$/.test(given)) return Number(given);
+  throw new ConfigFailure(
+    `CASEMENT_SEAL_AFTER_DAYS is "${given}"; it must be a whole number from 1 to 99`,
   );
 }
 

@@ -11,6 +11,8 @@ import type { Recorded } from "./downstream/record-changes.ts";
 import { ERASE_THREAD, keepErasure } from "./erasing/ask-erasure.ts";
 import { AccountRater } from "./ledger/account-rater.ts";
 import { type Recounting, setFreeUnitsBefore } from "./ledger/free-units.ts";
+import { MONTH_SEAL } from "./ledger/month-seal.ts";
+import { appointSeals, keepSeals, type Sealing } from "./ledger/seal-months.ts";
 import { NodeSignal } from "./nodes/node-signal.ts";
 import { createNodes, type Nodes } from "./nodes/nodes.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
@@ -97,6 +99,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     await outbox.take(client, numberId);
     elsewhere.serve(numberId);
     digestLoop.wake([numberId]);
+    await appointSeals(client, sealing, numberId);
     appointmentsDue(numberId);
     if (await hasDeliveries(client, numberId)) deliveriesBooked(numberId);
   });
@@ -110,6 +113,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     countWide: (allowance) => accountRater.wake(allowance),
   });
   const all = { surroundings, owner, directory };
+  const sealing = { ...all, afterDays: keeping.sealAfterDays };
   const contentOf = createContentOf(directory);
   const accountRater = new AccountRater({ ...all, ratingOf: learningOf, recorded });
   const digestLoop = digestLoopOf({
@@ -123,7 +127,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   const { tokenOf } = knowledge.connecting;
   const outward = createOutward({
     ...{ ...all, dialer, filesFolder, tokenOf, deliveriesBooked, secrets: knowledge.secrets },
-    keeping: keepersOf(() => ({ senderParts, outbox, files: outward.files })),
+    keeping: keepersOf(sealing, () => ({ senderParts, outbox, files: outward.files })),
   });
   const appointmentsMade = appointmentsMadeBy({ signal, owner, outward });
   const senderParts = senderPartsOf({
@@ -146,9 +150,11 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
 
 /** How appointments are kept. `parts` are looked up when one falls due: they are made later. */
 function keepersOf(
+  sealing: Sealing,
   parts: () => Pick<Organs, "senderParts" | "outbox" | "files">,
 ): OutwardParts["keeping"] {
   return {
+    [MONTH_SEAL]: (numberId) => keepSeals(sealing, numberId),
     [UNKNOWN_DRAFT]: (numberId, one) => keepUnknown(parts().senderParts, numberId, one),
     [SCHEDULED_SEND]: (numberId) => keepScheduled(parts().senderParts, parts().outbox, numberId),
     [ERASE_THREAD]: (numberId, one) => {

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LedgerMonthShape } from "@casement/hub/api";
 import { ledgerSearchFrom, questionIn } from "../src/inbox/ledger/ledger-search.ts";
-import { dayWords, factWords, narrowingsOf, sentWords } from "../src/inbox/ledger/ledger-words.ts";
+import {
+  closedWords,
+  dayWords,
+  factWords,
+  narrowingsOf,
+  sentWords,
+} from "../src/inbox/ledger/ledger-words.ts";
 import { busyDays, spendByDay } from "../src/inbox/ledger/spend-by-day.ts";
 import { chartOptions } from "../src/inbox/ledger/spend-chart-options.ts";
 
@@ -132,6 +138,22 @@ test("a fact is told in a few words, with the price if the platform named one", 
   assert.equal(factWords({ ...fact, kind: "customer_call" }), "customer call");
 });
 
+test("a closed month says what came too late for it, and where that stands", () => {
+  const seal = { sealed_at: "2026-12-09T00:00:00.000Z", sums: [], late_postings: 0 };
+  const closed = { ...MONTH, seal: { ...seal, late_amount: "0.0000" } };
+  const late = { ...seal, late_postings: 3, late_amount: "-0.0415" };
+
+  assert.equal(closedWords(closed), "Nothing came too late for it.");
+  assert.equal(
+    closedWords({ ...MONTH, seal: late }),
+    "3 postings came too late, of -$0.0415 in all: they stand in later months.",
+  );
+  assert.equal(
+    closedWords({ ...MONTH, seal: { ...late, late_postings: 1 } }),
+    "One posting came too late, of -$0.0415: it stands in a later month.",
+  );
+});
+
 const SERVICE = { category: "service", units: 3, billable: 0, unknown: 0, amount: "0.0000" };
 const UTILITY = { category: "utility", units: 1, billable: 1, unknown: 0, amount: "0.0220" };
 
@@ -154,4 +176,5 @@ const MONTH: LedgerMonthShape = {
   templates: [],
   conversations: [],
   free_units: [],
+  seal: null,
 };

@@ -14,6 +14,7 @@ import {
   selectTemplateSums,
 } from "./ledger-month-store.ts";
 import { added } from "./ledger-page.ts";
+import { readSeal } from "./ledger-seal.ts";
 import type { FreeUnitsShape, LedgerMonthShape } from "./ledger-shapes.ts";
 import type { CategorySum } from "./ledger-store.ts";
 
@@ -33,11 +34,12 @@ export async function readMonth(
   const timeZone = account?.rules.timeZone ?? "UTC";
   const days = daysOf(month);
   const starts = days.map((day) => startOfDay(day, timeZone));
-  const [sums, templates, opened, freeUnits] = await Promise.all([
+  const [sums, templates, opened, freeUnits, seal] = await Promise.all([
     Promise.all(books.map((one) => selectDaySums(db, one, starts))),
     Promise.all(books.map((one) => selectTemplateSums(db, one))),
     Promise.all(books.map((one) => selectOpenedSums(db, one))),
     account === undefined ? [] : readFreeUnits({ db, directory }, { account, month, books }),
+    readSeal(db, { month, books }),
   ]);
   const all = sums.flat();
   return {
@@ -64,6 +66,7 @@ export async function readMonth(
       .sort(byAmount),
     conversations: openedShape(opened.flat()),
     free_units: freeUnits,
+    seal,
   };
 }
 

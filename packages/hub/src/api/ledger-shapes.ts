@@ -79,6 +79,17 @@ export const FreeUnitsShape = z.object({
 });
 export type FreeUnitsShape = z.infer<typeof FreeUnitsShape>;
 
+/** That a month is closed: nothing is booked in it any more. */
+export const MonthSealShape = z.object({
+  sealed_at: Instant,
+  /** What the month's postings left in each account of the journal; less than nothing is owed. */
+  sums: z.array(z.object({ account: z.string(), currency: z.string(), amount: Amount })),
+  /** What came too late for it, and stands in later months. */
+  late_postings: z.int(),
+  late_amount: Amount,
+});
+export type MonthSealShape = z.infer<typeof MonthSealShape>;
+
 /** A month in numbers, each of which opens to its lines by the query of `/ledger/lines`. */
 export const LedgerMonthShape = z.object({
   month: z.string(),
@@ -102,6 +113,8 @@ export const LedgerMonthShape = z.object({
     }),
   ),
   free_units: z.array(FreeUnitsShape),
+  /** Null while the month is open. */
+  seal: MonthSealShape.nullable(),
 });
 export type LedgerMonthShape = z.infer<typeof LedgerMonthShape>;
 

@@ -79,7 +79,7 @@ group by u.thread_id, p.unit`,
 
 /**
  * Books postings. One belongs to the month it happened in, unless that month is sealed: then to the
- * month in which we learned of it (SPEC L3).
+ * month in which we learned of it, and it says for which month it came too late (SPEC L3).
  */
 export async function insertPostings(
   db: Db,
@@ -112,16 +112,17 @@ export async function insertPostings(
 const INSERT_POSTINGS = `
 insert into posting
   (number_id, posting_id, unit, place, debit, credit, currency, amount_micros, occurred_at,
-   recorded_at, period, corrects)
+   recorded_at, period, late_for, corrects)
 select $1, posting_id, unit, place, debit, credit, currency, amount_micros, occurred_at, $12,
-       case
-         when exists (select from seal s where s.number_id = $1 and s.period = p.period)
-           then $13::date
-         else p.period
-       end,
+       case when is_sealed then $13::date else month end,
+       case when is_sealed then month end,
        corrects
-from unnest($2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bigint[],
-            $9::timestamptz[], $10::date[], $11::uuid[])
-  as p (posting_id, unit, place, debit, credit, currency, amount_micros, occurred_at, period,
-        corrects)
+from (
+  select p.*,
+         exists (select from seal s where s.number_id = $1 and s.period = p.month) as is_sealed
+  from unnest($2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bigint[],
+              $9::timestamptz[], $10::date[], $11::uuid[])
+    as p (posting_id, unit, place, debit, credit, currency, amount_micros, occurred_at, month,
+          corrects)
+) as p
 on conflict do nothing`;

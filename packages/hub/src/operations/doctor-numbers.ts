@@ -1,5 +1,6 @@
 import { HOUR_MS, type Instant, instantFromMs, isoFromInstant, MINUTE_MS } from "@casement/engine";
 import { selectNumberHealth } from "../numbers/number-health-store.ts";
+import { lookAtMonths } from "./doctor-seals.ts";
 import { countOpenDrafts, selectOverlaps, selectUnbalanced } from "./doctor-store.ts";
 import { counted, type Finding, fine, note, wrong } from "./finding.ts";
 import type { Workshop } from "./workshop.ts";
@@ -19,6 +20,7 @@ export async function lookAtNumber(
     await lookAtDrafts(workshop, numberId, now),
     await lookAtConversations(workshop, numberId),
     await lookAtBooks(workshop, numberId),
+    ...(await lookAtMonths(workshop, numberId)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant, instantFromMs, later } from "@casement/engine";
+import { SEAL_AFTER_DAYS } from "../ledger/month-seal.ts";
 
 /** How long what is kept apart is kept; null: for ever. Units, postings and seals always are. */
 export interface Keeping {
@@ -6,9 +7,15 @@ export interface Keeping {
   readonly postsDays: number | null;
   /** Messages, what they say and their files. */
   readonly messagesMonths: number | null;
+  /** How many days after its end a month of the ledger is closed. */
+  readonly sealAfterDays: number;
 }
 
-export const KEEPING: Keeping = { postsDays: 30, messagesMonths: 13 };
+export const KEEPING: Keeping = {
+  postsDays: 30,
+  messagesMonths: 13,
+  sealAfterDays: SEAL_AFTER_DAYS,
+};
 
 /** The first moment of which posts are kept, at the beginning of its day in UTC. */
 export function postsKeptFrom({ postsDays }: Keeping, now: Instant): Instant | undefined {

@@ -71,31 +71,6 @@ test("[L2] the hub's own role may neither change nor delete a posting", async ()
   await assert.rejects(business.db.query("delete from posting"), { code: "42501" });
 });
 
-test("[L3] a late fact of a sealed month is booked in the month in which it came", async () => {
-  await using business = await begin({ at: "2026-11-03T09:00:00Z" });
-  await business.db.query(
-    `
-insert into seal (number_id, period, sealed_at, sums, dump_sha256)
-values ($1, '2026-10-01', $2, '{}', '\\x00')`,
-    [business.numberId, new Date(business.clock.now())],
-  );
-  const october = -5 * 86_400;
-  await report(business, {
-    id: "wamid.1",
-    status: "delivered",
-    after: october,
-    category: "marketing",
-  });
-  await report(business, { id: "wamid.2", status: "delivered", after: 1, category: "marketing" });
-
-  const { rows } = await business.db.query("select unit, period from posting order by unit");
-
-  assert.deepEqual(rows, [
-    { unit: "wamid.1", period: "2026-11-01" },
-    { unit: "wamid.2", period: "2026-11-01" },
-  ]);
-});
-
 /** Statuses of messages that another tool sent from the same number: they cost money, too. */
 async function deliver(
   business: Business,

@@ -26,7 +26,7 @@ test("[I12] a file that came with a message is fetched, kept by a random name, a
   assert.match(rows[0].place, /^[0-9a-f]{2}\/[0-9a-f]{32}$/);
   assert.deepEqual(Buffer.from(rows[0].sha256), createHash("sha256").update(bytes).digest());
   assert.equal(rows[0].size_bytes, 100n);
-  assert.deepEqual(await appointmentsOf(business), ["hearing", "template_sync"]);
+  assert.deepEqual(await appointmentsOf(business), ["hearing", "month_seal", "template_sync"]);
 });
 
 test("[I12] a file of every kind is fetched, and the same notice twice fetches it once", async () => {
@@ -103,7 +103,7 @@ test("[I12] a file that Meta no longer has is given up, and the message stays", 
 
   const answer = await get(business, await fileOf(business));
   assert.equal(answer.status, 404);
-  assert.deepEqual(await appointmentsOf(business), ["hearing", "template_sync"]);
+  assert.deepEqual(await appointmentsOf(business), ["hearing", "month_seal", "template_sync"]);
 });
 
 test("[I12] after seven days without an answer nobody asks any more", async () => {
@@ -114,7 +114,7 @@ test("[I12] after seven days without an answer nobody asks any more", async () =
 
   await business.advance(8 * DAY_MS);
 
-  assert.deepEqual(await appointmentsOf(business), ["hearing", "template_sync"]);
+  assert.deepEqual(await appointmentsOf(business), ["hearing", "month_seal", "template_sync"]);
   assert.equal((await get(business, await fileOf(business))).status, 404);
 });
 

@@ -11,7 +11,7 @@ import { beginOffice, messagePost, type Office } from "../downstream/office.ts";
 
 let office: Office;
 before(async () => {
-  office = await beginOffice({ keeping: { postsDays: 2, messagesMonths: 13 } });
+  office = await beginOffice({ keeping: { ...KEEPING, postsDays: 2 } });
 });
 after(async () => {
   await office[Symbol.asyncDispose]();
@@ -87,17 +87,30 @@ test("[R3] how long is a setting; forever is for ever, and what is unfit is told
   const { keeping } = hubConfigFrom({
     CASEMENT_KEEP_POSTS_DAYS: "90",
     CASEMENT_KEEP_MESSAGES_MONTHS: "forever",
+    CASEMENT_SEAL_AFTER_DAYS: "31",
   });
   const now = later(office.business.clock.now(), 3 * HOUR_MS);
 
-  assert.deepEqual(hubConfigFrom({}).keeping, { postsDays: 30, messagesMonths: 13 });
-  assert.deepEqual(keeping, { postsDays: 90, messagesMonths: null });
+  assert.deepEqual(hubConfigFrom({}).keeping, {
+    postsDays: 30,
+    messagesMonths: 13,
+    sealAfterDays: 8,
+  });
+  assert.deepEqual(keeping, {
+    postsDays: 90,
+    messagesMonths: null,
+    sealAfterDays: 31,
+  });
   assert.equal(messagesKeptFrom(keeping ?? KEEPING, now), undefined);
   assert.equal(postsKeptFrom({ ...KEEPING, postsDays: null }, now), undefined);
   for (const wrong of ["0", "-1", "1.5", "ever"]) {
     assert.throws(
       () => hubConfigFrom({ CASEMENT_KEEP_POSTS_DAYS: wrong }),
       /CASEMENT_KEEP_POSTS_DAYS is .*forever/,
+    );
+    assert.throws(
+      () => hubConfigFrom({ CASEMENT_SEAL_AFTER_DAYS: wrong }),
+      /CASEMENT_SEAL_AFTER_DAYS is .* from 1 to 99/,
     );
   }
 });

@@ -8,6 +8,7 @@ import { Notice } from "../../design/notice.tsx";
 import { monthName } from "../../time/time-words.ts";
 import { useNow } from "../../time/use-now.ts";
 import { AccountPicker } from "./account-picker.tsx";
+import { ClosedMonth } from "./closed-month.tsx";
 import { Differences } from "./differences.tsx";
 import { csvAddress, useLedgerMonth } from "./ledger-api.ts";
 import { LedgerLines } from "./ledger-lines.tsx";
@@ -101,6 +102,7 @@ function Body({ loading, shown }: BodyProps): ReactNode {
   return (
     <>
       <MonthSums month={month} shown={shown} />
+      <ClosedMonth month={month} />
       <Spend month={month} shown={shown} />
       <Parts month={month} shown={shown} />
       <div className="grid gap-4 md:grid-cols-2">

@@ -1,5 +1,6 @@
-import type { FactShape, LedgerLineShape } from "@casement/hub/api";
+import type { FactShape, LedgerLineShape, LedgerMonthShape } from "@casement/hub/api";
 import { lookOf } from "../../design/category.ts";
+import { priceWords } from "../../design/money.ts";
 import type { LineQuestion } from "./ledger-search.ts";
 
 /** A part of what the lines are narrowed to, in words. */
@@ -66,6 +67,16 @@ export function openingWords(
 
 export function initiatorWords(initiatedBy: "business" | "customer"): string {
   return initiatedBy === "business" ? "begun by us" : "begun by the customer";
+}
+
+/** What came too late for a month that is closed; its own sum holds that too. */
+export function closedWords({ seal, currency }: LedgerMonthShape): string {
+  const late = seal?.late_postings ?? 0;
+  if (seal === null || late === 0) return "Nothing came too late for it.";
+  const amount = priceWords(Number(seal.late_amount), currency ?? "USD");
+  return late === 1
+    ? `One posting came too late, of ${amount}: it stands in a later month.`
+    : `${late} postings came too late, of ${amount} in all: they stand in later months.`;
 }
 
 /** `Tue 10 November`, of a day in the account's zone, whatever the reader's is. */
