@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+import type { Bucket } from "./media/bucket-client.ts";
 import { KEEPING, type Keeping } from "./retention/keeping.ts";
 
 /**
@@ -16,6 +18,8 @@ export interface HubConfig {
   readonly perSecond?: number | undefined;
   /** Origins of endpoints that may lie in a private network and need no TLS; absent: none. */
   readonly endpointOrigins?: readonly string[] | undefined;
+  /** The S3-compatible store that keeps the files of customers; absent: `folder` does. */
+  readonly bucket?: Bucket | undefined;
   /** How long posts and messages are kept; absent: as `KEEPING` says. */
   readonly keeping?: Keeping | undefined;
   /** A number to connect at start, from the environment's names; absent: those in the database. */
@@ -55,6 +59,7 @@ export function hubConfigFrom(environment: Environment): HubConfig {
     secretKey: text("CASEMENT_SECRET_KEY"),
     perSecond: perSecondFrom(text("CASEMENT_MESSAGES_PER_SECOND")),
     endpointOrigins: originsFrom(text("CASEMENT_ENDPOINT_ORIGINS") ?? ""),
+    bucket: bucketFrom(text),
     keeping: {
       postsDays: spanFrom("CASEMENT_KEEP_POSTS_DAYS", text, KEEPING.postsDays),
       messagesMonths: spanFrom("CASEMENT_KEEP_MESSAGES_MONTHS", text, KEEPING.messagesMonths),
@@ -104,6 +109,50 @@ function connectionFrom(
       text("WHATSAPP_VERIFY_TOKEN", "WHATSAPP_WEBHOOK_VERIFY_TOKEN", "VERIFY_TOKEN"),
     ),
   };
+}
+
+/** The store of the files, if any of its settings is given: then all that it takes must be. */
+function bucketFrom(text: (...names: string[]) => string | undefined): Bucket | undefined {
+  const names = ["ENDPOINT", "BUCKET", "KEY_ID", "SECRET"].map((name) => `CASEMENT_S3_${name}`);
+  if (names.every((name) => text(name) === undefined)) return undefined;
+  const [endpoint = "", bucket = "", keyId = "", secret = ""] = names.map((name) => {
+    const value = text(name);
+    if (value !== undefined && /^[\x21-\x7e]+$/.test(value)) return value;
+    const why = value === undefined ? "is missing" : "must be letters, digits and signs of ASCII";
+    throw new ConfigFailure(`${name} ${why}; files are kept in a store only with all four`);
+  });
+  const isPathStyle = pathStyleFrom(text("CASEMENT_S3_PATH_STYLE") ?? "yes");
+  if (!/^[\w][\w.-]{1,61}[\w]$/.test(bucket)) {
+    throw new ConfigFailure("CASEMENT_S3_BUCKET must be the name of a bucket, such as my-files");
+  }
+  const region = text("CASEMENT_S3_REGION") ?? "us-east-1";
+  if (!/^[\w-]{1,40}$/.test(region)) {
+    throw new ConfigFailure(
+      "CASEMENT_S3_REGION must be the name of a region, such as eu-central-1",
+    );
+  }
+  return {
+    ...{ endpoint: endpointFrom(endpoint, isPathStyle), region, bucket, keyId, secret },
+    isPathStyle,
+  };
+}
+
+function pathStyleFrom(text: string): boolean {
+  if (text === "yes" || text === "no") return text === "yes";
+  throw new ConfigFailure(`CASEMENT_S3_PATH_STYLE is "${text}"; it must be yes or no`);
+}
+
+/** An address has no name before which a bucket's could stand. */
+function endpointFrom(text: string, isPathStyle: boolean): string {
+  const url = URL.parse(text);
+  const isWeb = url?.protocol === "https:" || url?.protocol === "http:";
+  const isPlain = url?.search === "" && url.hash === "" && url.username === "";
+  const isNamed = url !== null && isIP(url.hostname.replace(/^\[|\]$/g, "")) === 0;
+  if (isWeb && isPlain && (isPathStyle || isNamed)) return text.replace(/\/+$/, "");
+  throw new ConfigFailure(
+    "CASEMENT_S3_ENDPOINT must be a URL, such as https://s3.eu-central-1.amazonaws.com" +
+      (isWeb && isPlain ? "; before an IP address no bucket can stand" : ""),
+  );
 }
 
 function firstOf(environment: Environment, names: readonly string[]): string | undefined {

@@ -18,6 +18,7 @@ import {
 import type { HubDatabase } from "./hub-database.ts";
 import type { Ids } from "./ids.ts";
 import type { Log } from "./log.ts";
+import { troubleWithFiles } from "./media/check-files.ts";
 import { connectAccount } from "./numbers/connect.ts";
 import { moveOverStop } from "./numbers/hearing-store.ts";
 import { createOrgans, type Organs } from "./organs.ts";
@@ -83,6 +84,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     filesFolder: join(config.folder, "media"),
     perSecond: config.perSecond,
     endpointOrigins: new Set(config.endpointOrigins),
+    bucket: config.bucket,
     keeping: config.keeping,
   });
   const signal = new EventSignal(surroundings);
@@ -96,6 +98,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   try {
     await begin(surroundings, { organs, key, connection: config.connection });
     if (organs.secrets().active.length === 0) throw new ConfigFailure(NO_SECRET);
+    await refuseWrongStore(surroundings, organs);
     await signal.start();
     const admission = new Admission(db, machine, { people, clock });
     const quietDoor = quietDoorOf(surroundings, organs);
@@ -148,6 +151,16 @@ async function begin(
   }
   await organs.reload();
   await organs.nodes.start();
+}
+
+/**
+ * A store that its settings do not fit is told now, and not by each file that is not there later.
+ * One that does not answer may come back: no webhook is to wait for it.
+ */
+async function refuseWrongStore({ log }: Surroundings, { files }: Organs): Promise<void> {
+  const trouble = await troubleWithFiles(files, { writes: true });
+  if (trouble?.isOfSettings) throw new ConfigFailure(trouble.message);
+  if (trouble !== undefined) log.warn("files_not_reached", { code: trouble.trouble });
 }
 
 const NO_SECRET =
@@ -268,4 +281,5 @@ async function closeOrgans(organs: Organs): Promise<void> {
   await organs.downstream.close();
   await organs.nodes.close();
   await organs.dialer.close();
+  await organs.files.close();
 }

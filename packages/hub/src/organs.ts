@@ -13,6 +13,8 @@ import { AccountRater } from "./ledger/account-rater.ts";
 import { type Recounting, setFreeUnitsBefore } from "./ledger/free-units.ts";
 import { MONTH_SEAL } from "./ledger/month-seal.ts";
 import { appointSeals, keepSeals, type Sealing } from "./ledger/seal-months.ts";
+import type { Bucket } from "./media/bucket-client.ts";
+import { openFiles } from "./media/open-files.ts";
 import { NodeSignal } from "./nodes/node-signal.ts";
 import { createNodes, type Nodes } from "./nodes/nodes.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
@@ -83,18 +85,21 @@ export interface OrgansOptions {
   /** Where the bytes of files are kept. */
   readonly filesFolder: string;
   /** Origins of endpoints that the operator named: they may lie in a private network. */
+  /** The store in which they are kept instead; absent: none. */
+  readonly bucket?: Bucket | undefined;
   readonly endpointOrigins?: ReadonlySet<string> | undefined;
   /** How long posts and messages are kept; absent: as `KEEPING` says. */
   readonly keeping?: Keeping | undefined;
 }
 
 export function createOrgans(surroundings: Surroundings, options: OrgansOptions): Organs {
-  const { key, ownOrigins, filesFolder, perSecond, keeping = KEEPING } = options;
+  const { key, ownOrigins, perSecond, keeping = KEEPING } = options;
   const { db, clock } = surroundings;
   const signal = new NodeSignal(surroundings);
   const directory = new Directory(db, () => signal.tell("directory"));
   const dialer = createDialer(ownOrigins);
   const meters = new Meters(surroundings);
+  const files = openFiles({ folder: options.filesFolder, bucket: options.bucket }, surroundings);
   const owner = new Owner(surroundings, async (client, numberId) => {
     await outbox.take(client, numberId);
     elsewhere.serve(numberId);
@@ -126,8 +131,8 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   });
   const { tokenOf } = knowledge.connecting;
   const outward = createOutward({
-    ...{ ...all, dialer, filesFolder, tokenOf, deliveriesBooked, secrets: knowledge.secrets },
-    keeping: keepersOf(sealing, () => ({ senderParts, outbox, files: outward.files })),
+    ...{ ...all, dialer, files, tokenOf, deliveriesBooked, secrets: knowledge.secrets },
+    keeping: keepersOf(sealing, () => ({ senderParts, outbox, files })),
   });
   const appointmentsMade = appointmentsMadeBy({ signal, owner, outward });
   const senderParts = senderPartsOf({
@@ -143,7 +148,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     ...{ senderParts, outbox, meters, downstream, appointmentsMade },
     nodes: createNodes({ ...all, signal, outbox, digestLoop, reload: knowledge.reload }),
     keeper: new Keeper(db, postDays(surroundings)),
-    sweeper: new Sweeper(surroundings, { db, files: outward.files, keeping }),
+    sweeper: new Sweeper(surroundings, { db, files, keeping }),
     sender: meters.sender(createSender(senderParts, outbox)),
   };
 }

@@ -3,8 +3,8 @@ import { TELL_WINDOWS } from "./downstream/closing-times.ts";
 import { tellWindows } from "./downstream/tell-windows.ts";
 import { fetchFile } from "./media/fetch-file.ts";
 import { FETCH_FILE } from "./media/fetch-times.ts";
-import { FileFolder } from "./media/file-folder.ts";
 import { forgetUpload } from "./media/media-store.ts";
+import type { OpenFiles } from "./media/open-files.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
 import type { AppSecrets } from "./numbers/app-store.ts";
 import { Appointments, type Keep } from "./numbers/appointments.ts";
@@ -22,7 +22,7 @@ export interface Outward {
   readonly appointments: Appointments;
   readonly templateSync: TemplateSync;
   readonly carrier: GraphCarrier;
-  readonly files: FileFolder;
+  readonly files: OpenFiles;
 }
 
 export interface OutwardParts {
@@ -32,7 +32,7 @@ export interface OutwardParts {
   readonly owner: Owner;
   readonly tokenOf: (account: AccountRow) => string;
   readonly secrets: () => AppSecrets;
-  readonly filesFolder: string;
+  readonly files: OpenFiles;
   /** Told that there are events to deliver, once this is committed. */
   readonly deliveriesBooked: (numberId: bigint) => void;
   /** What else falls due, by its kind. */
@@ -40,12 +40,11 @@ export interface OutwardParts {
 }
 
 export function createOutward(parts: OutwardParts): Outward {
-  const { surroundings, owner, dialer, filesFolder, secrets } = parts;
+  const { surroundings, owner, dialer, files, secrets } = parts;
   const { dial } = dialer;
-  const files = new FileFolder(filesFolder, surroundings.ids);
   const templateSync = new TemplateSync({ ...parts, dial });
   const appointments = new Appointments(surroundings, owner, {
-    [FETCH_FILE]: (numberId, one) => fetchFile({ ...parts, files }, numberId, one.key),
+    [FETCH_FILE]: (numberId, one) => fetchFile(parts, numberId, one.key),
     [TEMPLATE_SYNC]: (accountId) => templateSync.keep(accountId),
     [TELL_WINDOWS]: (numberId) => tellWindows({ ...parts, ...surroundings }, numberId),
     [HEARING]: (accountId) => watchHearing({ ...parts, dial }, accountId),

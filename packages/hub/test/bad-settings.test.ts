@@ -52,6 +52,50 @@ test("a setting that is unfit is told by its name and by what it should be, and 
   }
 });
 
+const STORE = {
+  CASEMENT_S3_ENDPOINT: "https://s3.example.com",
+  CASEMENT_S3_BUCKET: "my-files",
+  CASEMENT_S3_KEY_ID: "AKIA-geheim",
+  CASEMENT_S3_SECRET: "geheim/4",
+};
+
+test("[O15] a store is set whole and fit, or the setting at fault is named and not repeated", () => {
+  const cases: readonly (readonly [Record<string, string>, RegExp])[] = [
+    [{ CASEMENT_S3_ENDPOINT: "" }, /^CASEMENT_S3_ENDPOINT is missing/],
+    [{ CASEMENT_S3_ENDPOINT: "s3.geheim.com" }, /^CASEMENT_S3_ENDPOINT must be a URL/],
+    [{ CASEMENT_S3_ENDPOINT: "https://u:geheim@host" }, /^CASEMENT_S3_ENDPOINT must be a URL/],
+    [{ CASEMENT_S3_ENDPOINT: "https://host/?geheim" }, /^CASEMENT_S3_ENDPOINT must be a URL/],
+    [{ CASEMENT_S3_BUCKET: "" }, /^CASEMENT_S3_BUCKET is missing/],
+    [{ CASEMENT_S3_BUCKET: "a/geheim" }, /^CASEMENT_S3_BUCKET must be the name of a bucket/],
+    [{ CASEMENT_S3_KEY_ID: "" }, /^CASEMENT_S3_KEY_ID is missing/],
+    [{ CASEMENT_S3_SECRET: "" }, /^CASEMENT_S3_SECRET is missing/],
+    [{ CASEMENT_S3_SECRET: "geheim geheim" }, /^CASEMENT_S3_SECRET must be letters/],
+    [{ CASEMENT_S3_REGION: "geheim!" }, /^CASEMENT_S3_REGION must be the name of a region/],
+    [{ CASEMENT_S3_PATH_STYLE: "maybe" }, /^CASEMENT_S3_PATH_STYLE is "maybe"; it must be yes/],
+    [
+      { CASEMENT_S3_ENDPOINT: "http://10.0.0.7:9000", CASEMENT_S3_PATH_STYLE: "no" },
+      /^CASEMENT_S3_ENDPOINT.*before an IP address no bucket can stand$/,
+    ],
+  ];
+  for (const [more, words] of cases) {
+    assert.throws(
+      () => hubConfigFrom({ ...STORE, ...more }),
+      (error) => {
+        assert.ok(error instanceof ConfigFailure, String(error));
+        assert.match(error.message, words);
+        assert.doesNotMatch(error.message, /geheim|\n/);
+        return true;
+      },
+      JSON.stringify(more),
+    );
+  }
+  assert.deepEqual(hubConfigFrom(STORE).bucket, {
+    ...{ endpoint: "https://s3.example.com", region: "us-east-1", bucket: "my-files" },
+    ...{ keyId: "AKIA-geheim", secret: "geheim/4", isPathStyle: true },
+  });
+  assert.equal(hubConfigFrom({}).bucket, undefined);
+});
+
 test("a number that is named in part is not passed over", () => {
   for (const name of ["WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN", "WHATSAPP_PHONE_NUMBER_ID"]) {
     assert.throws(() => hubConfigFrom({ [name]: "1" }), /^ConfigFailure: WHATSAPP_\w+ is missing/);

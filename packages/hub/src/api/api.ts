@@ -3,7 +3,7 @@ import type { People } from "../access/people.ts";
 import type { Dial } from "../dialing/dialer.ts";
 import type { Downstream } from "../downstream/downstream.ts";
 import type { EventSignal } from "../events/event-signal.ts";
-import type { FileFolder } from "../media/file-folder.ts";
+import type { OpenFiles } from "../media/open-files.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Connection } from "../numbers/connect.ts";
 import type { Hearing } from "../numbers/hearing.ts";
@@ -26,7 +26,7 @@ export interface ApiSurroundings extends Surroundings {
   /** What a draft's Cloud API body says, in our words. */
   readonly contentOf: ContentOf;
   readonly connecting: Connecting;
-  readonly files: FileFolder;
+  readonly files: OpenFiles;
   /** Takes files to Meta. */
   readonly carrier: Pick<GraphCarrier, "carry">;
   readonly templateSync: Pick<TemplateSync, "sync">;

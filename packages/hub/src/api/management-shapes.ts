@@ -74,6 +74,7 @@ export const CheckShape = z.object({
     "number",
     "subscription",
     "callback",
+    "files",
   ]),
   ok: z.boolean().nullable(),
   what: z.string(),

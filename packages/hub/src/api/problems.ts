@@ -1,3 +1,4 @@
+import { BucketFailure } from "../media/bucket-trouble.ts";
 import { NotOwner } from "../numbers/owner.ts";
 import { IdempotencyConflict, NoSuchNumber } from "../sending/sender.ts";
 import type { ProblemShape } from "./shapes.ts";
@@ -64,6 +65,10 @@ export function problemFrom(error: unknown): ApiProblem {
   if (error instanceof NotOwner) {
     const why = "The number is just changing hands between two nodes. Nothing was sent: ask again.";
     return new ApiProblem("unavailable", why, { retrySeconds: 1 });
+  }
+  if (error instanceof BucketFailure) {
+    const why = "The place where files are kept does not do its part just now.";
+    return new ApiProblem("unavailable", why, { retrySeconds: 10 });
   }
   if (error instanceof IdempotencyConflict) {
     const why = "The key stands for another body, for seven days. Take a new key.";

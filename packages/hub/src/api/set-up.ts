@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NotDialled } from "../dialing/dialer.ts";
+import { checkFiles } from "../media/check-files.ts";
 import { type Check, isConnectable } from "../numbers/check.ts";
 import { checkConnection } from "../numbers/check-connection.ts";
 import { type Connection, NotConnected } from "../numbers/connect.ts";
@@ -57,7 +58,8 @@ export function setUpRoute(api: ApiSurroundings): Route {
       }
       if (body.free_units_used !== undefined && body.number_id === undefined) throw WHOSE_UNITS();
       const connection = connectionFrom(body);
-      const { checks, hearing } = await checked(api, connection);
+      const { checks: asked, hearing } = await checked(api, connection);
+      const checks = [...asked, ...(await checkFiles(api.files))];
       if (!isConnectable(checks)) return refusalOf(checks);
       try {
         await api.connecting.connect(connection, { hearing, freeUnitsUsed: body.free_units_used });
@@ -66,7 +68,7 @@ export function setUpRoute(api: ApiSurroundings): Route {
         throw new ApiProblem("failed", error.message);
       }
       api.admission.forget();
-      return { body: { data: { connected: true, checks: [...checks] } } };
+      return { body: { data: { connected: true, checks } } };
     },
   });
 }

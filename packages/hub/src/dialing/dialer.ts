@@ -30,7 +30,7 @@ export type Headers = Readonly<Record<string, string | readonly string[] | undef
 
 export interface Call {
   readonly url: string;
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | Readable | undefined;
   readonly timeoutMs: number;

@@ -22,6 +22,15 @@ export function atMost(bytesMax: number, body: Readable): Readable {
   return measured;
 }
 
+/**
+ * Ends a body that nobody reads. To be ended is an error to it, and one that nobody listens to ends
+ * the process.
+ */
+export function letGo(body: Readable): void {
+  body.on("error", () => {});
+  body.destroy();
+}
+
 /** All bytes of a body; none of one that is not there. Fails as soon as they are too many. */
 export async function bytesOf(body: Readable | undefined, bytesMax: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -2,7 +2,7 @@ import { countryOf } from "@casement/engine";
 import type { PoolClient } from "pg";
 import { insertAuditEntry } from "../access/audit-store.ts";
 import { recordEvents } from "../events/event-store.ts";
-import type { FileFolder } from "../media/file-folder.ts";
+import type { Files } from "../media/files.ts";
 import { deleteFiles } from "../media/media-store.ts";
 import { inOwnTransaction } from "../numbers/own-transaction.ts";
 import type { Owner } from "../numbers/owner.ts";
@@ -25,7 +25,7 @@ import { erasedName } from "./erased-name.ts";
 
 export interface Erasing extends Surroundings {
   readonly owner: Owner;
-  readonly files: Pick<FileFolder, "remove">;
+  readonly files: Pick<Files, "remove">;
   /** Resolves when the posts kept so far of the number are digested, or after two seconds. */
   readonly caughtUp: (numberId: bigint) => Promise<void>;
 }

@@ -7,8 +7,9 @@ import type { AccountRow } from "../numbers/account-store.ts";
 import type { Kept } from "../numbers/appointments.ts";
 import type { Directory } from "../numbers/directory.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { BucketFailure } from "./bucket-trouble.ts";
 import { nextFetchAt } from "./fetch-times.ts";
-import type { FileFolder } from "./file-folder.ts";
+import type { Files } from "./files.ts";
 import {
   type FetchedFile,
   selectFileMessage,
@@ -21,7 +22,7 @@ export interface FetchParts {
   readonly directory: Directory;
   readonly dialer: Dialer;
   readonly tokenOf: (account: AccountRow) => string;
-  readonly files: FileFolder;
+  readonly files: Files;
 }
 
 /** What Meta says of a file: where it is just now, and what to expect there. */
@@ -140,6 +141,7 @@ function failureOf(error: unknown): "later" | "never" {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (typeof code === "string" && DISK.has(code)) throw error;
   return "later";
+  if (error instanceof BucketFailure) throw error;
 }
 
 const DISK: ReadonlySet<string> = new Set(["ENOSPC", "EACCES", "EROFS", "EDQUOT", "EEXIST"]);

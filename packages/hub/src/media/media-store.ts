@@ -1,5 +1,6 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
+import { IN_BUCKET } from "./file-name.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -162,6 +163,16 @@ where m.number_id = $1 and m.wamid = $2`,
     values: [numberId, wamid],
   });
   return rows[0];
+}
+
+/** Whether any file is in a store, or in the folder. Of all numbers: for somebody who looks on. */
+export async function hasFilesIn(db: Db, where: "store" | "folder"): Promise<boolean> {
+  const { rows } = await db.query({
+    name: "has-files-in",
+    text: "select 1 from media where starts_with(place, $1) = $2 limit 1",
+    values: [IN_BUCKET, where === "store"],
+  });
+  return rows.length > 0;
 }
 
 /** Forgets files. Their bytes were taken away before. */

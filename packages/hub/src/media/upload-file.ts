@@ -6,13 +6,13 @@ import { atMost, bytesOf, TooLarge } from "../dialing/measured.ts";
 import { fieldIn, textIn } from "../json/unknown-value.ts";
 import type { GraphCarrier } from "../sending/graph-carrier.ts";
 import type { Surroundings } from "../surroundings.ts";
-import type { FileFolder, Written } from "./file-folder.ts";
+import type { Files, Written } from "./files.ts";
 import { insertOwnFile, selectUploadedFile } from "./media-store.ts";
 import { type SendableKind, sendableOf } from "./sendable-file.ts";
 
 export interface UploadParts extends Pick<Surroundings, "db" | "clock" | "ids"> {
   readonly carrier: Pick<GraphCarrier, "carry">;
-  readonly files: FileFolder;
+  readonly files: Files;
 }
 
 export interface Upload {

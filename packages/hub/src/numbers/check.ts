@@ -8,7 +8,8 @@ export interface Check {
     | "time_zone"
     | "number"
     | "subscription"
-    | "callback";
+    | "callback"
+    | "files";
   readonly ok: boolean | null;
   readonly what: string;
   readonly remedy: string | null;

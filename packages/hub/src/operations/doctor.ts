@@ -11,12 +11,13 @@ import {
 } from "../database/index.ts";
 import { selectNewestMoment } from "../newest-moment-store.ts";
 import { lookAtZones } from "./doctor-accounts.ts";
+import { lookAtFiles } from "./doctor-files.ts";
 import { lookAtNumber } from "./doctor-numbers.ts";
 import { lookAtSeals, lookAtSignatures } from "./doctor-secrets.ts";
 import { type Finding, fine, wrong } from "./finding.ts";
 import { numbersIn, refuseNothing, type WorkshopOptions, workshopOn } from "./workshop.ts";
 
-type Place = Pick<HubConfig, "databaseUrl" | "folder" | "secretKey">;
+type Place = Pick<HubConfig, "databaseUrl" | "folder" | "secretKey" | "bucket">;
 
 /**
  * Looks whether all is well with a stopped hub, and says what to do where it is not (SPEC O4). It
@@ -80,6 +81,7 @@ export async function diagnoseOn(
     const found = [schema, finding, seals.finding];
     found.push(await lookAtSignatures(workshop, seals.secrets, { all: options.allPosts }));
     found.push(...lookAtZones(workshop));
+    found.push(...(await lookAtFiles(workshop, config)));
     for (const numberId of await numbersIn(workshop, undefined)) {
       found.push(...(await lookAtNumber(workshop, numberId, now)));
     }

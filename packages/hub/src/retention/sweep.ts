@@ -1,7 +1,7 @@
 import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
 import { dropPartition, partitionsBefore } from "../database/index.ts";
-import type { FileFolder } from "../media/file-folder.ts";
+import type { Files } from "../media/files.ts";
 import { deleteFiles } from "../media/media-store.ts";
 import { selectStreams } from "../operations/stream-store.ts";
 import { dayOf } from "../webhook/post-store.ts";
@@ -18,7 +18,7 @@ import {
 
 export interface Sweeping {
   readonly db: Pool;
-  readonly files: Pick<FileFolder, "remove">;
+  readonly files: Pick<Files, "remove">;
   readonly keeping: Keeping;
 }
 

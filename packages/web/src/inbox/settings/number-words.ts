@@ -130,4 +130,5 @@ const CHECKS: ReadonlyMap<string, string> = new Map([
   ["number", "Phone number"],
   ["subscription", "Subscription of the app"],
   ["callback", "Webhook address"],
+  ["files", "Place of the files"],
 ]);

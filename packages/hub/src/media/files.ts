@@ -1,0 +1,30 @@
+import type { Readable } from "node:stream";
+
+/** What was written, and by which name it is found again. */
+export interface Written {
+  readonly place: string;
+  readonly sha256: Uint8Array;
+  readonly sizeBytes: number;
+}
+
+/** From the first byte that is wanted to the last, both of them included. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where the bytes of files are: a folder, or a store (SPEC I14). A name is random: nothing that a
+ * stranger wrote becomes part of a path or an address.
+ */
+export interface Files {
+  /**
+   * Keeps a body, whole or not at all. A crash before its name is in the database leaves bytes that
+   * nobody finds, and no name without bytes.
+   */
+  write(body: Readable): Promise<Written>;
+  /** The bytes again, or some of them. */
+  read(place: string, range?: ByteRange): Promise<Readable>;
+  /** Takes bytes away; those that are gone already are no mistake. */
+  remove(place: string): Promise<void>;
+}
