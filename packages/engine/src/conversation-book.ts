@@ -26,6 +26,15 @@ export interface Opening {
   readonly rule: string;
 }
 
+/** The platform's word on the end of a conversation. */
+export interface ReportedEnd {
+  readonly expiresAt: Instant;
+  /** What it calls the conversation, if it says. */
+  readonly origin: string | null;
+  /** What opened after this it did not speak of; `null`: it spoke of what would open, too. */
+  readonly since: Instant | null;
+}
+
 /** The fold's own copy of a thread's open conversations, which it may change. */
 export class ConversationBook {
   #open: OpenConversation[];
@@ -97,10 +106,11 @@ export class ConversationBook {
   }
 
   /** Takes the platform's word on when a conversation ends (SPEC C11, E7). */
-  hearExpiry(key: ConversationKey, expiresAt: Instant, origin: string | null): void {
+  hearExpiry(key: ConversationKey, { expiresAt, origin, since }: ReportedEnd): void {
     if (origin !== null && categoryFromWord(origin) !== key.category) return;
     const conversation = this.#find(key);
     if (conversation === undefined || expiresAt <= conversation.openedAt) return;
+    if (since !== null && since < conversation.openedAt) return;
     if (conversation.expiresAt === expiresAt) return;
     conversation.expiresAt = expiresAt;
     this.#changed.add(conversation);

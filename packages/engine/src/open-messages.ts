@@ -18,6 +18,7 @@ export interface OpenMessage {
   accountId: string | null;
   provisional: ReportedPricing | null;
   reportedExpiresAt: Instant | null;
+  expirySaidAt: Instant | null;
   reportedOrigin: string | null;
   placed: Placed | null;
   deliveries: OpenDelivery[];
@@ -76,6 +77,7 @@ export class OpenMessages {
       accountId: null,
       provisional: null,
       reportedExpiresAt: null,
+      expirySaidAt: null,
       reportedOrigin: null,
       placed: null,
       deliveries: [],
@@ -89,9 +91,12 @@ export class OpenMessages {
   /** Takes what a status says of the message itself, whichever recipient it is about. */
   hear(message: OpenMessage, fact: StatusReported, at: Instant): void {
     message.accountId ??= fact.accountId ?? null;
-    const conversation = fact.conversation;
-    message.reportedExpiresAt = conversation?.expiresAt ?? message.reportedExpiresAt;
-    message.reportedOrigin = conversation?.originType ?? message.reportedOrigin;
+    const { expiresAt, originType } = fact.conversation ?? {};
+    if (expiresAt !== undefined) {
+      message.reportedExpiresAt = expiresAt;
+      message.expirySaidAt = at;
+    }
+    message.reportedOrigin = originType ?? message.reportedOrigin;
     if (fact.status !== "sent") return;
     message.provisional ??= fact.pricing ?? null;
     if (message.isSentReported) return;

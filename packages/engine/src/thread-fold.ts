@@ -205,16 +205,24 @@ export class ThreadFold {
    * Where it bills messages it may name a conversation for each of them, which is none of ours:
    * only of an entry point does it still know the end. That is for the message to tell: one that is
    * billed by itself may have joined a conversation of before that day.
+   *
+   * What it said before the conversation opened is when one would end that opened then. It was not
+   * delivered then, so it is passed over; but for an entry point that begins with the sending.
    */
   #hearExpiry(message: OpenMessage, regime: Regime): void {
-    const { placed, reportedExpiresAt, reportedOrigin } = message;
+    const { placed, reportedExpiresAt, expirySaidAt, reportedOrigin } = message;
     const conversation = placed?.conversation ?? null;
     if (placed === null || conversation === null || reportedExpiresAt === null) return;
     message.reportedExpiresAt = null;
     const isEntryPoint = conversation.category === "referral_conversion";
     const isBilledAlone = !placed.isOfChargedConversation || regime.chargedBy === "message";
     if (!isEntryPoint && isBilledAlone) return;
-    this.#conversations.hearExpiry(conversation, wholeSecond(reportedExpiresAt), reportedOrigin);
+    const isFromSending = isEntryPoint && !placed.isOfChargedConversation;
+    this.#conversations.hearExpiry(conversation, {
+      expiresAt: wholeSecond(reportedExpiresAt),
+      origin: reportedOrigin,
+      since: isFromSending ? null : expirySaidAt,
+    });
   }
 
   /** Finds the conversation of a message. What is known late belongs where it belongs now (D7). */

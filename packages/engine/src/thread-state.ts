@@ -36,7 +36,7 @@ export interface ThreadState {
 }
 
 /** The version of the states that this engine makes and reads. */
-export const THREAD_STATE_VERSION: number = 1;
+export const THREAD_STATE_VERSION: number = 2;
 
 /** A thread of which nothing is known. */
 export const EMPTY_THREAD: ThreadState = {
@@ -63,6 +63,8 @@ export interface PendingMessage {
   /** The price that came with `sent`: provisional until one comes with a delivery. */
   readonly provisional: ReportedPricing | null;
   readonly reportedExpiresAt: Instant | null;
+  /** The moment of the report that named the end: it speaks of what was open then (SPEC C11). */
+  readonly expirySaidAt: Instant | null;
   readonly reportedOrigin: string | null;
   /** Where it was placed at its first delivery, once it could be. */
   readonly placed: Placed | null;

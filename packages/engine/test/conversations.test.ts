@@ -214,20 +214,36 @@ test("[C10] authentication abroad is a category of its own from the account's st
 test("[C11] the platform's word on when a conversation ends is taken", () => {
   check(`
     m1 marketing 1:00
-    m1 sent 1:00 ends=24:30 origin=marketing
     m1 delivered 1:01
+    m2 free_form 2:00
+    m2 sent 2:00 ends=24:30 origin=marketing
+    m2 delivered 2:00
     m1 opens marketing 1:01 to 24:30 charged
-    m2 marketing 24:31
-    m2 delivered 24:31
-    m2 opens marketing 24:31 to 48:31 charged
+    m3 marketing 24:31
+    m3 delivered 24:31
+    m3 opens marketing 24:31 to 48:31 charged
+  `);
+});
+
+test("[C11] what is said of the end before the delivery is not when it ends", () => {
+  check(`
+    m1 utility 1:00
+    m1 sent 1:00 ends=25:00 origin=utility
+    m2 utility 3:00
+    m2 sent 3:00 ends=27:00 origin=utility
+    m1 delivered 4:00
+    m2 delivered 4:30
+    m1 opens utility 4:00 to 28:00 charged
+    m3 utility 27:59
+    m3 delivered 27:59
+    m3 in utility
   `);
 });
 
 test("[C11] an end reported of another category is not this conversation's", () => {
   check(`
     m1 marketing 1:00
-    m1 sent 1:00 ends=24:30 origin=utility
-    m1 delivered 1:01
+    m1 delivered 1:01 ends=24:30 origin=utility
     m1 opens marketing 1:01 to 25:01 charged
   `);
 });
@@ -261,8 +277,7 @@ test("[C11] a message billed by itself ends no conversation of before, though it
 test("[C11] an end reported of before the beginning is no end", () => {
   check(`
     m1 marketing 1:00
-    m1 sent 1:00 ends=1:01 origin=marketing
-    m1 delivered 1:01
+    m1 delivered 1:01 ends=1:01 origin=marketing
     m1 opens marketing 1:01 to 25:01 charged
   `);
 });

@@ -72,7 +72,8 @@ export const MUTANTS: readonly Mutant[] = [
   ...of("thread-fold.ts", [
     ["this.#conversations.expire(at);", ""],
     ["message, delivery.deliveredAt);\n    const placement", "message, at);\n    const placement"],
-    ["conversation, wholeSecond(reportedExpiresAt)", "conversation, reportedExpiresAt"],
+    ["expiresAt: wholeSecond(reportedExpiresAt)", "expiresAt: reportedExpiresAt"],
+    ["isFromSending ? null : expirySaidAt", "expirySaidAt"],
     ["this.#messages.shortenKeeping(message, at);\n  }\n\n  /** An answer", "}\n\n  /** An answer"],
     ["message.sent === null ? message.deliveries : [delivery]", "[delivery]"],
     ['chargedBy === "template" ? to', 'chargedBy !== "template" ? to'],
@@ -95,6 +96,7 @@ export const MUTANTS: readonly Mutant[] = [
     ["Math.max(one.openedAt, at)", "at"],
     ["if (origin !== null && categoryFromWord(origin) !== key.category) return;", ""],
     ["expiresAt <= conversation.openedAt", "false"],
+    ["since < conversation.openedAt", "false"],
     ["conversation.billable = opener.billable;", ""],
     ["isEntryPoint ? regime.entryPointMs : CONVERSATION_MS", "CONVERSATION_MS"],
   ]),

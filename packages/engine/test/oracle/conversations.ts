@@ -219,6 +219,8 @@ function hearEnd(talk: Talk, message: Message, heard: readonly Ours[], book: Boo
   if (!isEntryPoint && !isOfCharged(talk, { at: talk.openedAt, account })) return;
   const [reached] = deliveriesOf(message);
   if (!isEntryPoint && reached !== undefined && isByMessage(reached.at, account)) return;
+  const isFromSending = isEntryPoint && !isOfCharged(talk, { at: talk.openedAt, account });
+  if (!isFromSending && secondOf(report) < talk.openedAt) return;
   const expiresAt = Math.floor(report.conversation.expiresAt / 1_000) * 1_000;
   if (expiresAt > talk.openedAt) talk.expiresAt = expiresAt;
 }
