@@ -4,9 +4,6 @@ import type { Town } from "./town.ts";
 /**
  * Where the platform's word on a price is not the hub's own reckoning. Its word is taken, so no
  * bill is wrong; but one of the two does not know the rules, or something that happened.
- *
- * Who clicks an ad at a desk gets no free entry point, and no webhook says that it was a desk: of
- * such customers the hub cannot reckon better.
  */
 export async function disputesOf(town: Town): Promise<string[]> {
   const { body } = await town.control("GET", "state");
@@ -17,7 +14,7 @@ export async function disputesOf(town: Town): Promise<string[]> {
   return rows.flatMap(({ wamid, unit }) => {
     const { phone } = body.world.messages[wamid];
     const difference = reconcile(unit);
-    if (difference === undefined || body.world.customers[phone].device === "web") return [];
+    if (difference === undefined) return [];
     return [`+${phone}: disputed: ${JSON.stringify(difference)}`];
   });
 }

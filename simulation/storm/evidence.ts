@@ -21,8 +21,6 @@ export interface Evidence {
   readonly posts: readonly PostRow[];
   /** What the kept posts of the number say. */
   readonly said: Said;
-  /** Customers who sit at a desk: who clicks an ad there gets no free entry point. */
-  readonly atDesks: ReadonlySet<string>;
   /** The platform's messages of the business, by wamid. */
   readonly sent: ReadonlyMap<string, PlatformMessage>;
   readonly messages: ReadonlyMap<string, MessageRow>;
@@ -49,11 +47,6 @@ export async function gatherEvidence(stage: Stage): Promise<Evidence> {
     said: saidIn(
       posts.filter((post) => post.number === numberId).map(({ body }) => body),
       numberId,
-    ),
-    atDesks: new Set(
-      Object.entries<{ device: string }>(world.customers).flatMap(([phone, { device }]) =>
-        device === "web" ? [phone] : [],
-      ),
     ),
     sent: businessMessages(Object.values<PlatformMessage>(world.messages)),
     messages: new Map((await of<MessageRow>(MESSAGES)).map((row) => [row.wamid, row])),
@@ -164,13 +157,16 @@ export interface UnitRow {
   readonly recipient: string;
   readonly delivered: number;
   readonly amount: number | null;
+  readonly model: string;
   readonly category: string;
+  readonly type: string | null;
   readonly market: string;
 }
 const UNITS = `
 select wamid, thread_id::text as thread, recipient,
        (extract(epoch from delivered_at) * 1000)::float8 as delivered,
-       amount_micros::float8 as amount, charge ->> 'category' as category,
+       amount_micros::float8 as amount, charge ->> 'model' as model,
+       charge ->> 'category' as category, charge ->> 'type' as type,
        charge ->> 'market' as market
 from unit
 where number_id = $1::bigint`;
@@ -250,6 +246,8 @@ export interface PlatformMessage {
   readonly deliveredAt: number | null;
   readonly failedWith: number | null;
   readonly charge: {
+    readonly model: string;
+    readonly type: string | null;
     readonly category: string;
     readonly market: string;
     readonly amountMicros: number | null;

@@ -97,6 +97,17 @@ export class ConversationBook {
     return conversation;
   }
 
+  /** Ends the entry point at `at` that the platform did not know when it delivered (SPEC E10). */
+  endEntryPoint(deliveredAt: Instant, at: Instant): void {
+    const isDenied = (one: Conversation): boolean =>
+      one.category === "referral_conversion" && one.openedAt <= deliveredAt;
+    for (const one of this.#open.filter(isDenied)) {
+      one.closedEarlyAt = at;
+      this.#changed.add(one);
+    }
+    this.#open = this.#open.filter((one) => !isDenied(one));
+  }
+
   /** Counts a delivered message to the conversation it belongs to. */
   count(key: ConversationKey): void {
     const conversation = this.#find(key);

@@ -125,6 +125,7 @@ function placementAt(outlook: Outlook, isWindowOpen: boolean): Placement {
     sentAt: now,
     at: now,
     saysEntryPoint: false,
+    deniesEntryPoint: false,
   });
 }
 

@@ -20,6 +20,7 @@ export interface OpenMessage {
   reportedExpiresAt: Instant | null;
   expirySaidAt: Instant | null;
   reportedOrigin: string | null;
+  isOriginOfDelivery: boolean;
   placed: Placed | null;
   deliveries: OpenDelivery[];
 }
@@ -79,6 +80,7 @@ export class OpenMessages {
       reportedExpiresAt: null,
       expirySaidAt: null,
       reportedOrigin: null,
+      isOriginOfDelivery: false,
       placed: null,
       deliveries: [],
     };
@@ -96,7 +98,10 @@ export class OpenMessages {
       message.reportedExpiresAt = expiresAt;
       message.expirySaidAt = at;
     }
-    message.reportedOrigin = originType ?? message.reportedOrigin;
+    if (originType !== undefined) {
+      message.reportedOrigin = originType;
+      message.isOriginOfDelivery = fact.status !== "sent" && fact.status !== "failed";
+    }
     if (fact.status !== "sent") return;
     message.provisional ??= fact.pricing ?? null;
     if (message.isSentReported) return;

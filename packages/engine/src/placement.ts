@@ -23,6 +23,8 @@ export interface Moment {
   readonly at: Instant;
   /** The platform said that the message belongs to a free entry point. */
   readonly saysEntryPoint: boolean;
+  /** The platform said that it does not. */
+  readonly deniesEntryPoint: boolean;
 }
 
 /**
@@ -39,7 +41,8 @@ export function placementOf(
   const entryPoint = moment.open.find((one) => one.category === "referral_conversion");
   if (entryPoint !== undefined) return { kind: "joins", conversation: entryPoint, rule: "E5" };
   if (message.content === "reaction") return joinAny(moment) ?? { kind: "neither", rule: "C7" };
-  if (isAnswerTo(moment.offer, moment.sentAt) && moment.at < entryPointEnd(moment)) {
+  const mayAnswer = !moment.deniesEntryPoint && moment.at < entryPointEnd(moment);
+  if (mayAnswer && isAnswerTo(moment.offer, moment.sentAt)) {
     return { kind: "opens", category: "referral_conversion", rule: "E2" };
   }
   if (moment.saysEntryPoint) return { kind: "opens", category: "referral_conversion", rule: "E9" };

@@ -74,6 +74,16 @@ export function saysEntryPoint(pricing: ReportedPricing | null, origin: string |
   return categoryFromWord(pricing.category) === "referral_conversion";
 }
 
+/**
+ * Whether a report says that a message is in no free entry point (SPEC E10): its conversation has
+ * another name, its type is another, or it is charged for.
+ */
+export function deniesEntryPoint(pricing: ReportedPricing | null, origin: string | null): boolean {
+  if (saysEntryPoint(pricing, origin)) return false;
+  if (origin !== null && categoryFromWord(origin) !== "unknown") return true;
+  return pricing !== null && (typeFromWord(pricing.type) !== null || pricing.billable === true);
+}
+
 function typeFromWord(word: string | undefined): ChargeType {
   switch (word) {
     case "regular":

@@ -18,7 +18,7 @@ import { type Instant, instantFromMs, wholeSecond } from "./instant.ts";
 import { type OpenDelivery, type OpenMessage, OpenMessages } from "./open-messages.ts";
 import { isAnswerTo, type Placement, placementOf, templateCategoryAt } from "./placement.ts";
 import { type Regime, type RegimeSpan, regimeSpanAt } from "./regimes.ts";
-import { pricingFromReported, saysEntryPoint } from "./reported.ts";
+import { deniesEntryPoint, pricingFromReported, saysEntryPoint } from "./reported.ts";
 import { ECHO, sentAsReported, sentFromFact } from "./sent-message.ts";
 import {
   type EntryPointOffer,
@@ -235,6 +235,8 @@ export class ThreadFold {
     if (sent.content === "template" && category === null) return;
     const at = this.#now;
     const regime = this.#regimeOf(message, delivery.deliveredAt);
+    const denied = sent.by === "business_agent" ? undefined : deniedOf(message);
+    if (denied === "any") this.#conversations.endEntryPoint(delivery.deliveredAt, at);
     const placement = placementOf(sent, category, {
       regime,
       open: this.#conversations.openAt(at),
@@ -243,6 +245,7 @@ export class ThreadFold {
       sentAt: message.sentAt,
       at,
       saysEntryPoint: saysEntryPoint(firstPriceOf(message), message.reportedOrigin),
+      deniesEntryPoint: denied !== undefined,
     });
     const isAnswer = sent.content !== "reaction" && sent.content !== "echo";
     if (isAnswer && isAnswerTo(this.#offer, message.sentAt)) this.#offer = null;
@@ -299,6 +302,22 @@ export class ThreadFold {
 function firstPriceOf(message: OpenMessage): ReportedPricing | null {
   const priced = message.deliveries.find((one) => one.priced !== null);
   return priced?.priced ?? message.provisional;
+}
+
+/**
+ * What the platform's word rules out for a message (SPEC E10). What it said before the delivery
+ * does not speak of an entry point that another message opened meanwhile.
+ */
+function deniedOf(message: OpenMessage): "opening" | "any" | undefined {
+  const origin = message.reportedOrigin;
+  const price = firstPriceOf(message);
+  if (!deniesEntryPoint(price, origin)) return undefined;
+  const isPriceOfDelivery = message.deliveries.some((one) => one.priced !== null);
+  const isOfDelivery = deniesEntryPoint(
+    isPriceOfDelivery ? price : null,
+    message.isOriginOfDelivery ? origin : null,
+  );
+  return isOfDelivery ? "any" : "opening";
 }
 
 /** An entry point may begin when the answer was sent; all else begins at delivery (SPEC E3). */

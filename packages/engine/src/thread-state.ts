@@ -66,6 +66,8 @@ export interface PendingMessage {
   /** The moment of the report that named the end: it speaks of what was open then (SPEC C11). */
   readonly expirySaidAt: Instant | null;
   readonly reportedOrigin: string | null;
+  /** Whether the conversation was named with the delivery, and not before it. */
+  readonly isOriginOfDelivery: boolean;
   /** Where it was placed at its first delivery, once it could be. */
   readonly placed: Placed | null;
   readonly deliveries: readonly Delivery[];

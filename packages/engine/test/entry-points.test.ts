@@ -284,3 +284,77 @@ test("[E9] free by entry point is free by entry point, in whatever category", ()
     m1 is PMP unknown free_entry_point free
   `);
 });
+
+test("[E10] who clicks at a desk gets no entry point, as the platform's word on each tells", () => {
+  check(`
+    heard 0:00 ad
+    m1 utility 0:00
+    m1 sent 0:00 origin=utility priced=CBP/utility/-/true
+    m1 delivered 0:01 origin=utility priced=CBP/utility/-/true
+    m1 opens utility 0:01 to 24:01 charged
+    m2 free_form 1:00
+    m2 delivered 1:00 origin=utility priced=CBP/utility/-/true
+    m2 in utility
+    m2 is CBP utility - free
+    m3 marketing 2:00
+    m3 delivered 2:00 origin=marketing priced=CBP/marketing/-/true
+    m3 opens marketing 2:00 to 26:00 charged
+  `);
+});
+
+test("[E10] a charged message, or one of another type, is in no entry point that is open", () => {
+  const table = (day: string, said: string, opened: string): string => `
+    on ${day}
+    heard 0:00 ad
+    m1 free_form 1:00
+    m1 delivered 1:00
+    m2 marketing 2:00
+    m2 delivered 2:00 ${said}
+    m2 opens ${opened}
+    m3 free_form 3:00
+    m3 delivered 3:00
+    m3 in marketing
+  `;
+  check(table("2023-07-10", "priced=CBP/marketing/-/true", "marketing 2:00 to 26:00 charged"));
+  check(
+    table(
+      "2025-08-11",
+      "priced=PMP/service/free_customer_service",
+      "marketing 2:00 to 26:00 undecided",
+    ),
+  );
+});
+
+test("[E10] what is said before a delivery does not speak of what opened meanwhile", () => {
+  check(`
+    m1 marketing 0:00
+    m1 sent 0:00 origin=marketing priced=CBP/marketing/-/true
+    heard 1:00 ad
+    m2 free_form 2:00
+    m2 delivered 2:00
+    m1 delivered 3:00
+    m1 in referral_conversion
+  `);
+});
+
+test("[E10] what the agent costs says nothing of an entry point", () => {
+  check(`
+    on 2026-08-11
+    heard 0:00 ad
+    m1 free_form 1:00 agent
+    m1 delivered 1:00 priced=PMP/service/regular/true
+    m1 opens referral_conversion 1:00 to 73:00 free
+  `);
+});
+
+test("[E10] what is said of a delivery ends no entry point that opened after it", () => {
+  check(`
+    m2 delivered 0:30 priced=CBP/a_new_word/-/true
+    heard 1:00 ad
+    m1 free_form 1:00
+    m1 delivered 1:00
+    m2 marketing 2:00
+    m2 in referral_conversion
+    m1 opens referral_conversion 1:00 to 73:00 free
+  `);
+});

@@ -93,7 +93,8 @@ test("[E5] nothing is open beside a free entry point once that is known", () => 
       for (const other of conversations) {
         if (other === point) continue;
         const end = other.closedEarlyAt ?? other.expiresAt;
-        const isBeside = other.openedAt < point.expiresAt && point.openedAt < end;
+        const pointEnd = point.closedEarlyAt ?? point.expiresAt;
+        const isBeside = other.openedAt < pointEnd && point.openedAt < end;
         assert.ok(!isBeside || end <= knownAt, JSON.stringify([point, other]));
       }
     }

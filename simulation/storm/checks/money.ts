@@ -34,23 +34,15 @@ function nameOf({ category, thread, opened, ended }: ConversationRow): string {
 
 /**
  * What was delivered is charged once, and as the platform charges it (SPEC L5; invariants B1, B2).
- *
- * Who clicks an ad at a desk gets no free entry point, and no webhook says that it was a desk: the
- * hub may take a conversation of theirs for another, and its price with it. Nor is a thread
- * compared in which something was delivered just as a conversation ended: on `sent` the emulator
- * says when it will end if the delivery takes no time, and then holds it open for as long as that
- * took.
  */
-export function chargeFaults(evidence: Evidence): string[] {
-  const { units, sent, said, atDesks } = evidence;
+export function chargeFaults({ units, sent, said }: Evidence): string[] {
   const faults: string[] = [];
-  const atTheEdge = threadsAtTheEdge(evidence);
   const charged = new Map<string, (typeof units)[number]>();
   for (const unit of units) {
     if (charged.has(unit.wamid)) faults.push(`B1: ${unit.wamid} is charged twice`);
     charged.set(unit.wamid, unit);
   }
-  for (const { id, phone, type, deliveredAt, charge } of sent.values()) {
+  for (const { id, type, deliveredAt, charge } of sent.values()) {
     const unit = charged.get(id);
     charged.delete(id);
     const wasTold = ["delivered", "read"].some((name) => said.statuses.get(id)?.has(name));
@@ -58,25 +50,13 @@ export function chargeFaults(evidence: Evidence): string[] {
     if (isDue && unit === undefined) faults.push(`B2: ${id} was delivered and is not charged`);
     if (!isDue && unit !== undefined) faults.push(`B2: ${id} is charged and was not delivered`);
     if (unit === undefined || charge === null) continue;
-    if (atDesks.has(phone) || atTheEdge.has(unit.thread)) continue;
     const [ours, theirs] = [
-      [unit.category, unit.market, unit.amount].join(" "),
-      [charge.category, charge.market, charge.amountMicros].join(" "),
+      [unit.model, unit.category, unit.type, unit.market, unit.amount].join(" "),
+      [charge.model, charge.category, charge.type, charge.market, charge.amountMicros].join(" "),
     ];
     if (ours !== theirs) faults.push(`L5: ${id} costs ${ours}, and the platform says ${theirs}`);
   }
   return [...faults, ...[...charged.keys()].map((id) => `B1: ${id} is charged and was never sent`)];
-}
-
-function threadsAtTheEdge({ units, conversations }: Evidence): Set<string> {
-  return new Set(
-    units.flatMap(({ thread, delivered }) => {
-      const isAtEdge = conversations.some(
-        (one) => one.thread === thread && Math.abs(one.expires - delivered) <= EDGE_MS,
-      );
-      return isAtEdge ? [thread] : [];
-    }),
-  );
 }
 
 /** A unit's postings add up to its amount, each names both sides, none takes a place twice. */
@@ -106,4 +86,3 @@ export function postingFaults({ units, postings }: Evidence): string[] {
 
 const ENTRY_POINT = "referral_conversion";
 const DAY_MS = 86_400_000;
-const EDGE_MS = 10_000;

@@ -17,7 +17,14 @@ import {
   senderOf,
   sentAt,
 } from "./messages.ts";
-import { categoryFromWord, originOf, type Sent, saysEntryPoint, sentOf } from "./words.ts";
+import {
+  categoryFromWord,
+  deniedEntryPoints,
+  originOf,
+  type Sent,
+  saysEntryPoint,
+  sentOf,
+} from "./words.ts";
 
 const DAY = 24 * 3_600_000;
 
@@ -98,6 +105,11 @@ function placingOf(
 
 function place(book: Book, placing: Placing): void {
   const { message, sent, at, rules, known } = placing;
+  const denied = sent.by === "business_agent" ? undefined : deniedEntryPoints(message); // E10
+  for (const talk of openAt(book.talks, at)) {
+    const isDenied = denied === "any" && talk.category === "referral_conversion";
+    if (isDenied && talk.openedAt <= rules.at) talk.closedEarlyAt = at;
+  }
   const open = openAt(book.talks, at);
   const isReaction = sent.content === "reaction";
   const answers = !isReaction && answersOffer(book, sentAt(message), known);
@@ -105,7 +117,9 @@ function place(book: Book, placing: Placing): void {
   const begin = entryPointBegin(sentAt(message), at, rules);
   const joined =
     open.find((talk) => talk.category === "referral_conversion") ?? // E5
-    (!isReaction && answers && at < begin + entryPointMs(rules) ? "E2" : undefined) ??
+    (!isReaction && answers && denied === undefined && at < begin + entryPointMs(rules)
+      ? "E2"
+      : undefined) ??
     (!isReaction && saysEntryPoint(message) ? "E9" : undefined) ??
     talkToJoin(sent, open, rules);
   if (joined === "E2" || joined === "E9") {

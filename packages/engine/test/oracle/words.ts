@@ -55,6 +55,38 @@ export function originOf(message: Message): string | undefined {
     ?.originType;
 }
 
+/**
+ * Which entry points the platform's word rules out: `any`, if the delivery was told so; else the
+ * one that the message would open (E10).
+ */
+export function deniedEntryPoints(message: Message): "any" | "its own" | undefined {
+  const origin = originOf(message);
+  if (saysEntryPoint(message)) return undefined;
+  const isOriginOfDelivery = message.reports.findLast(
+    (one) => one.conversation?.originType !== undefined,
+  );
+  const recipients = deliveriesOf(message).map(({ recipient }) => recipient);
+  const isPriceOfDelivery = recipients.some((one) => deliveredPriceOf(message, one) !== undefined);
+  const [price, told] = [priceOf(message), isOriginOfDelivery?.status];
+  if (isOfDelivery(told) && isOtherName(origin)) return "any";
+  if (isPriceOfDelivery && isOtherPrice(price)) return "any";
+  return isOtherName(origin) || isOtherPrice(price) ? "its own" : undefined;
+}
+
+function isOfDelivery(status: string | undefined): boolean {
+  return status !== undefined && status !== "sent" && status !== "failed";
+}
+
+/** Only asked where nothing said that it was an entry point. */
+function isOtherName(origin: string | undefined): boolean {
+  return origin !== undefined && categoryFromWord(origin) !== "unknown";
+}
+
+function isOtherPrice(price: ReportedPricing | undefined): boolean {
+  const isOtherType = ["regular", "free_customer_service", "free_group_customer_service"];
+  return isOtherType.includes(price?.type ?? "") || price?.billable === true;
+}
+
 /** Whether the platform says that it is free by entry point, in one of its words for that (E9). */
 export function saysEntryPoint(message: Message): boolean {
   const price = priceOf(message);
