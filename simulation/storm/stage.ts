@@ -154,7 +154,8 @@ async function openPlace(): Promise<{
       await db.query(`
 select pg_terminate_backend(pid)
 from pg_stat_activity
-where datname = current_database() and application_name <> 'storm'`);
+where datname = current_database() and backend_type = 'client backend'
+  and application_name <> 'storm'`);
     },
     async close() {
       await db.end();
