@@ -98,7 +98,6 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   try {
     await begin(surroundings, { organs, key, connection: config.connection });
     if (organs.secrets().active.length === 0) throw new ConfigFailure(NO_SECRET);
-    await refuseWrongStore(surroundings, organs);
     await signal.start();
     const admission = new Admission(db, machine, { people, clock });
     const quietDoor = quietDoorOf(surroundings, organs);
@@ -150,6 +149,7 @@ async function begin(
     await connectAccount(surroundings, { dial: organs.dialer.dial, key }, connection);
   }
   await organs.reload();
+  await refuseWrongStore(surroundings, organs);
   await organs.nodes.start();
 }
 

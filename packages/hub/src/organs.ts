@@ -84,9 +84,9 @@ export interface OrgansOptions {
   readonly perSecond?: number | undefined;
   /** Where the bytes of files are kept. */
   readonly filesFolder: string;
-  /** Origins of endpoints that the operator named: they may lie in a private network. */
   /** The store in which they are kept instead; absent: none. */
   readonly bucket?: Bucket | undefined;
+  /** Origins of endpoints that the operator named: they may lie in a private network. */
   readonly endpointOrigins?: ReadonlySet<string> | undefined;
   /** How long posts and messages are kept; absent: as `KEEPING` says. */
   readonly keeping?: Keeping | undefined;
@@ -98,8 +98,8 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   const signal = new NodeSignal(surroundings);
   const directory = new Directory(db, () => signal.tell("directory"));
   const dialer = createDialer(ownOrigins);
-  const meters = new Meters(surroundings);
   const files = openFiles({ folder: options.filesFolder, bucket: options.bucket }, surroundings);
+  const meters = new Meters(surroundings);
   const owner = new Owner(surroundings, async (client, numberId) => {
     await outbox.take(client, numberId);
     elsewhere.serve(numberId);

@@ -88,7 +88,8 @@ export class BucketClient {
   async #call(asked: Asked): Promise<Readable> {
     for (let attempt = 1; ; attempt += 1) {
       const opened = await this.#open(asked);
-      const mayBeBetter = opened.kind !== "answered" || opened.status >= 500;
+      const mayBeBetter =
+        opened.kind === "unknown" || (opened.kind === "answered" && opened.status >= 500);
       if (mayBeBetter && attempt < ATTEMPTS_MAX) {
         if (opened.kind === "answered") letGo(opened.body);
         continue;

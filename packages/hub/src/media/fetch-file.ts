@@ -1,6 +1,6 @@
 import { parseJson } from "@casement/cloud-api";
 import type { Dialer, Opened } from "../dialing/dialer.ts";
-import { atMost, TooLarge } from "../dialing/measured.ts";
+import { atMost, letGo, TooLarge } from "../dialing/measured.ts";
 import { recordEvents } from "../events/event-store.ts";
 import { fieldIn, textIn } from "../json/unknown-value.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
@@ -126,7 +126,7 @@ async function kept(
 ): Promise<Fetched> {
   if (opened.kind !== "answered") return "later";
   if (opened.status !== 200) {
-    opened.body.destroy();
+    letGo(opened.body);
     return "later";
   }
   const written = await files.write(atMost(FILE_BYTES_MAX, opened.body)).catch(failureOf);
@@ -135,13 +135,16 @@ async function kept(
   return { mediaId, mimeType, ...written };
 }
 
-/** A body that breaks off comes whole another time; one that is too large stays so. */
+/**
+ * A body that breaks off comes whole another time; one that is too large stays so. Where files
+ * cannot be kept at all, that is no failure of Meta's, and is thrown.
+ */
 function failureOf(error: unknown): "later" | "never" {
   if (error instanceof TooLarge) return "never";
+  if (error instanceof BucketFailure) throw error;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (typeof code === "string" && DISK.has(code)) throw error;
   return "later";
-  if (error instanceof BucketFailure) throw error;
 }
 
 const DISK: ReadonlySet<string> = new Set(["ENOSPC", "EACCES", "EROFS", "EDQUOT", "EEXIST"]);

@@ -1,6 +1,6 @@
 import { graphError, missingObjectError, parseJson } from "@casement/cloud-api";
 import type { Dialer, Opened } from "../dialing/dialer.ts";
-import { atMost } from "../dialing/measured.ts";
+import { atMost, letGo } from "../dialing/measured.ts";
 import { textIn } from "../json/unknown-value.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import { type GraphAnswer, jsonAnswer, META_AWAY } from "./graph-exchange.ts";
@@ -59,7 +59,7 @@ function addressIn(text: string): string {
 function answerWith(opened: Opened): GraphAnswer {
   if (opened.kind !== "answered") return jsonAnswer(META_AWAY);
   if (opened.status !== 200) {
-    opened.body.destroy();
+    letGo(opened.body);
     return jsonAnswer(graphError(100, { status: 404, message: "(#100) The file is not there." }));
   }
   const { "content-type": type, "content-length": length } = opened.headers;

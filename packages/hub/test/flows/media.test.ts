@@ -95,6 +95,25 @@ test("[I12] a body that breaks off is no file, and is fetched whole another time
   assert.equal((await filesIn(business)).length, 1);
 });
 
+test("[I12] a refusal in a file's place is no file and harms nobody, whoever asked for it", async () => {
+  await using tap = await openTap();
+  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  const body = "gone";
+  tap.instead = ({ url }) =>
+    url.startsWith("/whatsapp_business/attachments") ? { status: 404, body } : undefined;
+  await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(6), mime_type: "image/png" });
+  const path = await fileOf(business);
+  const mediaId = path.split("/").at(-1);
+
+  const throughGraph = await get(business, `/whatsapp_business/attachments/${mediaId}`);
+  const before = await get(business, path);
+  tap.instead = () => undefined;
+  await business.advance(10_000);
+
+  assert.deepEqual([throughGraph.status, before.status], [404, 503]);
+  assert.deepEqual(await bytesIn(await get(business, path)), bytesOf(6));
+});
+
 test("[I12] a file that Meta no longer has is given up, and the message stays", async () => {
   await using business = await begin();
   const amara = business.customer(AMARA);
