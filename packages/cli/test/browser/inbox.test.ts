@@ -65,52 +65,46 @@ test("a person works through an inbox", async (t) => {
 });
 
 async function worksByKeyboardAlone(t: TestContext, { page }: Scene): Promise<void> {
-  await t.test(
-    "by keyboard alone one finds a conversation by what was said, and answers",
-    async () => {
-      await page.getByRole("list", { name: "Conversations" }).waitFor();
-      await page.keyboard.press("/");
-      await page.keyboard.type("marzi");
-      await page
-        .getByRole("link", { name: /Zadie Quill/ })
-        .getByText("marzi")
-        .waitFor();
-      await page.keyboard.press("Enter");
-      await page
-        .getByRole("article", { name: "From the customer" })
-        .getByText("marzipan")
-        .waitFor();
-      await page.locator('li[id^="message-"]:focus, textarea:focus').waitFor();
-      await page.keyboard.press("Escape");
-      await page
-        .getByRole("link", { name: /Zadie Quill/ })
-        .and(page.locator(":focus"))
-        .waitFor();
-      for (const key of ["/", "Escape", "Escape"]) await page.keyboard.press(key);
-      const rows = page.getByRole("list", { name: "Conversations" }).getByRole("link");
-      await rows.nth(4).waitFor();
-      for (const [key, index] of [
-        ["j", 0],
-        ["ArrowDown", 1],
-        ["j", 2],
-        ["k", 1],
-        ["ArrowUp", 0],
-      ] as const) {
-        await page.keyboard.press(key);
-        await rows.nth(index).and(page.locator(":focus")).waitFor();
-      }
-      await page.keyboard.press("Enter");
-      await page.getByRole("textbox", { name: "Message" }).focus();
-      await page.keyboard.type("We have ");
-      await page.keyboard.press("Control+b");
-      await page.keyboard.type("six");
-      await page.keyboard.press("Enter");
-      await page
-        .getByRole("article", { name: "From us" })
-        .locator("strong", { hasText: "six" })
-        .waitFor();
-    },
-  );
+  await t.test("by keyboard alone one finds a thread by what was said, and answers", async () => {
+    await page.getByRole("list", { name: "Threads" }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("marzi");
+    await page
+      .getByRole("link", { name: /Zadie Quill/ })
+      .getByText("marzi")
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("article", { name: "From the customer" }).getByText("marzipan").waitFor();
+    await page.locator('li[id^="message-"]:focus, textarea:focus').waitFor();
+    await page.keyboard.press("Escape");
+    await page
+      .getByRole("link", { name: /Zadie Quill/ })
+      .and(page.locator(":focus"))
+      .waitFor();
+    for (const key of ["/", "Escape", "Escape"]) await page.keyboard.press(key);
+    const rows = page.getByRole("list", { name: "Threads" }).getByRole("link");
+    await rows.nth(4).waitFor();
+    for (const [key, index] of [
+      ["j", 0],
+      ["ArrowDown", 1],
+      ["j", 2],
+      ["k", 1],
+      ["ArrowUp", 0],
+    ] as const) {
+      await page.keyboard.press(key);
+      await rows.nth(index).and(page.locator(":focus")).waitFor();
+    }
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "Message" }).focus();
+    await page.keyboard.type("We have ");
+    await page.keyboard.press("Control+b");
+    await page.keyboard.type("six");
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("article", { name: "From us" })
+      .locator("strong", { hasText: "six" })
+      .waitFor();
+  });
 
   await t.test("axe finds nothing serious, in either scheme", async () => {
     assert.deepEqual(await seriousFaultsOf(page), []);
@@ -334,7 +328,7 @@ async function goesBackInTime(t: TestContext, { page, customer }: Scene): Promis
 
 async function worksThroughQueues(t: TestContext, { page, advance }: Scene): Promise<void> {
   await t.test(
-    "a conversation is in the queue of those that close soon, and then of the closed",
+    "a thread is in the queue of those that close soon, and then of the closed",
     async () => {
       const queues = page.getByRole("group", { name: "Queues" });
       const row = page.getByRole("link", { name: /Zadie Quill/ });

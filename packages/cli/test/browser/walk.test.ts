@@ -6,7 +6,7 @@ import { complaintsOf, openBrowser } from "./real-browser.ts";
 
 const CUSTOMER = "447700900177";
 
-test("a conversation walks from the phone to the inbox, through a closed window, to the ledger", async (t) => {
+test("a thread walks from the phone to the inbox, through a closed window, to the ledger", async (t) => {
   await using demo = await startDemo();
   await using browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });

@@ -9,6 +9,7 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "../../design/button.tsx";
+import { LIST_WORDS } from "../list/list-words.ts";
 import { COMPOSER_WORDS } from "./composer-words.ts";
 import { type Mark, marked, markOfKey } from "./marks.ts";
 
@@ -149,7 +150,8 @@ function Marks({ put }: { put: (mark: Mark) => void }): ReactNode {
 function useBeginningHere(box: RefObject<HTMLTextAreaElement | null>): void {
   useEffect(() => {
     const at = document.activeElement;
-    const fromList = at === document.body || at?.closest('[aria-label="Conversations"]') !== null;
+    const fromList =
+      at === document.body || at?.closest(`[aria-label="${LIST_WORDS.list}"]`) !== null;
     if (fromList && matchMedia("(pointer: fine)").matches) box.current?.focus();
   }, [box]);
 }

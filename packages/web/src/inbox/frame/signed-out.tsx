@@ -25,7 +25,11 @@ export function SignedOut(): ReactNode {
   };
   const { error, isPending, isSuccess } = signingIn;
   return (
-    <Door title="Sign in" lead="Your conversations are behind this door." foot={<NoAccount />}>
+    <Door
+      title="Sign in"
+      lead="What your customers wrote is behind this door."
+      foot={<NoAccount />}
+    >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field
           label="E-mail"

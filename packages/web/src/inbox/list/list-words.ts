@@ -1,6 +1,6 @@
 import type { Queue } from "./queues.ts";
 
-// What the list of conversations says, in one place.
+// What the list of threads says, in one place. A conversation is the platform's 24-hour unit.
 
 export const QUEUE_WORDS: { readonly [queue in Queue]: string } = {
   all: "All",
@@ -13,7 +13,7 @@ export const QUEUE_WORDS: { readonly [queue in Queue]: string } = {
 
 /** What a queue holds, for whoever rests the pointer on its name. */
 export const QUEUE_HINTS: { readonly [queue in Queue]: string } = {
-  all: "Every conversation, newest first",
+  all: "Every thread, newest first",
   open: "The service window is open: anything may be sent",
   unread: "The customer wrote and nobody has looked",
   closing_soon: "The window closes within two hours; what closes first comes first",
@@ -24,7 +24,7 @@ export const QUEUE_HINTS: { readonly [queue in Queue]: string } = {
 /** Why a queue is empty, and that this is good news. */
 export const QUEUE_EMPTY: { readonly [queue in Queue]: { title: string; text: string } } = {
   all: {
-    title: "No conversations yet",
+    title: "No threads yet",
     text: "The first message a customer writes to your number shows up here.",
   },
   open: {
@@ -45,15 +45,15 @@ export const QUEUE_EMPTY: { readonly [queue in Queue]: { title: string; text: st
 
 export const LIST_WORDS = {
   title: "Inbox",
-  list: "Conversations",
+  list: "Threads",
   queues: "Queues",
-  filter: "Filter conversations",
+  filter: "Filter threads",
   placeholder: "Name, number or message",
-  failed: "The conversations could not be loaded",
+  failed: "The threads could not be loaded",
   again: "Try again",
-  loading: "Loading conversations",
-  loadingMore: "Loading more conversations",
-  showAll: "Show all conversations",
+  loading: "Loading threads",
+  loadingMore: "Loading more threads",
+  showAll: "Show all threads",
   noMessages: "No messages yet",
   waits: "Reply in time: free entry point",
   closed: "Window closed",

@@ -10,7 +10,7 @@ export const MESSAGE_WORDS = {
   older: "Show older messages",
   loadingOlder: "Loading older messages…",
   olderFailed: "They could not be loaded. Try again.",
-  beginning: "The conversation begins here",
+  beginning: "The thread begins here",
   toNewest: "To the newest message",
   newBelow: "New messages",
   phoneApp: "from the phone app",
@@ -40,6 +40,16 @@ export const MESSAGE_WORDS = {
   jumping: "Looking for it…",
 } as const;
 
+/** The place of a thread, while none is open. */
+export const NO_THREAD_WORDS = {
+  main: "Thread",
+  choose: "Choose a thread",
+  chooseHint: "Pick a customer in the list on the left to read what was said and to answer.",
+  none: "Nothing to answer yet",
+  noneHint: "What a customer writes to your number is read and answered here.",
+  gone: "This thread could not be loaded",
+} as const;
+
 /** A message that is for later. */
 export const SCHEDULED_WORDS = {
   goesOut: "Goes out on",
@@ -48,7 +58,7 @@ export const SCHEDULED_WORDS = {
 
 /** The head of a thread. */
 export const HEAD_WORDS = {
-  back: "Back to the conversations",
+  back: "Back to the threads",
   details: "Details",
   noPhone: "shows no phone number",
   window: "Window ",

@@ -1,23 +1,39 @@
 import { MessageSquareText } from "lucide-react";
 import type { ReactNode } from "react";
 import { Notice } from "../../design/notice.tsx";
+import { useThreads } from "../live/queries.ts";
 import { useScreen } from "../live/screen-store.ts";
+import { NO_THREAD_WORDS } from "./message-words.ts";
 
-const KEY = "rounded border border-line-strong px-1 font-sans text-xs";
+const KEY = "rounded border border-line-strong px-1 font-sans";
 
-/** The place of a thread when none is chosen. */
+/** The place of a thread when none is chosen: what can be done about that. */
 export function NoThread(): ReactNode {
   const some = useScreen((screen) => screen.threads.size > 0);
-  if (!some) return <main className="flex-1" aria-label="Conversation" />;
+  const { isSuccess } = useThreads("all", "");
   return (
-    <main className="flex-1" aria-label="Conversation">
-      <Notice icon={MessageSquareText} title="Choose a conversation">
-        <p>
-          Pick one on the left, or search with <kbd className={KEY}>/</kbd>. The keys{" "}
-          <kbd className={KEY}>j</kbd> and <kbd className={KEY}>k</kbd> go down and up,{" "}
-          <kbd className={KEY}>Enter</kbd> opens.
-        </p>
-      </Notice>
+    <main className="flex-1" aria-label={NO_THREAD_WORDS.main}>
+      {some ? <Choose /> : isSuccess && <NothingYet />}
     </main>
+  );
+}
+
+function Choose(): ReactNode {
+  return (
+    <Notice icon={MessageSquareText} title={NO_THREAD_WORDS.choose}>
+      <p>{NO_THREAD_WORDS.chooseHint}</p>
+      <p className="text-ink-3 text-xs">
+        <kbd className={KEY}>j</kbd> <kbd className={KEY}>k</kbd> choose ·{" "}
+        <kbd className={KEY}>Enter</kbd> opens · <kbd className={KEY}>/</kbd> searches
+      </p>
+    </Notice>
+  );
+}
+
+function NothingYet(): ReactNode {
+  return (
+    <Notice icon={MessageSquareText} title={NO_THREAD_WORDS.none}>
+      <p>{NO_THREAD_WORDS.noneHint}</p>
+    </Notice>
   );
 }

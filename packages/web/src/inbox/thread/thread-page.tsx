@@ -11,6 +11,7 @@ import { useMessages, useThreadDetail } from "../live/queries.ts";
 import type { ThreadKey } from "../live/screen.ts";
 import { useScreen } from "../live/screen-store.ts";
 import { AnsweringProvider } from "./answering-provider.tsx";
+import { NO_THREAD_WORDS } from "./message-words.ts";
 import { ThreadHead } from "./thread-head.tsx";
 import { Timeline } from "./timeline.tsx";
 import { type Jump, useJump } from "./use-jump.ts";
@@ -41,7 +42,7 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
   }
   return (
     <div className="relative flex min-w-0 flex-1">
-      <main aria-label="Conversation" className="flex min-w-0 flex-1 flex-col">
+      <main aria-label={NO_THREAD_WORDS.main} className="flex min-w-0 flex-1 flex-col">
         <ThreadHead
           thread={thread}
           detailsShown={detailsShown}
@@ -85,8 +86,8 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
 
 function NotLoaded({ why, again }: { why: string; again: () => void }): ReactNode {
   return (
-    <main className="flex-1" aria-label="Conversation">
-      <Notice icon={Unplug} title="This conversation could not be loaded" role="alert">
+    <main className="flex-1" aria-label={NO_THREAD_WORDS.main}>
+      <Notice icon={Unplug} title={NO_THREAD_WORDS.gone} role="alert">
         <p>{why}</p>
         <Button look="outline" size="small" onClick={again}>
           Try again
