@@ -202,7 +202,7 @@ async function connectsNumber(t: TestContext, { page, work }: Scene): Promise<vo
   });
 }
 
-async function makesKey(t: TestContext, { page, work }: Scene): Promise<void> {
+async function makesKey(t: TestContext, { page, browser, work }: Scene): Promise<void> {
   const keys = page.getByRole("list", { name: "Keys", exact: true });
   const asks = async (key: string, path: string): Promise<number> => {
     const headers = { authorization: `Bearer ${key}` };
@@ -231,6 +231,8 @@ async function makesKey(t: TestContext, { page, work }: Scene): Promise<void> {
     },
   );
 
+  await triesKey(t, { browser, work }, key);
+
   await t.test("a key says when it was last used, and once revoked lets nobody in", async () => {
     await page.reload();
     const row = keys.getByRole("listitem").filter({ hasText: "A monthly report" });
@@ -240,6 +242,33 @@ async function makesKey(t: TestContext, { page, work }: Scene): Promise<void> {
     await page.getByRole("dialog").getByRole("button", { name: "Revoke it" }).click();
     await page.getByText("1 revoked").waitFor();
     assert.equal(await asks(key, "/ledger"), 401);
+  });
+}
+
+async function triesKey(
+  t: TestContext,
+  { browser, work }: Pick<Scene, "browser" | "work">,
+  key: string,
+): Promise<void> {
+  await t.test("the page of the API says how a key goes in, and takes it", async () => {
+    const context = await browser.newContext();
+    const docs = await context.newPage();
+    docs.setDefaultTimeout(15_000);
+    const complaints = complaintsOf(docs);
+    await docs.goto(`${work.hub.url}/api/docs`);
+    await docs.getByText("Authorization: Bearer csm_…").first().waitFor();
+    await docs.getByRole("button", { name: "Authorize" }).click();
+    await docs.getByLabel("auth-bearer-value").fill(key);
+    await docs.getByRole("button", { name: "Apply credentials" }).click();
+    await docs.getByRole("button", { name: "Close", exact: true }).click();
+    const ledger = docs.locator("#operations-ledger-getLedger");
+    await ledger.getByRole("button").first().click();
+    await ledger.getByRole("button", { name: "Try it out" }).click();
+    await ledger.getByRole("button", { name: "Execute" }).click();
+    const answer = ledger.locator(".live-responses-table .response-col_status");
+    await answer.getByText("200").waitFor();
+    assert.deepEqual(complaints, []);
+    await context.close();
   });
 }
 

@@ -30,19 +30,41 @@ export function openApiOf(routes: readonly Route[]): Json {
     info: {
       title: "Casement",
       version: "1",
-      description:
-        "Times are ISO 8601 in UTC, amounts decimal text, ids text. Pages have a next_cursor; " +
-        "an error is { error: { code, message, where } }.",
+      description: INTRODUCTION,
     },
     servers: [{ url: "/" }],
     security: [{ key: [] }],
     paths,
     components: {
-      securitySchemes: { key: { type: "http", scheme: "bearer", bearerFormat: "csm_…" } },
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", bearerFormat: "csm_…", description: KEY },
+      },
       schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
     },
   };
 }
+
+/** Where a key is made and how it goes in; Markdown, as both of these are. */
+const KEY = [
+  "An API key of this hub, in the header of each request:",
+  "`Authorization: Bearer csm_…`. An owner makes one under [Settings, API keys](/settings/keys),",
+  "with the scopes that it needs; whoever runs the hub gets one by `casement serve --new-key NAME`.",
+  "It is shown once.",
+].join(" ");
+
+const INTRODUCTION = `${KEY}
+
+\`\`\`sh
+curl -H 'Authorization: Bearer csm_…' http://127.0.0.1:2424/api/v1/numbers
+\`\`\`
+
+To try requests on this page press **Authorize** and paste the key, without “Bearer”. Where you are signed in to
+the inbox in this browser, they go through without one.
+
+Times are ISO 8601 in UTC, amounts are decimal text, ids are text. A page of a list has a
+\`next_cursor\`. An error is \`{"error": {"code", "message", "where"}}\`: a word for programs, a
+sentence for people, and the field at fault.
+`;
 
 function operationOf(route: Route, components: Map<string, unknown>): Json {
   const { params, query, headers, body, answer } = route.schemas;

@@ -19,6 +19,12 @@ test("the description names every route once, and every reference in it leads so
     routes.filter((one) => / \/api\/v1\//.test(one) && !NOT_DESCRIBED.has(one)).sort(),
   );
   assert.ok(operations.length > 20);
+  assert.deepEqual(body.security, [{ key: [] }]);
+  const { key } = body.components.securitySchemes;
+  assert.deepEqual([key.type, key.scheme], ["http", "bearer"]);
+  for (const told of [key.description, body.info.description]) {
+    assert.match(told, /Authorization: Bearer csm_….*\(\/settings\/keys\)/);
+  }
   const ids = operations.map(([, , id]) => id);
   assert.equal(new Set(ids).size, ids.length);
   const references = [...JSON.stringify(body).matchAll(/"\$ref":"([^"]*)"/g)].map((one) => one[1]!);
