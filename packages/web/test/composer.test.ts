@@ -19,6 +19,7 @@ import {
   sendingFromShape,
   verdictOn,
 } from "../src/inbox/composer/sending.ts";
+import { inOrderOfUse } from "../src/inbox/composer/template-order.ts";
 import { firstMissing, labelOf, piecesOf } from "../src/inbox/composer/template-text.ts";
 import { costWords, effectSentence, effectWords } from "../src/inbox/composer/verdict-words.ts";
 import { momentFromIso } from "../src/time/moment.ts";
@@ -110,6 +111,31 @@ test("fields are called by what goes into them", () => {
 
   assert.deepEqual(labels, ["amount", "due date", "Pay now: end of the link"]);
   assert.equal(labelOf(picture, REMINDER), "Picture (link)");
+  const code = { component: "button", name: "coupon_code", format: "text", index: 0 } as const;
+  assert.equal(labelOf(code, REMINDER), "Pay now: the code");
+});
+
+test("of the templates that can be sent the last used comes first, and the sample last", () => {
+  const template = (name: string, status = "approved"): TemplateShape => {
+    return { ...REMINDER, name, status };
+  };
+  const at = (name: string, day: string) => {
+    return { name, language: "en_US", at: `2026-11-${day}T09:00:00.000Z` };
+  };
+  const listed = [
+    ...["hello_world", "order_update", "pick_up", "winter_box"].map((name) => template(name)),
+    template("appointment", "rejected"),
+  ];
+  const namesBy = (...uses: ReturnType<typeof at>[]): string =>
+    inOrderOfUse(listed, uses)
+      .map((one) => one.name)
+      .join(" ");
+
+  assert.equal(namesBy(), "order_update pick_up winter_box hello_world appointment");
+  assert.equal(
+    namesBy(at("hello_world", "03"), at("winter_box", "02"), at("pick_up", "01"), at("gone", "04")),
+    "winter_box pick_up order_update hello_world appointment",
+  );
 });
 
 const REMINDER: TemplateShape = {

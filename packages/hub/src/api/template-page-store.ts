@@ -51,3 +51,41 @@ limit $4`,
   });
   return rows;
 }
+
+/** A template that was sent from a number, and when last. */
+export interface TemplateUse {
+  readonly name: string;
+  readonly language: string;
+  readonly at: Instant;
+}
+
+/**
+ * The templates among the newest drafts of a number that Meta took, the last used first. Only so
+ * many drafts are looked at: what was sent before them is no more likely to be wanted than another.
+ */
+export async function selectTemplateUses(
+  db: Pick<Pool, "query">,
+  numberId: bigint,
+): Promise<TemplateUse[]> {
+  const { rows } = await db.query<TemplateUse>({
+    name: "api-template-uses",
+    text: `
+select body->'template'->>'name' as name, body->'template'->'language'->>'code' as language,
+       max(created_at) as at
+from (
+  select body, created_at, state
+  from draft
+  where number_id = $1
+  order by created_at desc
+  limit $2
+) as newest
+where state = 'accepted' and body->>'type' = 'template'
+  and body->'template'->'language'->>'code' is not null
+group by 1, 2
+order by at desc, name, language`,
+    values: [numberId, DRAFTS_LOOKED_AT],
+  });
+  return rows;
+}
+
+const DRAFTS_LOOKED_AT = 1_000;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NotListed } from "../templates/template-list-client.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { cursorFrom, cursorOf } from "./cursor.ts";
-import { isoOrNull } from "./instants.ts";
+import { isoOf, isoOrNull } from "./instants.ts";
 import { ApiProblem } from "./problems.ts";
 import { accountFor, reachedNumbers } from "./reach.ts";
 import {
@@ -16,15 +16,23 @@ import {
   route,
 } from "./route.ts";
 import { TemplateShape } from "./shapes.ts";
-import { selectListedAt, selectTemplatePage } from "./template-page-store.ts";
+import { selectListedAt, selectTemplatePage, selectTemplateUses } from "./template-page-store.ts";
 import { templateShape } from "./template-shape.ts";
 
 const Place = z
   .tuple([z.string().max(600), z.string().max(40)])
   .transform(([name, language]) => ({ name, language }));
 
+/** Which templates were sent from the number lately, the last used first. */
+const UsesShape = z.array(
+  z.object({ name: z.string(), language: z.string(), at: z.iso.datetime() }),
+);
+
 /** `listed_at`: when Meta last listed them; what changed since was told by notices. */
-const TemplatesShape = pageOf(TemplateShape).extend({ listed_at: z.iso.datetime().nullable() });
+const TemplatesShape = pageOf(TemplateShape).extend({
+  listed_at: z.iso.datetime().nullable(),
+  last_used: UsesShape,
+});
 
 export function templateRoutes(api: ApiSurroundings): Route[] {
   return [
@@ -44,8 +52,7 @@ export function templateRoutes(api: ApiSurroundings): Route[] {
       async run({ key, query }) {
         reachedNumbers(key, query.number_id);
         const accountId = accountFor(api.gate.directory, key, query.number_id)?.accountId;
-        if (accountId === undefined)
-          return { body: { data: [], next_cursor: null, listed_at: null } };
+        if (accountId === undefined) return { body: NO_TEMPLATES };
         const { cursor: after = FIRST, limit } = query;
         const rows = await selectTemplatePage(api.db, { accountId, after, limit: limit + 1 });
         const page = rows.slice(0, limit);
@@ -53,8 +60,10 @@ export function templateRoutes(api: ApiSurroundings): Route[] {
         const isMore = rows.length > limit && last !== undefined;
         const next = isMore ? cursorFrom([last.name, last.language]) : null;
         const listedAt = isoOrNull(await selectListedAt(api.db, accountId));
+        const uses = await selectTemplateUses(api.db, query.number_id);
+        const used = uses.map((one) => ({ ...one, at: isoOf(one.at) }));
         const data = page.map(templateShape);
-        return { body: { data, next_cursor: next, listed_at: listedAt } };
+        return { body: { data, next_cursor: next, listed_at: listedAt, last_used: used } };
       },
     }),
     sync(api),
@@ -88,5 +97,7 @@ function sync(api: ApiSurroundings): Route {
     },
   });
 }
+
+const NO_TEMPLATES = { data: [], next_cursor: null, listed_at: null, last_used: [] };
 
 const FIRST = { name: "", language: "" };

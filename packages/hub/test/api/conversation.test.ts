@@ -84,6 +84,9 @@ test("after 24 hours a reply is refused with the reason and is shown so, and a t
   assert.equal(data[2].charge.category, "utility");
   assert.equal(data[2].charge.amount, "0.0220");
   assert.equal((await house.ask(at)).body.data.thread.conversations[0].category, "utility");
+  const { last_used } = (await house.ask(`/templates?number_id=${house.numberId}`)).body;
+  const { name, language } = template;
+  assert.deepEqual(last_used, [{ name, language, at: data[2].at }]);
 });
 
 test("a draft with an idempotency key is sent once, however often it is posted", async () => {

@@ -25,6 +25,7 @@ export const COMPOSER_WORDS = {
   ready: "Ready to send",
   drop: "Drop the files here",
   stillUploading: "A file is still on its way up",
+  example: (text: string): string => `For example: ${text}`,
   keptText: "What you typed is kept. ",
 } as const;
 

@@ -1,10 +1,13 @@
 import { type ReactNode, useId } from "react";
+import { COMPOSER_WORDS } from "./composer-words.ts";
 
 interface FieldProps {
   readonly label: string;
   readonly value: string;
   readonly change: (value: string) => void;
   readonly lengthMax: number;
+  /** What it may look like, where that is known. */
+  readonly example?: string;
   readonly link?: boolean;
   readonly optional?: boolean;
   /** The first of its form: whoever opened the form is about to fill it in. */
@@ -13,7 +16,8 @@ interface FieldProps {
 
 /** A line to fill in, under its name; how much room is left is said once it gets scarce. */
 export function Field(props: FieldProps): ReactNode {
-  const { label, value, change, lengthMax, link = false, optional = false, first = false } = props;
+  const { label, value, change, lengthMax, example = "" } = props;
+  const { link = false, optional = false, first = false } = props;
   const id = useId();
   const left = lengthMax - value.length;
   return (
@@ -35,7 +39,7 @@ export function Field(props: FieldProps): ReactNode {
         autoFocus={first}
         required={!optional}
         type={link ? "url" : "text"}
-        placeholder={link ? "https://…" : undefined}
+        placeholder={placeholderOf(example, link)}
         maxLength={lengthMax}
         autoComplete="off"
         value={value}
@@ -44,4 +48,10 @@ export function Field(props: FieldProps): ReactNode {
       />
     </div>
   );
+}
+
+/** Said as an example, so that nobody takes it for something that is filled in already. */
+function placeholderOf(example: string, link: boolean): string | undefined {
+  if (link) return "https://…";
+  return example === "" ? undefined : COMPOSER_WORDS.example(example);
 }

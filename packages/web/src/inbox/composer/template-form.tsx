@@ -47,6 +47,7 @@ export function TemplateForm(props: TemplateFormProps): ReactNode {
             <Field
               key={`${parameter.component} ${parameter.name} ${parameter.index}`}
               label={labelOf(parameter, template)}
+              example={template.examples[index] ?? ""}
               link={parameter.format !== "text"}
               lengthMax={1024}
               first={index === 0}

@@ -1,4 +1,5 @@
 import type { DraftShape, TemplateShape, ThreadShape } from "@casement/hub/api";
+import { useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Button, IconButton } from "../../design/button.tsx";
@@ -26,10 +27,14 @@ interface TemplatePickerProps {
 export function TemplatePicker(props: TemplatePickerProps): ReactNode {
   const { thread, sending, busy, send, leave } = props;
   const templates = useTemplates(thread.number_id);
+  const queries = useQueryClient();
   const [chosen, choose] = useState<TemplateShape>();
 
   const sendAndLeave = async (draft: DraftShape): Promise<void> => {
-    if (await send(draft)) choose(undefined);
+    if (!(await send(draft))) return;
+    choose(undefined);
+    // It is the one that was used last now.
+    await queries.invalidateQueries({ queryKey: ["templates", thread.number_id] });
   };
   const back = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || (chosen === undefined && leave === undefined)) return;

@@ -44,7 +44,7 @@ export function labelOf(
   if (parameter.format !== "text") return `${FORMATS[parameter.format]} (link)`;
   if (parameter.component === "button") {
     const button = template.buttons[parameter.index ?? 0] ?? "Button";
-    return `${button}: end of the link`;
+    return `${button}: ${/^\d+$/.test(parameter.name) ? "end of the link" : "the code"}`;
   }
   if (!/^\d+$/.test(parameter.name)) return parameter.name.replaceAll("_", " ");
   return `${parameter.component === "header" ? "Header" : "Text"} ${parameter.name}`;

@@ -11,6 +11,7 @@ import type {
   ThreadDetailShape,
   ThreadShape,
 } from "@casement/hub/api";
+import type { TemplateUse } from "../composer/template-order.ts";
 import type { ThreadKey } from "./screen.ts";
 
 // Calls to `/api/v1`. The hub that serves this page answers them, so its shapes are taken as they
@@ -30,6 +31,10 @@ export interface ThreadQuery {
 
 export interface ThreadPage extends Page<ThreadShape> {
   readonly found: readonly FoundShape[];
+}
+
+export interface TemplatePage extends Page<TemplateShape> {
+  readonly last_used: readonly TemplateUse[];
 }
 
 /** The hub answered with an error; `code` says which. */
@@ -61,7 +66,7 @@ export const api = {
     { before, limit }: { before: string | null; limit: number },
   ): Promise<Page<MessageShape>> =>
     get(`/threads/${key}/messages?${search({ limit: String(limit), before })}`),
-  templates: (numberId: string): Promise<Page<TemplateShape>> =>
+  templates: (numberId: string): Promise<TemplatePage> =>
     get(`/templates?${search({ number_id: numberId })}`),
   markRead: (key: ThreadKey): Promise<{ data: ThreadShape }> => post(`/threads/${key}/read`),
   send,

@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-query";
 import { useContext, useEffect } from "react";
 import { useNow } from "../../time/use-now.ts";
+import { inOrderOfUse } from "../composer/template-order.ts";
 import type { Queue } from "../list/queues.ts";
 import { api, isSignedOut } from "./api.ts";
 import type { ThreadKey } from "./screen.ts";
@@ -133,7 +134,10 @@ export function useMessages(key: ThreadKey) {
 export function useTemplates(numberId: string) {
   return useQuery({
     queryKey: ["templates", numberId],
-    queryFn: async () => (await api.templates(numberId)).data,
+    queryFn: async () => {
+      const page = await api.templates(numberId);
+      return inOrderOfUse(page.data, page.last_used);
+    },
     staleTime: TEMPLATES_STALE_MS,
   });
 }
