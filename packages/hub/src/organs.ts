@@ -38,6 +38,7 @@ import type { Sender } from "./sending/sender.ts";
 import type { SenderParts } from "./sending/sender-parts.ts";
 import { UNKNOWN_DRAFT } from "./sending/unknown-policy.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { keepRegrouping, REGROUP_THREADS } from "./threads/ask-regrouping.ts";
 import type { Learning } from "./threads/learn.ts";
 import { digestPosts } from "./webhook/digest.ts";
 import { DigestLoop } from "./webhook/digest-loop.ts";
@@ -162,6 +163,7 @@ function keepersOf(
     [MONTH_SEAL]: (numberId) => keepSeals(sealing, numberId),
     [UNKNOWN_DRAFT]: (numberId, one) => keepUnknown(parts().senderParts, numberId, one),
     [SCHEDULED_SEND]: (numberId) => keepScheduled(parts().senderParts, parts().outbox, numberId),
+    [REGROUP_THREADS]: (numberId, one) => keepRegrouping(parts().senderParts, numberId, one),
     [ERASE_THREAD]: (numberId, one) => {
       const { senderParts, files } = parts();
       const { surroundings, owner, caughtUp } = senderParts;

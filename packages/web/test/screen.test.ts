@@ -215,3 +215,20 @@ function lastAt(at: string) {
   const iso = `2023-10-12T${at}:00Z`;
   return { id: at, direction: "in", at: iso, preview: at, status: "received" } as const;
 }
+
+test("a thread that was merged into another goes, and what was open of either is forgotten", () => {
+  const other = threadShape({ thread_id: "t2", position: 7 });
+  const screen = after([
+    { kind: "thread", thread: threadShape({ position: 4 }) },
+    { kind: "thread", thread: other },
+    { kind: "thread_opened", key: KEY },
+    told(ourMessage("m1", "08:00")),
+    { kind: "regrouped", number_id: "100", thread_id: "t1", thread: null },
+  ]);
+
+  assert.deepEqual([...screen.threads.values()], [other]);
+  assert.equal(screen.opened.size, 0);
+  const back = threadShape({ position: 9 });
+  const regrouped = { kind: "regrouped", number_id: "100", thread_id: "t1", thread: back } as const;
+  assert.deepEqual(screenAfter(screen, regrouped).threads.get(KEY), back);
+});

@@ -112,6 +112,7 @@ export function detailShape(
       rates: [],
     },
     aliases: [],
+    merges: [],
     consent: { blocked: false, opted_in: null, opted_out: [] },
     spend: [],
     erased_at: null,

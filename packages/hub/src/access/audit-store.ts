@@ -2,8 +2,8 @@ import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 
 /**
- * Something that cannot be undone: who did it, when and what. It names no customer, by no name and
- * no phone number.
+ * Something that was done to what is known of a customer: who did it, when and what. It names no
+ * customer, by no name and no phone number.
  */
 export interface AuditEntry {
   readonly entryId: string;
@@ -11,7 +11,7 @@ export interface AuditEntry {
   /** The name of a person or a key of ours. */
   readonly who: string;
   readonly whoId: string;
-  readonly what: "thread_erased";
+  readonly what: "thread_erased" | "threads_merged" | "threads_unmerged";
   /** Ids of ours, and how many of what. */
   readonly about: Readonly<Record<string, string | number>>;
 }

@@ -16,6 +16,7 @@ import { keyRoutes } from "./keys.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { serveLedgerCsv } from "./ledger-csv.ts";
 import { serveMedia } from "./media.ts";
+import { mergeRoutes } from "./merges.ts";
 import { messageRoutes } from "./messages.ts";
 import { notUnderstoodRoutes } from "./not-understood.ts";
 import { numberRoutes } from "./numbers.ts";
@@ -58,6 +59,7 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
     ...peopleRoutes(api),
     ...threadRoutes(api),
     ...erasureRoutes(api),
+    ...mergeRoutes(api),
     ...messageRoutes(api),
     ...scheduledRoutes(api),
     ...templateRoutes(api),

@@ -17,13 +17,13 @@ export const ErasureShape = z.object({
 });
 export type ErasureShape = z.infer<typeof ErasureShape>;
 
-/** Something that cannot be undone: who did it, when, and what. It names no customer. */
+/** What was done to what is known of a customer: by whom, when, and what. It names no customer. */
 export const AuditEntryShape = z.object({
   entry_id: z.string(),
   at: z.iso.datetime(),
   who: z.string(),
   who_id: z.string(),
-  what: z.enum(["thread_erased"]),
+  what: z.enum(["thread_erased", "threads_merged", "threads_unmerged"]),
   about: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type AuditEntryShape = z.infer<typeof AuditEntryShape>;

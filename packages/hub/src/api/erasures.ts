@@ -55,7 +55,7 @@ function log({ db }: ApiSurroundings): Route {
   return route({
     method: "GET",
     path: "/audit-log",
-    summary: "What was done that cannot be undone, the newest first",
+    summary: "What was done to what is known of customers, the newest first",
     scope: "audit:read",
     params: NO_FIELDS,
     query: z.object({ cursor: cursorOf(z.tuple([z.guid()])).optional(), limit: limitOf(100, 500) }),

@@ -214,6 +214,17 @@ export const SpendShape = z.object({
 });
 export type SpendShape = z.infer<typeof SpendShape>;
 
+/** That somebody of the business said of two customers that they are one. */
+export const MergeShape = z.object({
+  merge_id: z.string(),
+  /** As whom the thread was known that became part of this one; null: by no name. */
+  name: z.string().nullable(),
+  made_at: Instant,
+  /** The person or the key that said so. */
+  who: z.string(),
+});
+export type MergeShape = z.infer<typeof MergeShape>;
+
 export const ThreadDetailShape = z.object({
   thread: ThreadShape,
   /** All conversations still kept, oldest first: the bands of the thread. */
@@ -227,6 +238,8 @@ export const ThreadDetailShape = z.object({
       since: Instant,
     }),
   ),
+  /** Customers whom somebody said to be this one, newest first: each can be undone. */
+  merges: z.array(MergeShape),
   consent: ConsentShape,
   spend: z.array(SpendShape),
   /** When the customer was erased: nobody can write to them here. Null: they were not. */
@@ -343,6 +356,16 @@ export const EventShape = z.discriminatedUnion("kind", [
     number_id: z.string(),
     thread_id: z.string(),
     message: MessageShape,
+  }),
+  /**
+   * Threads were merged, or parted again: of this one other messages are there than were, so what
+   * is known of them is void. Null: it is part of another now.
+   */
+  z.object({
+    kind: z.literal("regrouped"),
+    number_id: z.string(),
+    thread_id: z.string(),
+    thread: ThreadShape.nullable(),
   }),
   z.object({ kind: z.literal("clock"), clock: ClockShape }),
 ]);

@@ -6,6 +6,7 @@ import { selectConversations } from "../inbox/conversation-store.ts";
 import { sendingShape } from "../inbox/sending-shape.ts";
 import { selectSpend } from "../inbox/spend-store.ts";
 import { threadForGate, usageOf } from "../sending/gate.ts";
+import { selectMergesOf } from "../threads/thread-merge-store.ts";
 import { selectThreads, type ThreadRow } from "../threads/thread-store.ts";
 import { amountOf } from "./amounts.ts";
 import type { ApiSurroundings } from "./api.ts";
@@ -21,11 +22,12 @@ export async function threadDetail(
   thread: { numberId: bigint; threadId: string; shape: ThreadShape },
 ): Promise<ThreadDetailShape> {
   const { numberId, threadId, shape } = thread;
-  const [[row], conversations, aliases, spend, erasedAt] = await Promise.all([
+  const [[row], conversations, aliases, spend, merges, erasedAt] = await Promise.all([
     selectThreads(api.db, numberId, [threadId]),
     selectConversations(api.db, thread),
     selectThreadAliases(api.db, thread),
     selectSpend(api.db, thread),
+    selectMergesOf(api.db, numberId, threadId),
     selectErasedAt(api.db, numberId, threadId),
   ]);
   if (row === undefined) throw new ApiProblem("not_found", "There is no such thread.");
@@ -34,6 +36,9 @@ export async function threadDetail(
     conversations: conversations.map(conversationShape),
     sending: await sendingOf(api, key, { numberId, row }),
     aliases: aliases.map(({ kind, value, since }) => ({ kind, value, since: isoOf(since) })),
+    merges: merges.map(({ mergeId, wasFrom: { name, username }, madeAt, who }) => ({
+      ...{ merge_id: mergeId, name: name ?? username, made_at: isoOf(madeAt), who },
+    })),
     consent: {
       blocked: row.blocked,
       opted_in: row.optedIn === null ? null : [...row.optedIn],

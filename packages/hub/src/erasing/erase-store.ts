@@ -58,8 +58,16 @@ export async function renameAliases(
 ): Promise<void> {
   await db.query(
     `
+delete from thread_merge m
+using unnest($2::text[], $3::text[]) as n (kind, value), alias a
+where m.number_id = $1 and a.number_id = $1 and a.kind = n.kind and a.value = n.value
+  and a.own_thread_id in (m.from_own, m.into_own)`,
+    [numberId, names.map((name) => name.kind), names.map((name) => name.from)],
+  );
+  await db.query(
+    `
 update alias a
-set value = n.after, thread_id = $5
+set value = n.after, thread_id = $5, own_thread_id = $5
 from unnest($2::text[], $3::text[], $4::text[]) as n (kind, before, after)
 where a.number_id = $1 and a.kind = n.kind and a.value = n.before`,
     [numberId, ...columnsOf(names), into],

@@ -4,7 +4,8 @@ import type { NativeEvent } from "./native-event.ts";
 
 /** Something that a screen shows has changed. It names the thing, and holds none of its text. */
 export interface NewEvent {
-  readonly kind: "message" | "thread";
+  /** `regrouped`: other messages are in the thread than were, or it is not there any more. */
+  readonly kind: "message" | "thread" | "regrouped";
   readonly threadId: string;
   /** Of a message: its wamid, or its draft's id until there is one. */
   readonly subject?: string | undefined;

@@ -148,7 +148,7 @@ async function shapesOf(
 ): Promise<PlacedShape[]> {
   const latest = new Map<string, RecordedEvent>();
   for (const event of events) {
-    const name = event.kind === "message" ? `message ${event.subject}` : `thread ${event.threadId}`;
+    const name = `${event.kind} ${event.kind === "message" ? event.subject : event.threadId}`;
     latest.delete(name);
     latest.set(name, event);
   }
@@ -156,7 +156,7 @@ async function shapesOf(
   const messageIds = distinct.flatMap(({ kind, subject }) =>
     kind === "message" && subject !== null ? [subject] : [],
   );
-  const threadIds = distinct.flatMap(({ kind, threadId }) => (kind === "thread" ? [threadId] : []));
+  const threadIds = distinct.flatMap(({ kind, threadId }) => (kind === "message" ? [] : threadId));
   const messages = await readMessages(surroundings, { numberId, ids: messageIds });
   const threads = await readThreads(surroundings, { numberId, threadIds });
   return distinct.flatMap((event): PlacedShape[] => {
@@ -164,6 +164,10 @@ async function shapesOf(
     if (kind === "thread") {
       const thread = threads.get(threadId);
       return thread === undefined ? [] : [{ position, shape: { kind, thread } }];
+    }
+    if (kind === "regrouped") {
+      const where = { number_id: String(numberId), thread_id: threadId };
+      return [{ position, shape: { kind, ...where, thread: threads.get(threadId) ?? null } }];
     }
     const message = messages.get(subject ?? "");
     if (kind !== "message" || message === undefined) return [];

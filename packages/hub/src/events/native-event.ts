@@ -8,6 +8,8 @@ export const NATIVE_KINDS = [
   "message.received",
   "message.sent",
   "message.status",
+  "thread.merged",
+  "thread.unmerged",
   "conversation.opened",
   "window.closing",
   "window.closed",

@@ -104,17 +104,20 @@ async function learnDigits(
   taken: readonly { readonly draft: DraftRow; readonly aliases: Aliases }[],
   now: Instant,
 ): Promise<void> {
-  const answered = taken.flatMap(({ draft: { threadId, body }, aliases: { waId } }): Alias[] => {
-    if (waId === undefined || waId === nameFrom(String(body["to"] ?? "")).value) return [];
-    return [{ kind: "wa_id", value: waId, threadId }];
+  const answered = taken.flatMap(({ draft: { threadId, body }, aliases: { waId } }) => {
+    const written = nameFrom(String(body["to"] ?? ""));
+    if (waId === undefined || waId === written.value) return [];
+    return [{ kind: "wa_id" as const, value: waId, threadId, written: written.value }];
   });
-  const known = await selectAliases(db, numberId, answered);
-  const isKnown = new Set(known.map(({ value }) => value));
-  const news = new Map(answered.map((alias) => [alias.value, alias]));
-  await putAliases(
-    db,
-    numberId,
-    [...news.values()].filter(({ value }) => !isKnown.has(value)),
-    now,
-  );
+  if (answered.length === 0) return;
+  const asked = answered.map(({ kind, written }) => ({ kind, value: written }));
+  const known = await selectAliases(db, numberId, [...answered, ...asked]);
+  const places = new Map(known.map((alias) => [alias.value, alias]));
+  const news = new Map<string, Alias>();
+  for (const { kind, value, threadId, written } of answered) {
+    if (places.has(value)) continue;
+    const { ownId = threadId } = places.get(written) ?? {};
+    news.set(value, { kind, value, threadId: places.get(written)?.threadId ?? threadId, ownId });
+  }
+  await putAliases(db, numberId, [...news.values()], now);
 }

@@ -160,10 +160,10 @@ async function threadsOf(
   const fresh = new Map(
     names.filter((name) => !threadIds.has(keyOf(name))).map((name) => [keyOf(name), name]),
   );
-  const made = [...fresh.values()].map((name) => ({
-    ...name,
-    threadId: threadIdFrom(numberId, name),
-  }));
+  const made = [...fresh.values()].map((name) => {
+    const threadId = threadIdFrom(numberId, name);
+    return { ...name, threadId, ownId: threadId };
+  });
   await ensureThreads(
     db,
     numberId,

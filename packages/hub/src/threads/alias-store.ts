@@ -10,6 +10,11 @@ export interface Alias {
   readonly kind: AliasKind;
   readonly value: string;
   readonly threadId: string;
+  /**
+   * The thread it would stand for if nobody of ours had merged any: what the platform says of one
+   * customer has one (SPEC F13).
+   */
+  readonly ownId: string;
 }
 
 /** The threads of these names, of those that have one. */
@@ -19,16 +24,16 @@ export async function selectAliases(
   names: readonly Pick<Alias, "kind" | "value">[],
 ): Promise<Alias[]> {
   if (names.length === 0) return [];
-  const { rows } = await db.query<{ kind: AliasKind; value: string; thread_id: string }>({
+  const { rows } = await db.query<Alias>({
     name: "select-aliases",
     text: `
-select a.kind, a.value, a.thread_id
+select a.kind, a.value, a.thread_id as "threadId", a.own_thread_id as "ownId"
 from alias a
 join unnest($2::text[], $3::text[]) as n (kind, value) on a.kind = n.kind and a.value = n.value
 where a.number_id = $1 and a.kind = any($2::text[]) and a.value = any($3::text[])`,
     values: [numberId, names.map((name) => name.kind), names.map((name) => name.value)],
   });
-  return rows.map((row) => ({ kind: row.kind, value: row.value, threadId: row.thread_id }));
+  return rows;
 }
 
 /** Every name of a thread. */
@@ -36,11 +41,11 @@ export async function selectAliasesOf(
   db: Db,
   numberId: bigint,
   threadId: string,
-): Promise<Pick<Alias, "kind" | "value">[]> {
-  const { rows } = await db.query<{ kind: AliasKind; value: string }>({
+): Promise<Alias[]> {
+  const { rows } = await db.query<Alias>({
     name: "select-aliases-of",
     text: `
-select kind, value
+select kind, value, thread_id as "threadId", own_thread_id as "ownId"
 from alias
 where number_id = $1 and thread_id = $2
 order by kind, value`,
@@ -61,7 +66,10 @@ export async function selectNamesOf(
   numberId: bigint,
   threadId: string,
 ): Promise<ThreadNames> {
-  const aliases = await selectAliasesOf(db, numberId, threadId);
+  return namesByKind(await selectAliasesOf(db, numberId, threadId));
+}
+
+export function namesByKind(aliases: readonly Pick<Alias, "kind" | "value">[]): ThreadNames {
   const values = (kind: AliasKind): string[] =>
     aliases.filter((alias) => alias.kind === kind).map((alias) => alias.value);
   return { waIds: values("wa_id"), userIds: values("user_id"), groupIds: values("group_id") };
@@ -69,11 +77,15 @@ export async function selectNamesOf(
 
 /** Every name of every thread of a number: for `rebuild`, which keeps them. */
 export async function selectAllAliases(db: Db, numberId: bigint): Promise<Alias[]> {
-  const { rows } = await db.query<{ kind: AliasKind; value: string; thread_id: string }>(
-    "select kind, value, thread_id from alias where number_id = $1 order by kind, value",
+  const { rows } = await db.query<Alias>(
+    `
+select kind, value, thread_id as "threadId", own_thread_id as "ownId"
+from alias
+where number_id = $1
+order by kind, value`,
     [numberId],
   );
-  return rows.map((row) => ({ kind: row.kind, value: row.value, threadId: row.thread_id }));
+  return rows;
 }
 
 /** Writes down what a name stands for, or that it stands for another thread now. */
@@ -87,16 +99,20 @@ export async function putAliases(
   await db.query({
     name: "put-aliases",
     text: `
-insert into alias (number_id, kind, value, thread_id, since)
-select $1, kind, value, thread_id, $5
-from unnest($2::text[], $3::text[], $4::uuid[]) as a (kind, value, thread_id)
+insert into alias (number_id, kind, value, thread_id, own_thread_id, since)
+select $1, kind, value, thread_id, own_thread_id, $6
+from unnest($2::text[], $3::text[], $4::uuid[], $5::uuid[])
+  as a (kind, value, thread_id, own_thread_id)
 on conflict (number_id, kind, value) do update
-set thread_id = excluded.thread_id, since = excluded.since`,
+set thread_id = excluded.thread_id,
+    own_thread_id = excluded.own_thread_id,
+    since = excluded.since`,
     values: [
       numberId,
       aliases.map((alias) => alias.kind),
       aliases.map((alias) => alias.value),
       aliases.map((alias) => alias.threadId),
+      aliases.map((alias) => alias.ownId),
       new Date(since),
     ],
   });
@@ -113,4 +129,35 @@ export async function moveAliases(
     text: "update alias set thread_id = $3 where number_id = $1 and thread_id = $2",
     values: [numberId, from, into],
   });
+}
+
+/** Says of names of a thread that the platform knows them for one customer now. */
+export async function joinOwn(
+  db: Db,
+  numberId: bigint,
+  { threadId, from, into }: { threadId: string; from: string; into: string },
+): Promise<void> {
+  await db.query({
+    name: "join-own",
+    text: `
+update alias
+set own_thread_id = $4
+where number_id = $1 and thread_id = $2 and own_thread_id = $3`,
+    values: [numberId, threadId, from, into],
+  });
+}
+
+/** Gives some names of a thread, by what they stand for on their own, to another thread. */
+export async function partAliases(
+  db: Db,
+  numberId: bigint,
+  { from, into, ownIds }: { from: string; into: string; ownIds: readonly string[] },
+): Promise<void> {
+  await db.query(
+    `
+update alias
+set thread_id = $3
+where number_id = $1 and thread_id = $2 and own_thread_id = any($4::uuid[])`,
+    [numberId, from, into, ownIds],
+  );
 }

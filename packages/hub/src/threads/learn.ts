@@ -1,4 +1,4 @@
-import type { Fact, Instant, ThreadChanges } from "@casement/engine";
+import type { Fact, ThreadChanges } from "@casement/engine";
 import type { ClientBase } from "pg";
 import { heedPreferences } from "../consent/heed.ts";
 import { withoutErased } from "../erasing/late-facts.ts";
@@ -7,16 +7,17 @@ import { type Rating, rateUnits } from "../ledger/rate.ts";
 import { selectUnitsOf } from "../ledger/unit-store.ts";
 import { foldable, insertFacts, namesSomebody, selectFactsOf } from "../webhook/fact-store.ts";
 import type { ReceivedFact } from "../webhook/received-fact.ts";
-import { moveAliases, putAliases, selectAliases, selectNamesOf } from "./alias-store.ts";
+import { joinOwn, moveAliases, putAliases, selectAliases, selectNamesOf } from "./alias-store.ts";
 import { foldedThread } from "./fold.ts";
 import { type Folded, putFolded } from "./fold-store.ts";
 import { type MessageRow, mergedByMessage, messageRowsFrom } from "./message-row.ts";
 import { insertContents, moveMessages, putMessages } from "./message-store.ts";
-import { namesOf, type Resolution, resolutionOf } from "./resolution.ts";
+import { type Joining, namesOf, type Resolution, resolutionOf } from "./resolution.ts";
 import { selectStatedNames } from "./stated-name-store.ts";
 import { customerAt, phonesFrom } from "./stated-names.ts";
 import { threadAfter } from "./thread-after.ts";
-import { conversationOpened, messageEvent, windowEvent } from "./thread-events.ts";
+import { conversationOpened, mergeEvent, messageEvent, windowEvent } from "./thread-events.ts";
+import { joinMerges } from "./thread-merge-store.ts";
 import {
   absorbThread,
   ensureThreads,
@@ -63,16 +64,16 @@ export async function learnFacts(
   const news = told.filter((fact) => fresh.has(fact.factId) && namesSomebody(fact.aliases));
   if (news.length === 0) return [];
 
-  const resolution = await resolve(db, numberId, news, learning.now);
+  const resolution = await resolve(db, numberId, news, learning);
   const placed = news.map((fact, i) => ({ fact, threadId: resolution.threadIds[i] ?? "" }));
   for (const { fact, threadId } of placed) {
     const event = messageEvent(fact, threadId);
     if (event !== undefined) learning.tell?.(event);
   }
   const messages = await putMessagesOf(db, numberId, placed);
-  await foldThreads(db, numberId, { placed, messages, resolution }, learning);
-  const stated = placed.filter(({ fact }) => fact.kind === "preference_stated");
   const joined = resolution.merges.map((merge) => merge.into);
+  await foldThreads(db, numberId, { placed, messages, anew: joined }, learning);
+  const stated = placed.filter(({ fact }) => fact.kind === "preference_stated");
   await heedPreferences(db, numberId, [
     ...new Set([...stated.map(({ threadId }) => threadId), ...joined]),
   ]);
@@ -85,7 +86,14 @@ export async function learnFacts(
       subject: row.wamid,
     })),
     ...threadIds.map((threadId) => ({ kind: "thread" as const, threadId })),
+    ...regrouped(resolution.merges),
   ];
+}
+
+/** For screens: what they have of the messages of these threads is not what is in them now. */
+export function regrouped(joinings: readonly Joining[]): NewEvent[] {
+  const threadIds = new Set(joinings.flatMap(({ from, into }) => [from, into]));
+  return [...threadIds].map((threadId) => ({ kind: "regrouped", threadId }));
 }
 
 function onceEach(facts: readonly SourcedFact[]): SourcedFact[] {
@@ -98,7 +106,7 @@ async function resolve(
   db: Db,
   numberId: bigint,
   news: readonly ReceivedFact[],
-  now: Instant,
+  { now, tell }: Learning,
 ): Promise<Resolution> {
   const names = news.flatMap((fact) => namesOf(fact.aliases));
   const known = await selectAliases(db, numberId, names);
@@ -110,11 +118,21 @@ async function resolve(
   await putAliases(db, numberId, resolution.learned, now);
   await ensureThreads(db, numberId, [...new Set(resolution.threadIds)]);
   for (const merge of resolution.merges) {
-    await moveAliases(db, numberId, merge);
-    await moveMessages(db, numberId, merge);
-    await absorbThread(db, numberId, merge);
+    await absorb(db, numberId, merge);
+    tell?.(mergeEvent("thread.merged", { ...merge, at: now, by: "platform" }));
+  }
+  for (const join of resolution.joins) {
+    await joinOwn(db, numberId, join);
+    await joinMerges(db, numberId, join);
   }
   return resolution;
+}
+
+/** Makes one thread part of another, but for what is folded: that is yet to be done. */
+export async function absorb(db: Db, numberId: bigint, joining: Joining): Promise<void> {
+  await moveAliases(db, numberId, joining);
+  await moveMessages(db, numberId, joining);
+  await absorbThread(db, numberId, joining);
 }
 
 async function putMessagesOf(
@@ -132,17 +150,20 @@ async function putMessagesOf(
 interface Batch {
   readonly placed: readonly Placed[];
   readonly messages: readonly MessageRow[];
-  readonly resolution: Resolution;
+  /** Threads that have other names than before: whatever they were, they are not that any more. */
+  readonly anew: readonly string[];
 }
 
-async function foldThreads(
+/** Folds what is new into threads, and follows it to windows, conversations, units and prices. */
+export async function foldThreads(
   db: Db,
   numberId: bigint,
-  { placed, messages, resolution }: Batch,
+  { placed, messages, anew }: Batch,
   learning: Learning,
 ): Promise<void> {
-  const joined = new Set(resolution.merges.map((merge) => merge.into));
-  const rows = await selectThreads(db, numberId, [...new Set(placed.map((one) => one.threadId))]);
+  const joined = new Set(anew);
+  const threadIds = new Set([...placed.map((one) => one.threadId), ...anew]);
+  const rows = await selectThreads(db, numberId, [...threadIds]);
   const folds: Folded[] = [];
   const after: ThreadRow[] = [];
   for (const row of rows) {

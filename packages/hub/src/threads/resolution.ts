@@ -9,7 +9,17 @@ export interface Resolution {
   /** Names that stand for a thread now and did not before. */
   readonly learned: readonly Alias[];
   /** Two threads that turned out to be one customer: `from` becomes part of `into`. */
-  readonly merges: readonly { readonly from: string; readonly into: string }[];
+  readonly merges: readonly Joining[];
+  /**
+   * The same of what names stand for on their own: also where somebody of ours had merged the two
+   * before, and the platform says so now. `threadId` is the thread that has them all.
+   */
+  readonly joins: readonly (Joining & { readonly threadId: string })[];
+}
+
+export interface Joining {
+  readonly from: string;
+  readonly into: string;
 }
 
 /**
@@ -21,33 +31,53 @@ export function resolutionOf(
   named: readonly Aliases[],
   known: readonly Alias[],
 ): Resolution {
-  const threads = new Map(known.map((alias) => [keyOf(alias), alias.threadId]));
+  const places = new Map(known.map((alias) => [keyOf(alias), alias]));
   const learned: Alias[] = [];
-  const merges: { from: string; into: string }[] = [];
-  const current = (threadId: string): string => {
-    const merge = merges.find((one) => one.from === threadId);
-    return merge === undefined ? threadId : current(merge.into);
-  };
+  const merges: Joining[] = [];
+  const joins: (Joining & { readonly threadId: string })[] = [];
 
   const threadIds = named.map((aliases) => {
     const names = namesOf(aliases);
-    const found = [
-      ...new Set(names.flatMap((name) => threads.get(keyOf(name)) ?? []).map(current)),
-    ];
-    const [into = threadIdFrom(numberId, names[0] ?? NOBODY)] = found.toSorted();
-    for (const from of found) if (from !== into) merges.push({ from, into });
+    const found = names.flatMap((name) => places.get(keyOf(name)) ?? []);
+    const fresh = threadIdFrom(numberId, names[0] ?? NOBODY);
+    const [threadId = fresh, ...others] = endsOf(
+      merges,
+      found.map((one) => one.threadId),
+    );
+    for (const from of others) merges.push({ from, into: threadId });
+    const [ownId = fresh, ...otherOwn] = endsOf(
+      joins,
+      found.map((one) => one.ownId),
+    );
+    for (const from of otherOwn) joins.push({ from, into: ownId, threadId });
     for (const name of names) {
-      if (threads.has(keyOf(name))) continue;
-      threads.set(keyOf(name), into);
-      learned.push({ ...name, threadId: into });
+      if (places.has(keyOf(name))) continue;
+      places.set(keyOf(name), { ...name, threadId, ownId });
+      learned.push({ ...name, threadId, ownId });
     }
-    return into;
+    return threadId;
   });
+  const threadOf = (id: string): string => endOf(merges, id);
   return {
-    threadIds: threadIds.map(current),
-    learned: learned.map((alias) => ({ ...alias, threadId: current(alias.threadId) })),
+    threadIds: threadIds.map(threadOf),
+    learned: learned.map((alias) => ({
+      ...alias,
+      threadId: threadOf(alias.threadId),
+      ownId: endOf(joins, alias.ownId),
+    })),
     merges,
+    joins: joins.map((one) => ({ ...one, threadId: threadOf(one.threadId) })),
   };
+}
+
+/** What these have become by now, each once, in order: the first takes in the others. */
+function endsOf(joinings: readonly Joining[], ids: readonly string[]): string[] {
+  return [...new Set(ids.map((id) => endOf(joinings, id)))].toSorted();
+}
+
+function endOf(joinings: readonly Joining[], id: string): string {
+  const joining = joinings.find((one) => one.from === id);
+  return joining === undefined ? id : endOf(joinings, joining.into);
 }
 
 /** The names in a fact, as rows of `alias` know them. */

@@ -23,7 +23,8 @@ export interface PhoneSince {
  */
 export function phonesFrom(stated: readonly StatedNames[]): PhoneSince[] {
   const phones: PhoneSince[] = [];
-  for (const { at, names, now } of deciding(stated)) {
+  const named = stated.filter(({ names, now }) => (names.waId ?? now.waId) !== undefined);
+  for (const { at, names, now } of deciding(named)) {
     for (const phone of [names.waId, now.waId]) {
       if (phone !== undefined && phones.at(-1)?.phone !== phone) phones.push({ since: at, phone });
     }
@@ -33,7 +34,8 @@ export function phonesFrom(stated: readonly StatedNames[]): PhoneSince[] {
 
 /** What the customer is called now. */
 export function currentNames(stated: readonly StatedNames[]): CustomerNames {
-  const userIds = deciding(stated).flatMap(({ names, now }) => now.userId ?? names.userId ?? []);
+  const named = stated.filter(({ names, now }) => (names.userId ?? now.userId) !== undefined);
+  const userIds = deciding(named).flatMap(({ names, now }) => now.userId ?? names.userId ?? []);
   return { waId: phonesFrom(stated).at(-1)?.phone, userId: userIds.at(-1) };
 }
 

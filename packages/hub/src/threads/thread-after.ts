@@ -57,6 +57,6 @@ function laterOf(last: Last | undefined, message: Last): Last {
 }
 
 /** A business-scoped id begins with the customer's country: `GB.1234`. */
-function countryIn(userId: string | null): string | null {
+export function countryIn(userId: string | null): string | null {
   return /^[A-Z]{2}(?=\.)/.exec(userId ?? "")?.[0] ?? null;
 }

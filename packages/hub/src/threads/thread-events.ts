@@ -1,9 +1,10 @@
-import type { Conversation, Window } from "@casement/engine";
+import type { Conversation, Instant, Window } from "@casement/engine";
 import { isoOf } from "../api/instants.ts";
 import { toldAheadAt } from "../downstream/closing-times.ts";
 import type { NativeEvent } from "../events/native-event.ts";
 import { conversationShape } from "../inbox/conversation-shape.ts";
 import type { ReceivedFact } from "../webhook/received-fact.ts";
+import type { Joining } from "./resolution.ts";
 
 // What programs are told of a thread (SPEC H9). What a message said is not in here: it is read when
 // the event is posted.
@@ -54,4 +55,12 @@ export function windowEvent(
   const said = { opened_at: isoOf(openedAt), closes_at: isoOf(closesAt) };
   const at = kind === "window.closing" ? toldAheadAt(closesAt) : closesAt;
   return { kind, at, threadId, subject: isoOf(closesAt), said };
+}
+
+/** Two threads became one, or one became two again: `from` is the one that went, or is back. */
+export function mergeEvent(
+  kind: "thread.merged" | "thread.unmerged",
+  { from, into, at, by }: Joining & { readonly at: Instant; readonly by: "platform" | "person" },
+): NativeEvent {
+  return { kind, at, threadId: into, subject: from, said: { other_thread: from, by } };
 }

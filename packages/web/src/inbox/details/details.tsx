@@ -16,6 +16,7 @@ import { endOf } from "../thread/timeline.ts";
 import { DETAILS_WORDS } from "./details-words.ts";
 import { EraseCustomer } from "./erase-customer.tsx";
 import { IfYouSendNow } from "./if-you-send-now.tsx";
+import { Merges } from "./merges.tsx";
 import { ConsentOf, Names } from "./names-and-consent.tsx";
 import { Section } from "./section.tsx";
 import { Spend } from "./spend.tsx";
@@ -56,6 +57,7 @@ export function Details({ thread, opened, shown, close }: DetailsProps): ReactNo
           <Spend spend={detail.spend} />
           {detail.erased_at === null && <ConsentOf consent={detail.consent} />}
           <Names aliases={detail.aliases} />
+          {detail.erased_at === null && <Merges thread={thread} detail={detail} />}
           <EraseCustomer key={thread.thread_id} thread={thread} erasedAt={detail.erased_at} />
         </>
       )}

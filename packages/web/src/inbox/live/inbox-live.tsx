@@ -7,6 +7,7 @@ import type { StreamState } from "../../stream/event-stream.ts";
 import { followTogether } from "../../stream/tabs-of-one-stream.ts";
 import { ScreenClockContext } from "../../time/use-now.ts";
 import { api } from "./api.ts";
+import { threadKey } from "./screen.ts";
 import { type ScreenStore, ScreenStoreContext } from "./screen-store.ts";
 
 const StreamStateContext = createContext<StreamState>("connecting");
@@ -43,7 +44,13 @@ export function InboxLive({ children }: { children: ReactNode }): ReactNode {
         machine: machineTime,
         tell: (event) => {
           const told = eventFrom(event);
-          if (told !== undefined) store.tell(told);
+          if (told === undefined) return;
+          store.tell(told);
+          if (told.kind !== "regrouped") return;
+          // A thread that is on screen was emptied: what is in it now is asked for.
+          for (const part of ["thread", "messages"]) {
+            void queries.invalidateQueries({ queryKey: [part, threadKey(told)] });
+          }
         },
         opened: () => {
           // What was loaded before the line stood may lack what happened in between.
@@ -63,10 +70,15 @@ async function tellClock(store: ScreenStore): Promise<void> {
   if (told !== undefined) store.tell({ kind: "clock", clock: told.data });
 }
 
+const KINDS: ReadonlySet<string> = new Set<EventShape["kind"]>([
+  "thread",
+  "message",
+  "regrouped",
+  "clock",
+]);
+
 /** An event of a kind that this page does not know is not for it. */
 function eventFrom(event: StreamEvent): EventShape | undefined {
   const told: EventShape = JSON.parse(event.data);
-  return told.kind === "thread" || told.kind === "message" || told.kind === "clock"
-    ? told
-    : undefined;
+  return KINDS.has(told.kind) ? told : undefined;
 }

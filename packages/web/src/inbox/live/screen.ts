@@ -62,6 +62,8 @@ export function screenAfter(screen: Screen, event: ScreenEvent): Screen {
       return clockAfter(screen, event.clock);
     case "thread":
       return threadsAfter(screen, [event.thread]);
+    case "regrouped":
+      return regroupedAfter(screen, event);
     case "threads_loaded":
       return threadsAfter(screen, event.threads);
     case "thread_opened":
@@ -113,6 +115,19 @@ function threadsAfter(screen: Screen, told: readonly ThreadShape[]): Screen {
   const threads = new Map(screen.threads);
   for (const thread of newer) threads.set(threadKey(thread), thread);
   return { ...screen, threads };
+}
+
+/**
+ * The screen without what it knew of a thread that has other messages now, and without the thread
+ * if it is part of another. What is open is loaded again.
+ */
+function regroupedAfter(screen: Screen, event: Extract<EventShape, { kind: "regrouped" }>): Screen {
+  const key = threadKey(event);
+  const [threads, opened] = [new Map(screen.threads), new Map(screen.opened)];
+  opened.delete(key);
+  if (event.thread === null) threads.delete(key);
+  else threads.set(key, event.thread);
+  return { ...screen, threads, opened };
 }
 
 function isNewer(told: ThreadShape, known: ThreadShape | undefined): boolean {

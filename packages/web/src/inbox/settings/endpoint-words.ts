@@ -6,6 +6,8 @@ const EVENTS: { readonly [kind in NativeKindShape]: string } = {
   "message.received": "a customer wrote",
   "message.sent": "a message of ours was taken",
   "message.status": "sent, delivered, read or failed",
+  "thread.merged": "two threads are one customer",
+  "thread.unmerged": "they are two again",
   "conversation.opened": "a conversation opened",
   "window.closing": "two hours before a window closes",
   "window.closed": "a window has closed",

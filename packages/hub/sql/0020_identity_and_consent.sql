@@ -1,0 +1,25 @@
+-- Up Migration
+
+-- Which thread a name stands for by the platform's word alone: two names in one notice have one.
+-- `thread_id` is the same, but where somebody of ours merged two customers. So a merge can be
+-- undone after any number of notices that taught further names.
+alter table alias add column own_thread_id uuid;
+update alias set own_thread_id = thread_id;
+alter table alias alter column own_thread_id set not null;
+
+-- That somebody said of two customers of a number that they are one. It joins what the platform
+-- keeps apart; once the platform says it too, the row goes.
+create table thread_merge (
+  number_id  bigint      not null,
+  merge_id   uuid        not null,
+  from_own   uuid        not null, -- `own_thread_id` of the one that became part of the other
+  into_own   uuid        not null,
+  was_from   jsonb       not null, -- what their threads said of them before, as no fact tells it
+  was_into   jsonb       not null,
+  made_at    timestamptz not null,
+  who        text        not null, -- the name of a person or a key of ours
+  primary key (number_id, merge_id)
+);
+
+create index thread_merge_by_from on thread_merge (number_id, from_own);
+create index thread_merge_by_into on thread_merge (number_id, into_own);

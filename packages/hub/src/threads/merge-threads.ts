@@ -1,0 +1,167 @@
+import type { ClientBase } from "pg";
+import { heedPreferences } from "../consent/heed.ts";
+import type { NewEvent } from "../events/event-store.ts";
+import { type Alias, namesByKind, partAliases, selectAliasesOf } from "./alias-store.ts";
+import { absorb, foldThreads, type Learning, regrouped } from "./learn.ts";
+import { partedBy } from "./parting.ts";
+import type { Joining } from "./resolution.ts";
+import { countryIn } from "./thread-after.ts";
+import { mergeEvent } from "./thread-events.ts";
+import {
+  deleteMerges,
+  insertMerge,
+  selectMergesOf,
+  type ThreadBefore,
+  type ThreadMerge,
+} from "./thread-merge-store.ts";
+import { partMessages, restateThread, selectReadTo } from "./thread-part-store.ts";
+import { ensureThreads, selectThreads, type ThreadRow } from "./thread-store.ts";
+
+type Db = Pick<ClientBase, "query">;
+
+/** What changed for screens, and which two threads became one, or are two again. */
+export interface Regrouped {
+  readonly joining: Joining;
+  readonly shown: readonly NewEvent[];
+}
+
+/**
+ * Makes two threads of one number one, because somebody says that they are one customer (SPEC F13),
+ * in the transaction of the caller. Facts stay as they are: they name no thread, so the names are
+ * given to the other thread and it is folded anew. `undefined`: one of the two is not there, or is
+ * a group's.
+ */
+export async function mergeThreads(
+  db: Db,
+  numberId: bigint,
+  { from, into, mergeId, who }: Joining & Pick<ThreadMerge, "mergeId" | "who">,
+  learning: Learning,
+): Promise<Regrouped | undefined> {
+  const names = [
+    await selectAliasesOf(db, numberId, from),
+    await selectAliasesOf(db, numberId, into),
+  ];
+  const [[ownFrom], [ownInto]] = [names[0] ?? [], names[1] ?? []];
+  const rows = await selectThreads(db, numberId, [from, into]);
+  const wasFrom = rows.find((row) => row.threadId === from);
+  const wasInto = rows.find((row) => row.threadId === into);
+  if (from === into || ownFrom === undefined || ownInto === undefined) return undefined;
+  if (wasFrom === undefined || wasInto === undefined || names.flat().some(isGroup))
+    return undefined;
+  await insertMerge(db, numberId, {
+    ...{ mergeId, who, fromOwn: ownFrom.ownId, intoOwn: ownInto.ownId },
+    ...{ wasFrom: beforeOf(wasFrom), wasInto: beforeOf(wasInto), madeAt: learning.now },
+  });
+  await absorb(db, numberId, { from, into });
+  await foldThreads(db, numberId, { placed: [], messages: [], anew: [into] }, learning);
+  await heedPreferences(db, numberId, [into]);
+  learning.tell?.(mergeEvent("thread.merged", { from, into, at: learning.now, by: "person" }));
+  return { joining: { from, into }, shown: shownOf({ from, into }) };
+}
+
+/**
+ * Undoes a merge that somebody made: each of the two is what it would be had there been none, with
+ * all that came since (SPEC F13). Of what no fact tells, such as a name, each gets back what it
+ * had. `undefined`: there is no such merge.
+ */
+export async function unmergeThreads(
+  db: Db,
+  numberId: bigint,
+  { threadId, mergeId }: { readonly threadId: string; readonly mergeId: string },
+  learning: Learning,
+): Promise<Regrouped | undefined> {
+  const merges = await selectMergesOf(db, numberId, threadId);
+  const merge = merges.find((one) => one.mergeId === mergeId);
+  if (merge === undefined) return undefined;
+  await deleteMerges(db, numberId, [mergeId]);
+  const parted = partedBy(merges, merge);
+  const joining = sidesOf(threadId, merge, parted);
+  if (parted.size === 0) {
+    return { joining: { from: threadId, into: threadId }, shown: [{ kind: "thread", threadId }] };
+  }
+  await part(db, numberId, { threadId, merge, parted, ...joining });
+  const anew = [joining.from, joining.into];
+  await foldThreads(db, numberId, { placed: [], messages: [], anew }, learning);
+  await heedPreferences(db, numberId, anew);
+  const at = learning.now;
+  learning.tell?.(mergeEvent("thread.unmerged", { ...joining, at, by: "person" }));
+  return { joining, shown: shownOf(joining) };
+}
+
+/**
+ * The ids of the two threads. The one that was merged into keeps the id that both had, unless that
+ * is what the other one's names stand for on their own.
+ */
+function sidesOf(
+  threadId: string,
+  { fromOwn, intoOwn }: ThreadMerge,
+  parted: ReadonlySet<string>,
+): Joining {
+  return parted.has(threadId)
+    ? { from: threadId, into: intoOwn }
+    : { from: fromOwn, into: threadId };
+}
+
+async function part(
+  db: Db,
+  numberId: bigint,
+  {
+    threadId,
+    merge,
+    parted,
+    from,
+    into,
+  }: Joining & {
+    readonly threadId: string;
+    readonly merge: ThreadMerge;
+    readonly parted: ReadonlySet<string>;
+  },
+): Promise<void> {
+  const aliases = await selectAliasesOf(db, numberId, threadId);
+  const [now] = await selectThreads(db, numberId, [threadId]);
+  const readTo = await selectReadTo(db, numberId, threadId);
+  const own = aliases.filter(({ ownId }) => parted.has(ownId));
+  const rest = aliases.filter(({ ownId }) => !parted.has(ownId));
+  const [back, goes] = from === threadId ? [into, rest] : [from, own];
+  await ensureThreads(db, numberId, [back]);
+  const ownIds = [...new Set(goes.map(({ ownId }) => ownId))];
+  await partAliases(db, numberId, { from: threadId, into: back, ownIds });
+  const names = namesByKind(goes);
+  await partMessages(db, numberId, { from: threadId, into: back, names });
+  const { wasFrom, wasInto } = merge;
+  await restateThread(db, numberId, {
+    ...{ ...wasFrom, threadId: from, names: namesByKind(own), readTo },
+    country: wasFrom.country ?? countryOfNames(own),
+  });
+  await restateThread(db, numberId, {
+    ...{ ...wasInto, threadId: into, names: namesByKind(rest), readTo },
+    name: since(now?.name, wasInto.name, wasFrom.name),
+    username: since(now?.username, wasInto.username, wasFrom.username),
+    country: wasInto.country ?? countryOfNames(rest),
+  });
+}
+
+/** What was learned since the merge stays with the thread; what came of the merge does not. */
+function since(
+  now: string | null | undefined,
+  own: string | null,
+  others: string | null,
+): string | null {
+  return now === undefined || now === (own ?? others) ? own : now;
+}
+
+function countryOfNames(aliases: readonly Alias[]): string | null {
+  return countryIn(aliases.find(({ kind }) => kind === "user_id")?.value ?? null);
+}
+
+function beforeOf({ name, username, country, blocked }: ThreadRow): ThreadBefore {
+  return { name, username, country, blocked };
+}
+
+function isGroup({ kind }: Alias): boolean {
+  return kind === "group_id";
+}
+
+function shownOf({ from, into }: Joining): NewEvent[] {
+  return regrouped([{ from, into }]);
+}

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { after, before, test } from "node:test";
+import { type Instant, instantFromMs, MINUTE_MS } from "@casement/engine";
+import { metaRates } from "@casement/engine/rates";
+import { createTestDatabase, openPool, type TestDatabase } from "@casement/hub/database";
+import fc from "fast-check";
+import type { Pool, PoolClient } from "pg";
+import { storedDump } from "../../src/ledger/canonical-dump-store.ts";
+import { silentLog } from "../../src/log.ts";
+import { Directory } from "../../src/numbers/directory.ts";
+import { inOwnTransaction } from "../../src/numbers/own-transaction.ts";
+import { type Learning, learnFacts, type SourcedFact } from "../../src/threads/learn.ts";
+import { mergeThreads, unmergeThreads } from "../../src/threads/merge-threads.ts";
+import { selectMergesOf } from "../../src/threads/thread-merge-store.ts";
+import { ensureMonthsOf } from "../../src/webhook/months.ts";
+import { proveRebuilt } from "../flows/prove-rebuilt.ts";
+
+// Facts of a handful of names come in, and somebody merges and parts in between. A second number
+// hears the same and nobody does anything there: in the end both must have the same.
+
+let database: TestDatabase;
+let db: Pool;
+
+before(async () => {
+  database = await createTestDatabase();
+  db = openPool({ databaseUrl: database.url, log: silentLog });
+  await ensureMonthsOf(db, [START]);
+});
+
+after(async () => {
+  await db.end();
+  await database.drop();
+});
+
+const START: Instant = instantFromMs(Date.UTC(2024, 2, 4, 9));
+const PHONES = ["447700900142", "447700900143", "919876543210"];
+const USERS = ["GB.1", "GB.2"];
+
+/** One thing that happens: a fact with its names, or what somebody says of two customers. */
+type Step =
+  | { readonly kind: "heard" | "sent"; readonly phone: number; readonly user: number; at: number }
+  | { readonly kind: "merge"; readonly a: number; readonly b: number }
+  | { readonly kind: "unmerge"; readonly place: number };
+
+const names = fc.record({
+  phone: fc.integer({ min: -1, max: PHONES.length - 1 }),
+  user: fc.integer({ min: -1, max: USERS.length - 1 }),
+});
+const fact = fc
+  .record({ kind: fc.constantFrom("heard" as const, "sent" as const), names, at: fc.nat(4_000) })
+  // Most notices name a customer once: else all would soon be one by the platform's own word.
+  .map(({ kind, names: { phone, user }, at }) => {
+    if (user < 0 || phone < 0) return { kind, at, phone, user };
+    return { kind, at, user, phone: at % 5 > 0 ? -1 : phone % 2 };
+  })
+  .filter(({ phone, user }) => phone >= 0 || user >= 0);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fact },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("merge" as const), a: fc.nat(), b: fc.nat() }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("unmerge" as const), place: fc.nat() }) },
+);
+
+let numbers = 1_000n;
+
+test("[F13] merges that are undone, at any points among the facts, leave what is there without them", async () => {
+  const reached = { merged: 0, parted: 0 };
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 20 }), async (steps) => {
+      numbers += 2n;
+      const [merged, untouched] = [numbers, numbers + 1n];
+      for (const [i, one] of steps.entries()) {
+        if (one.kind === "merge") reached.merged += await merge(merged, one, `${i}`);
+        else if (one.kind === "unmerge") reached.parted += await unmerge(merged, one.place);
+        else for (const numberId of [merged, untouched]) await learn(numberId, factsOf(one, i));
+      }
+      while ((await unmerge(merged, 0)) > 0) reached.parted += 1;
+      const dump = await storedDump(db, merged);
+      assert.deepEqual(dump, await storedDump(db, untouched));
+      assert.deepEqual(await threadsOf(merged), await threadsOf(untouched));
+      await proveRebuilt(db, merged);
+    }),
+    { numRuns: 25, seed: 11 },
+  );
+  assert.ok(reached.merged > 15 && reached.parted > 15, JSON.stringify(reached));
+});
+
+function learningOf(): Learning {
+  const directory = new Directory(db);
+  return {
+    ...{ accounts: directory.bookOf(0n), rates: metaRates, now: START, countWide() {} },
+  };
+}
+
+async function inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.connect();
+  try {
+    return await inOwnTransaction(client, () => work(client));
+  } finally {
+    client.release();
+  }
+}
+
+async function learn(numberId: bigint, facts: readonly SourcedFact[]): Promise<void> {
+  await inTransaction((client) => learnFacts(client, numberId, facts, learningOf()));
+}
+
+/** A message of theirs; or one of ours with its delivery, of which Meta said what it cost. */
+function factsOf(
+  { kind, phone, user, at }: Extract<Step, { at: number }>,
+  place: number,
+): SourcedFact[] {
+  const aliases = { waId: PHONES[phone], userId: USERS[user] };
+  const wamid = `wamid.${place}`;
+  const about = { aliases, wamid, replyTo: undefined, profile: {}, draftId: undefined };
+  const more = {
+    ...about,
+    postId: null,
+    at: instantFromMs(START + at * MINUTE_MS + place * 1_000),
+  };
+  const factId = createHash("sha256").update(wamid).digest("hex").slice(0, 32);
+  const content = { kind: "text" as const, text: "hello" };
+  if (kind === "heard") {
+    return [{ ...more, factId, kind: "customer_message", content, said: { wamid } }];
+  }
+  const pricing = { model: "CBP", category: "marketing", type: "regular", billable: true };
+  const said = { wamid, status: "delivered", pricing };
+  return [{ ...more, factId, kind: "status_reported", content: undefined, said }];
+}
+
+async function threadIdsOf(numberId: bigint): Promise<string[]> {
+  const { rows } = await db.query<{ thread_id: string }>(
+    "select distinct thread_id from alias where number_id = $1 order by 1",
+    [numberId],
+  );
+  return rows.map((row) => row.thread_id);
+}
+
+async function merge(
+  numberId: bigint,
+  { a, b }: Extract<Step, { kind: "merge" }>,
+  place: string,
+): Promise<number> {
+  const ids = await threadIdsOf(numberId);
+  const [from, into] = [ids[a % ids.length], ids[b % ids.length]];
+  if (from === undefined || into === undefined || from === into) return 0;
+  const mergeId = `00000000-0000-4000-8000-${place.padStart(12, "0")}`;
+  const asked = { from, into, mergeId, who: "test" };
+  const done = await inTransaction((client) => mergeThreads(client, numberId, asked, learningOf()));
+  return done === undefined ? 0 : 1;
+}
+
+async function unmerge(numberId: bigint, place: number): Promise<number> {
+  const merges = [];
+  for (const threadId of await threadIdsOf(numberId)) {
+    for (const { mergeId } of await selectMergesOf(db, numberId, threadId)) {
+      merges.push({ threadId, mergeId });
+    }
+  }
+  const one = merges[place % merges.length];
+  if (one === undefined) return 0;
+  await inTransaction((client) => unmergeThreads(client, numberId, one, learningOf()));
+  return 1;
+}
+
+/** What the list and the gate have of each thread, and which messages are in it. */
+async function threadsOf(numberId: bigint): Promise<unknown[]> {
+  const { rows } = await db.query(
+    `
+select (select array_agg(a.kind || ':' || a.value order by a.kind, a.value) from alias a
+        where a.number_id = $1 and a.thread_id = t.thread_id) as names,
+       (select array_agg(m.wamid order by m.wamid) from message m
+        where m.number_id = $1 and m.thread_id = t.thread_id) as wamids,
+       phone, phones, country, window_opened_at, window_closes_at, last_at, last_wamid, heard_at
+from thread t
+where number_id = $1
+order by 1`,
+    [numberId],
+  );
+  return rows;
+}
