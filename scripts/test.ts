@@ -5,14 +5,20 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setUpTests } from "./test-setup.ts";
 
-// `npm test`: every test, or the files and options of `node --test` that are named:
-// `npm test -- packages/hub/test/database/pool.test.ts --test-name-pattern=moment`.
+// `npm test`: every test but the simulation, or the files and options of `node --test` that are
+// named: `npm test -- packages/hub/test/database/pool.test.ts --test-name-pattern=moment`.
+// `npm run check` asks for the simulation too.
 
 const root = join(import.meta.dirname, "..");
 const args = process.argv.slice(2);
 
 /** These begin first, or a core would be left to run one of them alone at the end. */
 const LONGEST = ["simulation", "scripts/test/packages", "packages/cli/test/browser"] as const;
+
+const EVERYWHERE = ["packages/*/{test,examples}/**/*.test.ts", "scripts/test/*.test.ts"] as const;
+
+/** Days and months of virtual time, and processes that are killed in real time: minutes of both. */
+const SIMULATION = "simulation/**/*.test.ts";
 
 /** A test that hangs fails after this, and the rest still runs. */
 const TEST_MS_MAX = 180_000;
@@ -52,7 +58,8 @@ function options(): string[] {
 async function files(): Promise<string[]> {
   const named = args.filter((arg) => !arg.startsWith("-"));
   if (named.length > 0) return named;
-  const everywhere = "{packages/*/{test,examples},scripts/test,simulation}/**/*.test.ts";
+  const isWhole = process.env["CASEMENT_TESTS"] === "all";
+  const everywhere = [...EVERYWHERE, ...(isWhole ? [SIMULATION] : [])];
   const found = (await Array.fromAsync(glob(everywhere, { cwd: root }))).sort();
   const isLong = (file: string): boolean => LONGEST.some((start) => file.startsWith(start));
   return [...found.filter(isLong), ...found.filter((file) => !isLong(file))];

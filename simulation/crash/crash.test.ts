@@ -3,16 +3,14 @@ import { test } from "node:test";
 import { type CrashOutcome, crash } from "./crash.ts";
 import type { Form } from "./stand.ts";
 
-// Processes are killed here, on real time. `npm test` does it once, `npm run check` more often,
-// and `npm run crash` as often as one likes.
-
-const whole = process.env["CASEMENT_TESTS"] === "all";
+// Processes are killed here, on real time: a few in `npm run check`, and by `npm run crash` as many
+// as one likes.
 
 /** What no number may stop for when one of two nodes dies, and another has to notice. */
 const STANDSTILL_MS_MAX = 10_000;
 
 test("of two nodes one is killed, and their database: no number stops for 10 s, nothing is lost or sent twice", async () => {
-  const outcome = await crash({ form: "nodes", seed: 1, rounds: whole ? 3 : 1 });
+  const outcome = await crash({ form: "nodes", seed: 1, rounds: 3 });
 
   check(outcome, "nodes");
   for (const { target, standstillMs } of outcome.kills) {
@@ -20,11 +18,9 @@ test("of two nodes one is killed, and their database: no number stops for 10 s, 
   }
 });
 
-if (whole) {
-  test("a hub is killed, and its own database: nothing is lost, nothing is sent twice", async () => {
-    check(await crash({ form: "alone", seed: 1, rounds: 3 }), "alone");
-  });
-}
+test("a hub is killed, and its own database: nothing is lost, nothing is sent twice", async () => {
+  check(await crash({ form: "alone", seed: 1, rounds: 3 }), "alone");
+});
 
 function check({ faults, ...figures }: CrashOutcome, form: Form): void {
   console.log(form, JSON.stringify(figures));
