@@ -58,8 +58,8 @@ const INTRODUCTION = `${KEY}
 curl -H 'Authorization: Bearer csm_…' http://127.0.0.1:2424/api/v1/numbers
 \`\`\`
 
-To try requests on this page press **Authorize** and paste the key, without “Bearer”. Where you are signed in to
-the inbox in this browser, they go through without one.
+To try requests on this page press **Authorize** and paste the key, without “Bearer”. Where you are
+signed in to the inbox in this browser, they go through without one.
 
 Times are ISO 8601 in UTC, amounts are decimal text, ids are text. A page of a list has a
 \`next_cursor\`. An error is \`{"error": {"code", "message", "where"}}\`: a word for programs, a

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { ApiKey } from "../access/api-key.ts";
 import type { Scope } from "../access/scope.ts";
 import { wayToUnstorable } from "../json/unknown-value.ts";
+import { issueWords, NOT_KNOWN, type RequestPart } from "./issue-words.ts";
 import { ApiProblem } from "./problems.ts";
 
 /** A request after its border: parsed, and by a key that may do this. */
@@ -95,8 +96,6 @@ function onlyKnown(known: z.ZodObject, query: unknown): unknown {
   throw new ApiProblem("invalid", `${where}: ${NOT_KNOWN}`, { where });
 }
 
-const NOT_KNOWN = "is nothing that is known here";
-
 /** For a route that takes no parameters in its path, or none in its query. */
 export const NO_FIELDS = z.object({});
 
@@ -107,15 +106,14 @@ export const NO_BODY: z.ZodUnknown = z.unknown();
 export function parsed<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
-  part: "path" | "query" | "body" | "headers",
+  part: RequestPart,
 ): z.output<Schema> {
-  const read = schema.safeParse(input);
+  const read = schema.safeParse(input, { error: (issue) => issueWords(issue, part) });
   if (read.success) return storable(read.data, input, part);
   const [issue] = read.error.issues;
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   const where = [part, ...(issue?.path ?? []), ...unknown].map(String).join(".");
-  const what = unknown.length > 0 ? NOT_KNOWN : issue?.message;
-  throw new ApiProblem("invalid", `${where}: ${what ?? "not valid"}`, { where });
+  throw new ApiProblem("invalid", `${where}: ${issue?.message}`, { where });
 }
 
 /** What was read of `input`, if the database can hold every text in that. */
