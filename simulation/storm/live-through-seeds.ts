@@ -1,9 +1,7 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { inspect } from "node:util";
 import { Sightings } from "../sometimes.ts";
+import { SeedRecord, type Told } from "./seed-record.ts";
 import { STORM_SIGHTS, type StormSight } from "./sights.ts";
-import { liveThroughStorm, type Weathered } from "./storm.ts";
+import { shareOut, told } from "./workers.ts";
 
 export interface SeedsWanted {
   readonly first: number;
@@ -11,87 +9,95 @@ export interface SeedsWanted {
   readonly days: number;
   /** How many processes share the seeds. */
   readonly workers: number;
+  /** A file that keeps what each came to: seeds that stand in it are not lived through again. */
+  readonly record: string | undefined;
 }
-
-/** What a storm came to, as one process tells it to another. */
-type Told = Omit<Weathered, "sightings"> & {
-  readonly seed: number;
-  readonly met: readonly (readonly [StormSight, number])[];
-};
 
 /** Fewer seeds than these need not have met everything. */
 const SEEDS_FOR_ALL_SIGHTS = 100;
+/** After so many a line says how far it is. */
+const SEEDS_BETWEEN_LINES = 20;
 
 /** Lives through storms, tells what they found and met, and says whether all was well. */
 export async function liveThroughSeeds(wanted: SeedsWanted): Promise<boolean> {
-  const startedAt = performance.now();
-  const sightings = new Sightings<StormSight>(STORM_SIGHTS);
-  const sums = { seeds: 0, failed: 0, posts: 0, sends: 0, deaths: 0 };
-  const tell = ({ seed, violations, traces, met, posts, sends, deaths }: Told): void => {
-    sums.seeds += 1;
-    sums.posts += posts;
-    sums.sends += sends;
-    sums.deaths += deaths;
-    for (const [sight, times] of met) sightings.saw(sight, times);
-    if (violations.length === 0) return;
-    sums.failed += 1;
-    console.log(`seed ${seed}: ${violations.length} violations`);
-    for (const line of [...violations, ...traces]) console.log(`  ${line}`);
+  const { first, last, days, workers } = wanted;
+  const record = new SeedRecord(wanted.record, days);
+  const known = record.known();
+  const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const seeds = all.filter((seed) => !known.has(seed));
+  const sums = new Sums(all.length);
+  for (const seed of all) sums.add(known.get(seed));
+  sums.begin();
+  const tell = (one: Told): void => {
+    record.keep(one);
+    sums.add(one);
+    sums.tellProgress();
   };
-  if (wanted.workers > 1) await shareOut(wanted, tell);
-  else for (let seed = wanted.first; seed <= wanted.last; seed++) tell(await told(seed, wanted));
-  for (const line of sightings.lines()) console.log(line);
-  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
-  console.log(
-    `${sums.seeds} seeds of ${wanted.days} days, ${sums.failed} with violations, ${seconds} s: ` +
-      `${sums.posts} posts, ${sums.sends} sends, ${sums.deaths} deaths`,
-  );
-  const never = sums.seeds < SEEDS_FOR_ALL_SIGHTS ? [] : sightings.never();
-  if (never.length > 0) console.log(`never met: ${never.join("; ")}`);
-  return sums.failed === 0 && never.length === 0;
+  if (all.length === 1) for (const seed of seeds) tell(await told(seed, days));
+  else await shareOut({ seeds, days, workers, tell });
+  return sums.tellAll(days);
 }
 
-/** A storm that does not come to its end is a violation too, and the next goes on. */
-async function told(seed: number, { days }: Pick<SeedsWanted, "days">): Promise<Told> {
-  try {
-    const { sightings, ...rest } = await liveThroughStorm({ seed, days });
-    return { seed, ...rest, met: sightings.met() };
-  } catch (error) {
-    // With what broke the storm may come what broke in clearing up after it.
-    const what = inspect(error);
-    return { seed, violations: [what], traces: [], met: [], posts: 0, sends: 0, deaths: 0 };
+/** What storms came to together. */
+class Sums {
+  readonly #sightings = new Sightings<StormSight>(STORM_SIGHTS);
+  readonly #wanted: number;
+  readonly #failed: number[] = [];
+  readonly #startedAt = performance.now();
+  #seeds = 0;
+  #seedsBefore = 0;
+  #posts = 0;
+  #sends = 0;
+  #deaths = 0;
+
+  constructor(wanted: number) {
+    this.#wanted = wanted;
   }
-}
 
-/** Gives each process the next seed when it is done with its last. */
-async function shareOut(
-  { first, last, days, workers }: SeedsWanted,
-  tell: (one: Told) => void,
-): Promise<void> {
-  let next = first;
-  await Promise.all(
-    Array.from({ length: workers }, async () => {
-      const worker = fork(new URL("worker.ts", import.meta.url), [String(days)]);
-      const giveNext = (): void => {
-        if (next > last) worker.disconnect();
-        else worker.send(next++);
-      };
-      worker.on("message", (one: Told) => {
-        tell(one);
-        giveNext();
-      });
-      giveNext();
-      const [code] = await once(worker, "exit");
-      if (code !== 0) throw new Error(`a worker ended with ${code}`);
-    }),
-  );
-}
+  /** What failed is told at once. */
+  add(one: Told | undefined): void {
+    if (one === undefined) return;
+    this.#seeds += 1;
+    this.#posts += one.posts;
+    this.#sends += one.sends;
+    this.#deaths += one.deaths;
+    for (const [sight, times] of one.met) this.#sightings.saw(sight, times);
+    if (one.violations.length === 0) return;
+    this.#failed.push(one.seed);
+    console.log(`seed ${one.seed}: ${one.violations.length} violations`);
+    for (const line of [...one.violations, ...one.traces]) console.log(`  ${line}`);
+  }
 
-/** What a worker does: a storm for each seed that it is told, until nobody is there to tell it. */
-export function workFor(days: number): void {
-  process.on("message", (seed: number) => {
-    void told(seed, { days }).then((one) => process.send?.(one));
-  });
-  // What a hub that was killed has left open ends with the process.
-  process.on("disconnect", () => process.exit(0));
+  /** What was added so far was known before. */
+  begin(): void {
+    this.#seedsBefore = this.#seeds;
+    if (this.#seeds > 0) console.log(`${this.#seeds} of ${this.#wanted} are on record`);
+  }
+
+  tellProgress(): void {
+    if (this.#seeds % SEEDS_BETWEEN_LINES !== 0 || this.#seeds === this.#wanted) return;
+    const each = this.#seconds() / (this.#seeds - this.#seedsBefore);
+    const left = Math.ceil((each * (this.#wanted - this.#seeds)) / 60);
+    console.log(
+      `${this.#seeds} of ${this.#wanted}, ${this.#failed.length} failed, ` +
+        `${each.toFixed(1)} s each, ${left} min to go`,
+    );
+  }
+
+  tellAll(days: number): boolean {
+    for (const line of this.#sightings.lines()) console.log(line);
+    console.log(
+      `${this.#seeds} seeds of ${days} days, ${this.#failed.length} with violations, ` +
+        `${this.#seconds().toFixed(0)} s: ` +
+        `${this.#posts} posts, ${this.#sends} sends, ${this.#deaths} deaths`,
+    );
+    if (this.#failed.length > 0) console.log(`failed: ${this.#failed.join(" ")}`);
+    const never = this.#seeds < SEEDS_FOR_ALL_SIGHTS ? [] : this.#sightings.never();
+    if (never.length > 0) console.log(`never met: ${never.join("; ")}`);
+    return this.#failed.length === 0 && never.length === 0;
+  }
+
+  #seconds(): number {
+    return (performance.now() - this.#startedAt) / 1_000;
+  }
 }

@@ -1,4 +1,4 @@
-import { workFor } from "./live-through-seeds.ts";
+import { workFor } from "./workers.ts";
 
 // One of the processes of `npm run sim -- --seeds 1..2000 --workers 2`.
 

@@ -1,0 +1,93 @@
+import { fork } from "node:child_process";
+import { inspect } from "node:util";
+import { machineTime } from "@casement/engine/system-clock";
+import { type Told, toldOfFailure } from "./seed-record.ts";
+import { liveThroughStorm } from "./storm.ts";
+
+/** How long one storm may take, in the machine's own time: a hundred times what it does. */
+const PATIENCE_MS = 300_000;
+
+export interface Share {
+  readonly seeds: readonly number[];
+  readonly days: number;
+  /** How many processes share the seeds. */
+  readonly workers: number;
+  readonly tell: (one: Told) => void;
+}
+
+/**
+ * Gives each process the next seed when it is done with its last. One that dies of a storm, or
+ * does not come to the end of it, is replaced: that seed failed, and the next goes on.
+ */
+export async function shareOut({ seeds, days, workers, tell }: Share): Promise<void> {
+  const left = [...seeds];
+  const workThrough = async (): Promise<void> => {
+    while (left.length > 0) await workUntilItEnds({ left, days, tell });
+  };
+  await Promise.all(Array.from({ length: workers }, workThrough));
+}
+
+interface Shift extends Pick<Share, "days" | "tell"> {
+  readonly left: number[];
+}
+
+/** One process, from its start until no seed is left, or it is. */
+function workUntilItEnds({ left, days, tell }: Shift): Promise<void> {
+  const worker = fork(new URL("worker.ts", import.meta.url), [String(days)], {
+    stdio: ["ignore", "inherit", "pipe", "ipc"],
+  });
+  let doing: number | undefined;
+  let complaint = "";
+  let lookAway = (): void => {};
+  const giveNext = (): void => {
+    doing = left.shift();
+    lookAway();
+    if (doing === undefined) return void worker.disconnect();
+    worker.send(doing);
+    lookAway = machineTime.after(PATIENCE_MS, () => void worker.kill("SIGKILL"));
+  };
+  worker.stderr?.on("data", (piece: Buffer) => {
+    complaint = `${complaint}${piece}`.slice(-COMPLAINT_MAX);
+  });
+  worker.on("message", (one: Told) => {
+    tell(one);
+    giveNext();
+  });
+  giveNext();
+  return new Promise((done) => {
+    // Not "close": the database's server that it started holds the other end of its complaints.
+    worker.on("exit", (code, signal) => {
+      lookAway();
+      machineTime.after(LAST_WORDS_MS, () => {
+        const what = `its process ended with ${code ?? signal}: ${complaint}`;
+        if (doing !== undefined) tell(toldOfFailure(doing, what));
+        worker.stderr?.destroy();
+        done();
+      });
+    });
+  });
+}
+
+/** Until what it said last is here. */
+const LAST_WORDS_MS = 100;
+const COMPLAINT_MAX = 4_000;
+
+/** What a worker does: a storm for each seed that it is told, until nobody is there to tell it. */
+export function workFor(days: number): void {
+  process.on("message", (seed: number) => {
+    void told(seed, days).then((one) => process.send?.(one));
+  });
+  // What a hub that was killed has left open ends with the process.
+  process.on("disconnect", () => process.exit(0));
+}
+
+/** A storm that does not come to its end is a violation too. */
+export async function told(seed: number, days: number): Promise<Told> {
+  try {
+    const { sightings, ...rest } = await liveThroughStorm({ seed, days });
+    return { seed, ...rest, met: sightings.met() };
+  } catch (error) {
+    // With what broke the storm may come what broke in clearing up after it.
+    return toldOfFailure(seed, inspect(error));
+  }
+}
