@@ -8,6 +8,7 @@ import { accountRoutes } from "./accounts.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { clockRoutes } from "./clock.ts";
 import { conversationRoutes } from "./conversations.ts";
+import { customerRoutes } from "./customers.ts";
 import { decisionRoutes } from "./decisions.ts";
 import { endpointRoutes } from "./endpoints.ts";
 import { erasureRoutes } from "./erasures.ts";
@@ -60,14 +61,19 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
     ...threadRoutes(api),
     ...erasureRoutes(api),
     ...mergeRoutes(api),
+    ...customerRoutes(api),
     ...messageRoutes(api),
     ...scheduledRoutes(api),
     ...templateRoutes(api),
     ...decisionRoutes(api),
     ...ledgerRoutes(api),
   ];
-  const description = openApiOf(routes);
-  app.get("/openapi.json", () => description);
+  // Made when it is asked for: it takes 30 ms, and few who start a hub ask.
+  let description: object | undefined;
+  app.get("/openapi.json", () => {
+    description ??= openApiOf(routes);
+    return description;
+  });
   for (const one of routes) serve(app, one, options);
   await app.register(async (door) => serveSignIn(door, api));
   await serveKeyed(app, api, { scope: "media:read", serve: serveMedia });
