@@ -23,3 +23,34 @@ create table thread_merge (
 
 create index thread_merge_by_from on thread_merge (number_id, from_own);
 create index thread_merge_by_into on thread_merge (number_id, into_own);
+
+-- What the business itself writes down of its customers: notes, fields of its own, and what they
+-- agreed to. A customer is whoever has one of a thread's names, on any number of the portfolio. So,
+-- as a fact does, each record carries the names it was written under and never a thread: merging
+-- and parting threads changes what is found, and not what is written. These tables are cold.
+create table customer_record_name (
+  scope_id  bigint not null, -- the portfolio; the account, where its portfolio is not known
+  kind      text   not null check (kind in ('wa_id', 'user_id')),
+  value     text   not null,
+  record_id uuid   not null,
+  primary key (scope_id, kind, value, record_id)
+);
+
+create index customer_record_name_by_record on customer_record_name (record_id);
+
+create table customer_note (
+  record_id  uuid        primary key,
+  text       text        not null,
+  written_at timestamptz not null,
+  edited_at  timestamptz,
+  who        text        not null, -- the name of a person or a key of ours
+  who_id     text        not null
+);
+
+create table customer_field (
+  record_id uuid        primary key,
+  name      text        not null,
+  value     text        not null,
+  set_at    timestamptz not null,
+  who       text        not null
+);

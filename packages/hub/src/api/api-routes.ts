@@ -8,6 +8,7 @@ import { accountRoutes } from "./accounts.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { clockRoutes } from "./clock.ts";
 import { conversationRoutes } from "./conversations.ts";
+import { customerRoutes } from "./customers.ts";
 import { decisionRoutes } from "./decisions.ts";
 import { endpointRoutes } from "./endpoints.ts";
 import { erasureRoutes } from "./erasures.ts";
@@ -60,6 +61,7 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
     ...threadRoutes(api),
     ...erasureRoutes(api),
     ...mergeRoutes(api),
+    ...customerRoutes(api),
     ...messageRoutes(api),
     ...scheduledRoutes(api),
     ...templateRoutes(api),

@@ -5,6 +5,7 @@ import { ContentShape } from "./content-shapes.ts";
 // 8601 in UTC, amounts decimal strings, ids strings. The event stream carries the same shapes.
 
 export { ContentShape } from "./content-shapes.ts";
+export type { CustomerShape, FieldShape, NoteShape } from "./customer-shapes.ts";
 export { DraftShape, TemplateDraftShape } from "./draft-shapes.ts";
 export type {
   DeliveryShape,
@@ -100,6 +101,8 @@ export type Origin = z.infer<typeof Origin>;
 export const MessageShape = z.object({
   id: z.string(),
   draft_id: z.string().nullable(),
+  /** As it was asked for with, as long as that counts: a screen knows by it what it sent. */
+  idempotency_key: z.string().nullable(),
   direction: z.enum(["in", "out"]),
   origin: Origin,
   /** What it was sent for, as its sender said: `X-Casement-Tag`, or else its callback data. */

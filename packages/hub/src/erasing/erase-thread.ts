@@ -1,6 +1,7 @@
 import { countryOf } from "@casement/engine";
 import type { PoolClient } from "pg";
 import { insertAuditEntry } from "../access/audit-store.ts";
+import { forgetRecords } from "../customers/forget-records.ts";
 import { recordEvents } from "../events/event-store.ts";
 import type { Files } from "../media/files.ts";
 import { deleteFiles } from "../media/media-store.ts";
@@ -106,6 +107,7 @@ async function eraseRows(
   await renameAliases(client, numberId, { names, into: threadId });
   const country = name.kind === "wa_id" ? countryOf({ phone: name.from }) : null;
   await forgetCustomer(client, numberId, { threadId, country, names });
+  await forgetRecords(client, numberId, aliases);
   await insertErased(client, numberId, { threadId, name, at: now });
   const about = {
     ...{ number_id: String(numberId), thread_id: threadId },

@@ -16,3 +16,23 @@ export const MERGE_WORDS = {
   same: (name: string): string => `${name} is the same customer`,
   none: "Nobody else is found.",
 } as const;
+
+export const CUSTOMER_WORDS = {
+  elsewhere: "Also writes to",
+  notes: "Notes",
+  note: "Note",
+  newNote: "A note for your colleagues",
+  write: "Keep note",
+  edit: "Edit",
+  remove: "Remove",
+  keep: "Keep",
+  leave: "Leave as it was",
+  by: (who: string, when: string, edited: boolean): string =>
+    edited ? `${who}, changed ${when}` : `${who}, ${when}`,
+  fields: "Fields",
+  addField: "Add a field",
+  fieldName: "Name",
+  fieldValue: "Value",
+  setField: "Set",
+  removeField: (name: string): string => `Remove ${name}`,
+} as const;

@@ -13,6 +13,7 @@ import { initialsOf, nameOf, phoneWords, windowSignOf } from "../list/thread-wor
 import { conversationKey, type OpenedThread } from "../live/screen.ts";
 import { ChargeWhy } from "../thread/charge-why.tsx";
 import { endOf } from "../thread/timeline.ts";
+import { Customer } from "./customer.tsx";
 import { DETAILS_WORDS } from "./details-words.ts";
 import { EraseCustomer } from "./erase-customer.tsx";
 import { IfYouSendNow } from "./if-you-send-now.tsx";
@@ -54,6 +55,7 @@ export function Details({ thread, opened, shown, close }: DetailsProps): ReactNo
       {sending !== undefined && <IfYouSendNow sending={sending} />}
       {detail !== undefined && (
         <>
+          {detail.erased_at === null && <Customer thread={thread} detail={detail} />}
           <Spend spend={detail.spend} />
           {detail.erased_at === null && <ConsentOf consent={detail.consent} />}
           <Names aliases={detail.aliases} />
