@@ -147,7 +147,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   return {
     ...{ ...outward, ...knowledge, directory, dialer, owner, digestLoop, accountRater },
     ...{ senderParts, outbox, meters, downstream, appointmentsMade },
-    nodes: createNodes({ ...all, signal, outbox, digestLoop, reload: knowledge.reload }),
+    nodes: createNodes({ ...all, ...knowledge, signal, outbox, elsewhere, digestLoop }),
     keeper: new Keeper(db, postDays(surroundings)),
     sweeper: new Sweeper(surroundings, { db, files, keeping }),
     sender: meters.sender(createSender(senderParts, outbox)),

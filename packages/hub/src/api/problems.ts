@@ -1,6 +1,7 @@
+import { isDatabaseAway } from "../database/index.ts";
 import { BucketFailure } from "../media/bucket-trouble.ts";
 import { NotOwner } from "../numbers/owner.ts";
-import { IdempotencyConflict, NoSuchNumber } from "../sending/sender.ts";
+import { IdempotencyConflict, MaybeSent, NoSuchNumber, NotSent } from "../sending/sender.ts";
 import type { ProblemShape } from "./shapes.ts";
 
 /** Why the API does not do what it was asked, in a word for programs. */
@@ -74,7 +75,15 @@ export function problemFrom(error: unknown): ApiProblem {
     const why = "The key stands for another body, for seven days. Take a new key.";
     return new ApiProblem("idempotency_key_reused", why, { where: "headers.idempotency-key" });
   }
-  const known = framework(codeOf(error)) ?? database(codeOf(error));
+  if (error instanceof MaybeSent) {
+    const why = "The database went away, and whether the message was sent is not known.";
+    return new ApiProblem("internal", why);
+  }
+  if (error instanceof NotSent || isDatabaseAway(error)) {
+    const why = "The database is not there just now.";
+    return new ApiProblem("unavailable", why, { retrySeconds: 5 });
+  }
+  const known = framework(codeOf(error));
   if (known !== undefined) return known;
   const status = statusOf(error);
   if (status === 404) return new ApiProblem("not_found", "There is nothing at this address.");
@@ -98,16 +107,6 @@ function framework(code: string): ApiProblem | undefined {
     default:
       return undefined;
   }
-}
-
-/**
- * The database is away, is stopping, or has no connection left. What was asked can be asked again.
- */
-function database(code: string): ApiProblem | undefined {
-  const isAway =
-    /^(08|53|57P)/.test(code) || ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT"].includes(code);
-  if (!isAway) return undefined;
-  return new ApiProblem("unavailable", "The database is not there just now.", { retrySeconds: 5 });
 }
 
 function codeOf(error: unknown): string {

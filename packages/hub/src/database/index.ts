@@ -8,6 +8,7 @@ export {
 } from "./database.ts";
 export { DatabaseFailure, type DatabaseProblem } from "./failure.ts";
 export { hasInstallation } from "./installation.ts";
+export { isDatabaseAway } from "./is-away.ts";
 export { type MigrateOptions, migrate } from "./migrate.ts";
 export { type MigrationState, migrationStateOf } from "./migration-state.ts";
 export {

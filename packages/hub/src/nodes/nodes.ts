@@ -1,5 +1,6 @@
 import type { Directory } from "../numbers/directory.ts";
 import type { Owner } from "../numbers/owner.ts";
+import type { AskedElsewhere } from "../sending/asked-elsewhere.ts";
 import type { Outbox } from "../sending/outbox.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { DigestLoop } from "../webhook/digest-loop.ts";
@@ -23,12 +24,13 @@ export interface NodeParts {
   readonly directory: Directory;
   readonly outbox: Outbox;
   readonly digestLoop: DigestLoop;
+  readonly elsewhere: Pick<AskedElsewhere, "serve">;
   /** Reads accounts, numbers, templates and secrets again, and what falls due for them. */
   readonly reload: () => Promise<void>;
 }
 
 export function createNodes(parts: NodeParts): Nodes {
-  const { surroundings, signal, owner, directory, outbox, digestLoop } = parts;
+  const { surroundings, signal, owner, directory, outbox, elsewhere, digestLoop } = parts;
   const reload = oneAfterAnother(async () => {
     await parts.reload().catch((error: unknown) => {
       const errorName = error instanceof Error ? error.name : typeof error;
@@ -39,6 +41,9 @@ export function createNodes(parts: NodeParts): Nodes {
   const watch = new Watch({
     ...{ surroundings, owner, directory, signal },
     kept: (numberIds) => digestLoop.wake(numberIds),
+    asked: (numberIds) => {
+      for (const numberId of numberIds) elsewhere.serve(numberId);
+    },
     handOver: (numberId) => outbox.handOver(numberId, () => owner.letGo(numberId)),
   });
   signal.hear("directory", reload);

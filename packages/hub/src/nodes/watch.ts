@@ -3,6 +3,7 @@ import { NotOwner, type Owner } from "../numbers/owner.ts";
 import { selectOwnership } from "../numbers/ownership-store.ts";
 import { movesOf, type Standing } from "../numbers/spread.ts";
 import { selectStreams } from "../operations/stream-store.ts";
+import { selectNumbersAsked } from "../sending/asked-store.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { hasPending } from "../webhook/post-store.ts";
 import type { NodeSignal } from "./node-signal.ts";
@@ -14,6 +15,8 @@ export interface WatchParts {
   readonly signal: NodeSignal;
   /** Posts of these numbers, which are ours, were kept by others. */
   readonly kept: (numberIds: readonly bigint[]) => void;
+  /** Something was asked of these numbers, which are ours, and perhaps nobody said so. */
+  readonly asked: (numberIds: readonly bigint[]) => void;
   /** Gives a number up once nothing of it is under way. */
   readonly handOver: (numberId: bigint) => Promise<void>;
 }
@@ -118,7 +121,7 @@ export class Watch {
     await Promise.all(letGo.map((numberId) => handOver(numberId)));
     if (letGo.length > 0) signal.tell("free", letGo);
     this.#freeBefore = new Set(numbers.filter((one) => !standing.owners.has(one)));
-    await this.#lookForPosts(standing);
+    await this.#lookForLostWords(standing);
   }
 
   /** What else needs an owner: accounts always; streams that nobody connected now and then. */
@@ -142,11 +145,17 @@ export class Watch {
       });
   }
 
-  /** Makes good a word about posts that was never heard. */
-  async #lookForPosts({ nodes }: Standing): Promise<void> {
+  /**
+   * Makes good words that were never heard. Who alone is left looks too: a node that died may have
+   * written down what it was asked, and not have said so.
+   */
+  async #lookForLostWords({ nodes }: Standing): Promise<void> {
     this.#looks += 1;
-    if (nodes.length < 2 || this.#looks % THOROUGH_EVERY !== 0) return;
-    const { owner, kept, surroundings } = this.#parts;
+    if (this.#looks % THOROUGH_EVERY !== 0) return;
+    const { owner, kept, asked, surroundings } = this.#parts;
+    const numberIds = await selectNumbersAsked(surroundings.db);
+    asked(numberIds.filter((one) => owner.owns(one)));
+    if (nodes.length < 2) return;
     for (const numberId of owner.owned) {
       if (await hasPending(surroundings.db, numberId)) kept([numberId]);
     }

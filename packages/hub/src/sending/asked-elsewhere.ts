@@ -1,4 +1,5 @@
 import { HOUR_MS, later } from "@casement/engine";
+import { isDatabaseAway } from "../database/index.ts";
 import { NotOwner } from "../numbers/owner.ts";
 import { type Ask, TURN_MS_MAX } from "./ask.ts";
 import {
@@ -16,7 +17,14 @@ import { unknownEnd } from "./call-meta.ts";
 import { selectDraft } from "./draft-store.ts";
 import { askFrom } from "./find-ask.ts";
 import { outcomeFrom } from "./outcome.ts";
-import { IdempotencyConflict, NoSuchNumber, type SendOutcome, TakenBack } from "./sender.ts";
+import {
+  IdempotencyConflict,
+  MaybeSent,
+  NoSuchNumber,
+  NotSent,
+  type SendOutcome,
+  TakenBack,
+} from "./sender.ts";
 import type { SenderParts } from "./sender-parts.ts";
 
 /** What it takes of the rest of the hub: words to the other nodes, and the line of the number. */
@@ -61,7 +69,11 @@ export class AskedElsewhere {
     const { numberId, accountId, ...command } = ask.command;
     const askId = ids.uuid();
     const { askedAt } = ask;
-    await insertAsked(db, numberId, { askId, askedAt, accountId: accountId ?? null, command });
+    const row = { askId, askedAt, accountId: accountId ?? null, command };
+    await insertAsked(db, numberId, row).catch((error: unknown) => {
+      // It may have been committed all the same; then the owner takes it like any other.
+      if (!isDatabaseAway(error)) throw error;
+    });
     this.#tellOwner(numberId);
     return this.#endOf(numberId, askId);
   }
@@ -135,37 +147,59 @@ export class AskedElsewhere {
     }
   }
 
+  /**
+   * Waits for the end of what was asked. A database that is away is waited for as long as for an
+   * owner: the row says what came of it, when it can be read again.
+   */
   async #endOf(numberId: bigint, askId: string): Promise<SendOutcome> {
-    const { db, machine } = this.#parts.surroundings;
+    const { machine } = this.#parts.surroundings;
     const startedMs = machine.nowMs();
     for (;;) {
       const word = this.#nextWord(numberId);
-      const end = await selectAskedEnd(db, numberId, askId);
-      if (end !== undefined && end.problem !== null) {
-        await deleteAsked(db, numberId, askId);
-        throw errorOf(end.problem);
-      }
-      const outcome = await this.#outcomeOf(numberId, end?.draftId ?? null);
-      if (outcome !== undefined) {
-        await deleteAsked(db, numberId, askId);
-        return outcome;
-      }
       const waitedMs = machine.nowMs() - startedMs;
-      const draftId = end?.draftId ?? undefined;
-      if (draftId === undefined && waitedMs >= TURN_MS_MAX) {
-        if (await takeBackAsked(db, numberId, askId)) throw new NotOwner(numberId);
-      }
-      if (draftId !== undefined && waitedMs >= TURN_MS_MAX + CALL_MS_MAX) {
-        return this.#unknown(numberId, draftId);
-      }
+      const seen = await this.#look(numberId, askId, waitedMs).catch((error: unknown) => {
+        if (!isDatabaseAway(error)) throw error;
+        if (waitedMs >= TURN_MS_MAX + CALL_MS_MAX) throw new MaybeSent("nobody could be asked");
+        return { isTaken: false, outcome: undefined };
+      });
+      if (seen.outcome !== undefined) return seen.outcome;
       await word;
-      if (draftId === undefined) this.#tellOwner(numberId);
+      if (!seen.isTaken) this.#tellOwner(numberId);
     }
   }
 
+  /** What has come of it by now. Throws where that is no draft. */
+  async #look(
+    numberId: bigint,
+    askId: string,
+    waitedMs: number,
+  ): Promise<{ readonly isTaken: boolean; readonly outcome: SendOutcome | undefined }> {
+    const { db } = this.#parts.surroundings;
+    const end = await selectAskedEnd(db, numberId, askId);
+    // It never came to be written: the database went away before.
+    if (end === undefined) throw new NotSent("what was asked is not there");
+    // A row that cannot be deleted now is forgotten later: what came of it is known.
+    const forget = (): Promise<void> => deleteAsked(db, numberId, askId).catch(() => {});
+    if (end.problem !== null) {
+      await forget();
+      throw errorOf(end.problem);
+    }
+    const { draftId } = end;
+    if (draftId === null) {
+      const isOver = waitedMs >= TURN_MS_MAX;
+      if (isOver && (await takeBackAsked(db, numberId, askId))) throw new NotOwner(numberId);
+      return { isTaken: false, outcome: undefined };
+    }
+    const outcome = await this.#outcomeOf(numberId, draftId);
+    if (outcome !== undefined) await forget();
+    else if (waitedMs >= TURN_MS_MAX + CALL_MS_MAX) {
+      return { isTaken: true, outcome: await this.#unknown(numberId, draftId) };
+    }
+    return { isTaken: true, outcome };
+  }
+
   /** What became of the draft, if it has come to its end. */
-  async #outcomeOf(numberId: bigint, draftId: string | null): Promise<SendOutcome | undefined> {
-    if (draftId === null) return undefined;
+  async #outcomeOf(numberId: bigint, draftId: string): Promise<SendOutcome | undefined> {
     const draft = await selectDraft(this.#parts.surroundings.db, numberId, draftId);
     if (draft === undefined || draft.state === "sending") return undefined;
     return outcomeFrom(numberId, draft);

@@ -46,6 +46,18 @@ order by asked_at, ask_id`,
   return rows;
 }
 
+/** The numbers of which something was asked that nothing has become of yet. */
+export async function selectNumbersAsked(db: Db): Promise<bigint[]> {
+  const { rows } = await db.query<{ numberId: bigint }>({
+    name: "select-numbers-asked",
+    text: `
+select distinct number_id as "numberId"
+from asked
+where draft_id is null and problem is null`,
+  });
+  return rows.map((row) => row.numberId);
+}
+
 /** Claims them for their drafts; gives those that their askers have not taken back before. */
 export async function claimAsked(
   db: Db,

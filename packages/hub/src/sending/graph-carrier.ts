@@ -7,6 +7,7 @@ import {
   parseJson,
 } from "@casement/cloud-api";
 import { type ApiKey, mayDo, mayReach } from "../access/api-key.ts";
+import { isDatabaseAway } from "../database/index.ts";
 import type { Dialer, Opened } from "../dialing/dialer.ts";
 import { atMost, bytesOf, TooLarge } from "../dialing/measured.ts";
 import { textIn } from "../json/unknown-value.ts";
@@ -192,7 +193,9 @@ export class GraphCarrier {
     if (bytes === undefined) return jsonAnswer(META_AWAY);
     const text = Buffer.from(bytes).toString("utf8");
     const body = jsonFrom(text);
-    if (opened.status === 200) await this.#learn(body, request, found);
+    if (opened.status === 200 && !(await this.#hasLearned(body, request, found))) {
+      return jsonAnswer(UNKNOWN);
+    }
     const told = this.#told(body, request, found);
     const asText = told === body ? text : graphJson(told);
     const token = this.#parts.tokenOf(node.account);
@@ -224,6 +227,17 @@ export class GraphCarrier {
         });
       default:
         return linked;
+    }
+  }
+
+  /** Whether what Meta did is written down; what is not must be asked for again. */
+  async #hasLearned(body: unknown, request: GraphRequest, found: Found): Promise<boolean> {
+    try {
+      await this.#learn(body, request, found);
+      return true;
+    } catch (error) {
+      if (isDatabaseAway(error)) return false;
+      throw error;
     }
   }
 

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { graphError } from "@casement/cloud-api";
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Admission } from "../access/admission.ts";
+import { isDatabaseAway } from "../database/index.ts";
 import { TooLarge } from "../dialing/measured.ts";
 import { NotOwner } from "../numbers/owner.ts";
 import { FILE_PATH } from "./graph-answer.ts";
@@ -11,6 +12,7 @@ import { UNOWNED } from "./graph-edges.ts";
 import { type GraphRequest, TOO_LARGE } from "./graph-exchange.ts";
 import { formBefore } from "./graph-form.ts";
 import { type MessageSurroundings, postMessage } from "./graph-messages-routes.ts";
+import { MaybeSent, NotSent } from "./sender.ts";
 
 export interface GraphSurroundings extends MessageSurroundings {
   readonly admission: Admission;
@@ -42,6 +44,10 @@ export function graphRoutes(surroundings: GraphSurroundings): FastifyPluginAsync
 export function giveGraphError(reply: FastifyReply, error: unknown): FastifyReply {
   if (error instanceof TooLarge) return give(reply, TOO_LARGE);
   if (error instanceof NotOwner) return give(reply.header("retry-after", "1"), OTHERS);
+  if (error instanceof MaybeSent) return give(reply, NOBODY_KNOWS);
+  if (error instanceof NotSent || isDatabaseAway(error)) {
+    return give(reply.header("retry-after", "5"), AWAY);
+  }
   const isTheirs = isBadRequest(error);
   const details = isTheirs ? "The request cannot be read." : "Something went wrong in the hub.";
   return give(reply, graphError(isTheirs ? 100 : 131000, { details }));
@@ -49,7 +55,23 @@ export function giveGraphError(reply: FastifyReply, error: unknown): FastifyRepl
 
 /** Nothing was sent; an SDK that tries again finds the number's new owner. */
 const OTHERS = graphError(131016, {
+  status: 503,
   details: "The number is just changing hands between two nodes of the hub. Try again.",
+});
+
+/** Whatever was asked, nothing came of it: what is to go out is written down before. */
+const AWAY = graphError(131016, {
+  status: 503,
+  details: "The hub's database is away just now. Nothing was sent. Try again.",
+  isTransient: true,
+});
+
+/** Unknown to us is not transient to an SDK: one that tried again on its own would send twice. */
+const NOBODY_KNOWS = graphError(131000, {
+  details:
+    "The hub's database went away, and whether the message was sent is not known. If it was, its " +
+    "statuses say so.",
+  isTransient: false,
 });
 
 /**

@@ -5,36 +5,20 @@ import { unknownEnd } from "./call-meta.ts";
 import { Calls } from "./calls.ts";
 import { commitBatch, type Told } from "./commit-batch.ts";
 import type { NewDraft } from "./draft-store.ts";
+import type { Left, Unsettled, Waiting } from "./in-line.ts";
 import { Lanes } from "./lanes.ts";
 import { outcomeFrom, outcomeOf } from "./outcome.ts";
 import { PortfolioReach } from "./portfolio-reach.ts";
 import { isTooLate } from "./schedule.ts";
-import { IdempotencyConflict, NoSuchNumber, type SendOutcome, TakenBack } from "./sender.ts";
+import {
+  IdempotencyConflict,
+  NoSuchNumber,
+  NotSent,
+  type SendOutcome,
+  TakenBack,
+} from "./sender.ts";
 import type { SenderParts } from "./sender-parts.ts";
-import type { Ended } from "./settle-calls.ts";
 import type { OnTheWay, Taken, Turn } from "./take-drafts.ts";
-
-/** An ask that has no draft yet, or one that was for later. */
-interface Waiting extends Turn {
-  ask: Ask;
-  isLate: boolean;
-  isCaughtUp: boolean;
-  /** The thread in whose lane it waits, or waited. */
-  threadId: string | undefined;
-  readonly outcome: PromiseWithResolvers<SendOutcome>;
-  readonly callOff: () => void;
-}
-
-/** A call that ended and is not written down yet. */
-interface Unsettled extends Ended {
-  readonly outcome: PromiseWithResolvers<SendOutcome>;
-}
-
-/** What of a batch is not committed yet. */
-interface Left {
-  readonly turns: Iterable<Waiting>;
-  readonly ends: Iterable<Unsettled>;
-}
 
 /** How many asks become drafts in one transaction. */
 const BATCH_MAX = 256;
@@ -97,13 +81,15 @@ export class NumberLine {
   send(ask: Ask, askId?: string): Promise<SendOutcome> {
     const { clock } = this.#parts.surroundings;
     const outcome = Promise.withResolvers<SendOutcome>();
+    const until = later(ask.askedAt, TURN_MS_MAX);
     const waiting: Waiting = {
       ...{ ask, askId, outcome, isLate: false, isCaughtUp: false, threadId: undefined },
-      callOff: clock.schedule(later(ask.askedAt, TURN_MS_MAX), () => this.#tooLate(waiting)),
+      callOff: clock.schedule(until, () => this.#tooLate(waiting)),
     };
     this.#waiting.add(waiting);
     this.#queue.push(waiting);
-    if (this.calls.isStopping) this.#tooLate(waiting);
+    // What a node was asked that died is found later than its turn was.
+    if (this.calls.isStopping || clock.now() >= until) this.#tooLate(waiting);
     this.#wake();
     return outcome.promise;
   }
@@ -368,7 +354,9 @@ export class NumberLine {
     }
     // Who owns the number now has them down as unknown, and a status settles them there.
     if (!(error instanceof NotOwner)) this.#ends.unshift(...ends);
-    for (const waiting of turns) this.#reject(waiting, error);
+    const cause =
+      error instanceof NotOwner ? error : new NotSent("not committed", { cause: error });
+    for (const waiting of turns) this.#reject(waiting, cause);
   }
 
   #tryAgain(): void {

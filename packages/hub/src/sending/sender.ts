@@ -72,6 +72,19 @@ export class NoSuchNumber extends Error {
   override readonly name = "NoSuchNumber";
 }
 
+/**
+ * It could not be written down, for the database is away or the hub is closing: surely nothing was
+ * sent, and the same may be asked again.
+ */
+export class NotSent extends Error {
+  override readonly name = "NotSent";
+}
+
+/** The database is away, and whether another node has sent it cannot be told. */
+export class MaybeSent extends Error {
+  override readonly name = "MaybeSent";
+}
+
 /** An idempotency key came again, with another body than the one it stands for (SPEC S3). */
 export class IdempotencyConflict extends Error {
   override readonly name = "IdempotencyConflict";

@@ -34,7 +34,8 @@ export function factFromSentDraft(
   };
 }
 
-function replyToOf(body: Readonly<Record<string, unknown>>): string | undefined {
+/** What a body of the Cloud API answers. */
+export function replyToOf(body: Readonly<Record<string, unknown>>): string | undefined {
   const read = readSendRequest(body);
   return read.ok ? read.request.context?.message_id : undefined;
 }

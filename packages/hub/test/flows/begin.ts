@@ -67,6 +67,8 @@ export interface Beginning {
   readonly at?: string;
   /** Puts something between the hub and the emulator; given the one's address, gives another. */
   readonly through?: (apiUrl: string) => string;
+  /** Puts something between the hub and its database. */
+  readonly databaseThrough?: (databaseUrl: string) => Promise<string>;
   /** How many messages a second each number sends; left out: as the emulator says of it. */
   readonly perSecond?: number;
   /** Origins of endpoints that may lie in a private network. */
@@ -100,8 +102,9 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
   );
   const { url: apiUrl } = await emulator.listen(0);
   const through = beginning.through?.(apiUrl) ?? apiUrl;
+  const databaseUrl = (await beginning.databaseThrough?.(database.url)) ?? database.url;
   const startHubAgain = (): Promise<Hub> =>
-    hubOn({ ...beginning, database, folder, clock, emulator, through });
+    hubOn({ ...beginning, database: { url: databaseUrl }, folder, clock, emulator, through });
   let hub = await startHubAgain();
   let leave = clock.join(hub);
   const key = await hub.createKey({ name: "test", scopes: ["*"] });

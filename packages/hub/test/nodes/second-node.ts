@@ -12,9 +12,10 @@ import type { Business } from "../flows/begin.ts";
 export async function secondNode(
   business: Business,
   machine: MachineTime = machineTime,
+  databaseThrough?: (databaseUrl: string) => Promise<string>,
 ): Promise<Hub & AsyncDisposable> {
   const { folder, clock } = business;
-  const databaseUrl = databaseUrlOf(business);
+  const databaseUrl = (await databaseThrough?.(databaseUrlOf(business))) ?? databaseUrlOf(business);
   const hub = await startHub({
     config: {
       ...{ host: "127.0.0.1", port: 0, folder, databaseUrl },

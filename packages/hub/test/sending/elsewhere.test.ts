@@ -96,7 +96,7 @@ test("[S16] what no owner took in 20 seconds is taken back, and surely not sent"
     machine.turn(1_000);
   }
 
-  assert.deepEqual([answer.status, answer.body.error.code], [500, 131016]);
+  assert.deepEqual([answer.status, answer.body.error.code], [503, 131016]);
   await disown(hanging, number);
   hanging.release();
   await business.startAgain();
@@ -106,6 +106,45 @@ test("[S16] what no owner took in 20 seconds is taken back, and surely not sent"
   assert.equal(rows.length, 0);
   await other.close();
 });
+
+test("[S16] what a node wrote down and died before it said so is looked for, and comes to its end", async () => {
+  const machine = new ManualMachine();
+  await using desk = await beginDesk({ machine });
+  const { business } = desk;
+  await business.customer(AMARA).writes("hello");
+  await business.db.query(
+    `insert into asked (number_id, ask_id, asked_at, command)
+     select $1, gen_random_uuid(), $2::timestamptz - make_interval(secs => s), $3
+     from unnest(array[1, 60]) as s`,
+    [business.numberId, new Date(business.clock.now()), commandOf("from the dead")],
+  );
+
+  const ends = await statesOf(business, { count: 2, meanwhile: () => machine.turn(100) });
+
+  assert.deepEqual(ends, ["accepted", "withdrawn"]);
+  assert.equal(desk.posted.length, 1);
+});
+
+/** A command as a node writes it down for the owner of its number. */
+function commandOf(text: string): string {
+  const body = { messaging_product: "whatsapp", to: AMARA, type: "text", text: { body: text } };
+  return JSON.stringify({ to: { address: AMARA, isGroup: false }, keyId: null, body });
+}
+
+/** How drafts ended, once so many have. */
+async function statesOf(
+  { db }: Business,
+  { count, meanwhile }: { readonly count: number; readonly meanwhile: () => void },
+): Promise<string[]> {
+  for (;;) {
+    const { rows } = await db.query<{ state: string }>(
+      "select state from draft where settled_at is not null order by state",
+    );
+    if (rows.length === count) return rows.map((row) => row.state);
+    meanwhile();
+    await nextTurn();
+  }
+}
 
 function graph(
   hub: Hub,

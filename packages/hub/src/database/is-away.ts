@@ -1,0 +1,21 @@
+/**
+ * Whether an error says that the database is away, is stopping, or has no connection left: what was
+ * asked of it can be asked again.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : undefined;
+  if (typeof code === "string" && (AWAY_CLASSES.test(code) || AWAY.has(code))) return true;
+  return NO_CODE.test(error.message) || isDatabaseAway(error.cause);
+}
+
+/** Of PostgreSQL: connection exceptions, no resources, and an operator who intervened. */
+const AWAY_CLASSES = /^(08...|53...|57P..)$/;
+
+const AWAY: ReadonlySet<string> = new Set([
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT", "EHOSTUNREACH"],
+]);
+
+/** What pg says without a code. It has no class for them either. */
+const NO_CODE =
+  /^(Connection terminated|timeout exceeded when trying|Client has encountered a connection error)/;

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setImmediate } from "node:timers/promises";
+import { secondNode } from "../nodes/second-node.ts";
+import { databaseGate } from "./database-gate.ts";
+import { beginDesk, until } from "./desk.ts";
+
+const AMARA = "447700900142";
+
+test("[S17] while the database is away a send is answered as by a service that is away, and not sent", async () => {
+  await using gate = databaseGate();
+  await using desk = await beginDesk({ databaseThrough: gate.lead });
+  const { business } = desk;
+  await business.customer(AMARA).writes("hello");
+  await desk.text(AMARA, "before");
+  const unseen = await business.hub.createKey({ name: "unseen", scopes: ["*"] });
+
+  await gate.shut();
+  const away = await desk.text(AMARA, "while away");
+  const asked = await business.ask("GET", `/v23.0/${business.numberId}`, undefined, {
+    authorization: `Bearer ${unseen}`,
+  });
+  const threads = await business.ask("GET", "/api/v1/threads");
+  await gate.open();
+  let after = await desk.text(AMARA, "after");
+  while (after.status === 503) after = await desk.text(AMARA, "after");
+
+  const { error } = away.body;
+  assert.deepEqual(
+    [away.status, error.code, error.is_transient, away.headers.get("retry-after")],
+    [503, 131016, true, "5"],
+  );
+  assert.equal(asked.status, 503, JSON.stringify(asked.body));
+  assert.equal(threads.status, 503);
+  assert.equal(after.status, 200, JSON.stringify(after.body));
+  assert.deepEqual(
+    desk.posted.map((one) => one.text),
+    ["before", "after"],
+  );
+});
+
+test("[S17] a call that is under way when the database goes is unknown to whoever asked, until it is back", async () => {
+  await using gate = databaseGate();
+  await using desk = await beginDesk({ databaseThrough: gate.lead });
+  const { business } = desk;
+  await business.customer(AMARA).writes("hello");
+  const held = Promise.withResolvers<void>();
+  desk.onPost = async () => {
+    await held.promise;
+    return undefined;
+  };
+
+  const asked = desk.text(AMARA, "under way");
+  await until(() => desk.posted.length === 1);
+  await gate.shut();
+  held.resolve();
+  const answer = await asked;
+  await gate.open();
+
+  const { error } = answer.body;
+  assert.deepEqual([answer.status, error.code, error.is_transient], [500, 131000, false]);
+  let state = "";
+  while (state !== "accepted") {
+    await setImmediate();
+    [{ state }] = (await business.db.query("select state from draft")).rows;
+  }
+});
+
+test("[S17] a node whose database goes while another sends for it waits, and gives the answer", async () => {
+  await using gate = databaseGate();
+  await using desk = await beginDesk();
+  const { business } = desk;
+  await using other = await secondNode(business, undefined, gate.lead);
+  await business.customer(AMARA).writes("hello");
+  const held = Promise.withResolvers<void>();
+  desk.onPost = async () => {
+    await held.promise;
+    return undefined;
+  };
+
+  const asked = fetch(`${other.url}/v23.0/${business.numberId}/messages`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${business.key}`, "content-type": "application/json" },
+    body: JSON.stringify({ messaging_product: "whatsapp", to: AMARA, text: { body: "one" } }),
+  });
+  await until(() => desk.posted.length === 1);
+  await gate.shut();
+  held.resolve();
+  await gate.open();
+  const answer = await asked;
+
+  assert.equal(answer.status, 200, await answer.text());
+  assert.equal(desk.posted.length, 1);
+  await other.close();
+});

@@ -1,0 +1,59 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+
+/** A gate before the database: shut, nobody reaches it, and whoever had is cut off. */
+export interface DatabaseGate extends AsyncDisposable {
+  /** Where the gate stands; to be given to `begin` as `databaseThrough`. */
+  lead(databaseUrl: string): Promise<string>;
+  shut(): Promise<void>;
+  open(): Promise<void>;
+}
+
+export function databaseGate(): DatabaseGate {
+  let target = new URL("postgres://nowhere");
+  let server: Server | undefined;
+  let port = 0;
+  const sockets = new Set<Socket>();
+  const pass = (incoming: Socket): void => {
+    const onward = connect({ host: target.hostname, port: Number(target.port) });
+    for (const [one, other] of [
+      [incoming, onward],
+      [onward, incoming],
+    ] as const) {
+      sockets.add(one);
+      one.on("error", () => {});
+      one.on("close", () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
+  };
+  const open = async (): Promise<void> => {
+    const opened = createServer(pass);
+    await new Promise<void>((done) => void opened.listen(port, "127.0.0.1", done));
+    const address = opened.address();
+    port = typeof address === "object" && address !== null ? address.port : 0;
+    server = opened;
+  };
+  const shut = async (): Promise<void> => {
+    const closed = new Promise<void>((done) => {
+      if (server === undefined) done();
+      else server.close(() => done());
+    });
+    for (const socket of sockets) socket.destroy();
+    await closed;
+    server = undefined;
+  };
+  return {
+    async lead(databaseUrl) {
+      target = new URL(databaseUrl);
+      await open();
+      const gate = new URL(databaseUrl);
+      gate.host = `127.0.0.1:${port}`;
+      return gate.href;
+    },
+    shut,
+    open,
+    [Symbol.asyncDispose]: shut,
+  };
+}
