@@ -34,6 +34,7 @@ export function messageShape(
   return {
     id,
     draft_id: null,
+    idempotency_key: null,
     direction: "in",
     origin: "customer",
     tag: null,
@@ -113,7 +114,7 @@ export function detailShape(
     },
     aliases: [],
     merges: [],
-    consent: { blocked: false, opted_in: null, opted_out: [] },
+    consent: { blocked: false, opted_in: null, opted_out: [], opt_in_required: false },
     spend: [],
     erased_at: null,
   };

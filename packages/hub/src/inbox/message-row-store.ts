@@ -13,6 +13,7 @@ export interface MessageRow extends StatusTimes {
   readonly direction: "in" | "out";
   readonly origin: Origin;
   readonly tag: string | null;
+  readonly idempotency_key: string | null;
   readonly at: Instant;
   readonly failed_code: number | null;
   readonly reply_to: string | null;
@@ -43,6 +44,7 @@ export interface DraftRow {
   readonly answer_status: number | null;
   readonly answer: unknown;
   readonly tag: string | null;
+  readonly idempotency_key: string | null;
 }
 
 /**
@@ -73,16 +75,15 @@ select m.wamid, m.draft_id, m.direction, m.origin, m.at, m.sent_at, m.delivered_
            order by u.recipient)
          from unit u
          where u.number_id = m.number_id and u.wamid = m.wamid
-       ) as units, (
-         select d.tag from draft d where d.number_id = m.number_id and d.draft_id = m.draft_id
-       ) as tag
+       ) as units, d.tag, d.idempotency_key
 from message m
+left join draft d on d.number_id = m.number_id and d.draft_id = m.draft_id
 left join message_content c
   on c.number_id = m.number_id and c.month = m.content_month and c.wamid = m.wamid`;
 
 const DRAFT = `
 select d.draft_id, d.created_at, d.state, d.wamid, d.body, d.decision, d.answer_status, d.answer,
-       d.send_at, d.tag
+       d.send_at, d.tag, d.idempotency_key
 from draft d`;
 
 /** The messages of a thread before a place, newest first. */

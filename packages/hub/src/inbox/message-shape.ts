@@ -12,6 +12,7 @@ export function messageShape(row: MessageRow): MessageShape {
   return {
     id: row.wamid,
     draft_id: row.draft_id,
+    idempotency_key: row.idempotency_key,
     direction: row.direction,
     origin: row.origin,
     tag: row.tag,
@@ -28,18 +29,22 @@ export function messageShape(row: MessageRow): MessageShape {
   };
 }
 
-/** A draft where its message will stand. `content` is what its body says, in our words. */
-export function draftShape(row: DraftRow, content: ContentShape): MessageShape {
+/** A draft where its message will stand, with what its body says and answers in our words. */
+export function draftShape(
+  row: DraftRow,
+  { content, replyTo }: { content: ContentShape; replyTo: string | undefined },
+): MessageShape {
   const { state } = row;
   return {
     id: row.draft_id,
     draft_id: row.draft_id,
+    idempotency_key: row.idempotency_key,
     direction: "out",
     origin: "casement",
     tag: row.tag,
     at: isoOf(row.created_at),
     content,
-    reply_to: null,
+    reply_to: replyTo ?? null,
     send_at: state === "scheduled" ? isoOrNull(row.send_at) : null,
     edited_at: null,
     revoked_at: null,

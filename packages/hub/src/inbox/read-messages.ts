@@ -1,5 +1,6 @@
 import { instantFromMs } from "@casement/engine";
 import type { ContentShape, MessageShape, Origin } from "../api/shapes.ts";
+import { replyToOf } from "../sending/settle.ts";
 import type { Surroundings } from "../surroundings.ts";
 import {
   type DraftRow,
@@ -81,7 +82,8 @@ export async function readMessages(
 }
 
 function draftShapeFrom(reading: MessageReading, row: DraftRow): MessageShape {
-  return draftShape(row, reading.contentOf(row.body));
+  const { body } = row;
+  return draftShape(row, { content: reading.contentOf(body), replyTo: replyToOf(body) });
 }
 
 function placeOf({ at, direction, wamid }: MessageRow): MessagePlace {
