@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { glob } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { groupTests } from "./test-groups.ts";
 import { setUpTests } from "./test-setup.ts";
 
 // `npm test`: every test but the simulation, or the files and options of `node --test` that are
@@ -62,7 +63,8 @@ async function files(): Promise<string[]> {
   const everywhere = [...EVERYWHERE, ...(isWhole ? [SIMULATION] : [])];
   const found = (await Array.fromAsync(glob(everywhere, { cwd: root }))).sort();
   const isLong = (file: string): boolean => LONGEST.some((start) => file.startsWith(start));
-  return [...found.filter(isLong), ...found.filter((file) => !isLong(file))];
+  const inOrder = [...found.filter(isLong), ...found.filter((file) => !isLong(file))];
+  return groupTests(inOrder, { root, folder: join(root, "node_modules/.cache/test-groups") });
 }
 
 /**
