@@ -13,6 +13,7 @@ const BENCHES: ReadonlyMap<
   ["send", () => import("./send.ts")],
   ["emulator", () => import("./emulator.ts")],
   ["web", () => import("./web.ts")],
+  ["start", () => import("./start.ts")],
 ]);
 
 const names = process.argv.slice(2);

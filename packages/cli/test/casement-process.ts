@@ -63,6 +63,10 @@ export class CasementProcess implements AsyncDisposable {
     return code ?? signal;
   }
 
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
   get isRunning(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
