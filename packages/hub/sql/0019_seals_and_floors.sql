@@ -15,21 +15,24 @@ create index posting_late on posting (number_id, late_for) where late_for is not
 -- Facts from before the floor of a number are not kept, and none is learned any more. Whatever
 -- followed from them stays as it is.
 create table fact_floor (
-  number_id bigint      not null primary key,
-  at        timestamptz not null
+  number_id  bigint      not null primary key,
+  at         timestamptz not null, -- none from before this moment is learned
+  reached_at timestamptz -- up to here none is needed any more; null: all are
 );
 
 -- What the fold had made of a thread by its floor, of all that may still change after it: the facts
--- that are kept, folded on, give what all facts would give.
+-- that are kept, folded on, give what all facts would give. As facts do, it goes by a name of the
+-- customer and not by the thread, so that merging two threads changes the mapping and not the past.
 create table thread_floor (
   number_id   bigint      not null,
-  thread_id   uuid        not null,
+  kind        text        not null, -- of the name, as in `alias`
+  value       text        not null,
   at          timestamptz not null, -- folded in is every fact before this moment
   folded      json        not null, -- the engine's ThreadState
   units       json        not null, -- those of the messages that `folded` holds
-  stated      json        not null, -- what the customer was called, if that may still count
+  stated      json        not null, -- what the customer was called, where that changed
   preferences json        not null, -- their last word on each category
-  primary key (number_id, thread_id)
+  primary key (number_id, kind, value)
 );
 
 -- Events for screens go after some days. Up to here they are gone: who has read less begins anew.

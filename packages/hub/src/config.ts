@@ -63,6 +63,7 @@ export function hubConfigFrom(environment: Environment): HubConfig {
     keeping: {
       postsDays: spanFrom("CASEMENT_KEEP_POSTS_DAYS", text, KEEPING.postsDays),
       messagesMonths: spanFrom("CASEMENT_KEEP_MESSAGES_MONTHS", text, KEEPING.messagesMonths),
+      factsMonths: spanFrom("CASEMENT_KEEP_FACTS_MONTHS", text, KEEPING.factsMonths),
       sealAfterDays: sealAfterFrom(text("CASEMENT_SEAL_AFTER_DAYS")),
     },
     connection: connectionFrom(text),

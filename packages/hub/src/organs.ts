@@ -149,7 +149,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     ...{ senderParts, outbox, meters, downstream, appointmentsMade },
     nodes: createNodes({ ...all, ...knowledge, signal, outbox, elsewhere, digestLoop }),
     keeper: new Keeper(db, postDays(surroundings)),
-    sweeper: new Sweeper(surroundings, { db, files, keeping }),
+    sweeper: new Sweeper(surroundings, { ...all, db, files, keeping }),
     sender: meters.sender(createSender(senderParts, outbox)),
   };
 }

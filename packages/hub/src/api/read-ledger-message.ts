@@ -2,10 +2,7 @@ import {
   type Charge,
   chargeOf,
   DAY_MS,
-  EMPTY_THREAD,
   type Fact,
-  foldThread,
-  inCanonicalOrder,
   instantFromMs,
   type Unit,
 } from "@casement/engine";
@@ -14,8 +11,8 @@ import { chargeShape } from "../inbox/charge-shape.ts";
 import { conversationShape } from "../inbox/conversation-shape.ts";
 import { unitKey } from "../ledger/posting.ts";
 import type { Gate } from "../sending/gate.ts";
-import { selectNamesOf } from "../threads/alias-store.ts";
-import { selectFactsOf } from "../webhook/fact-store.ts";
+import { foldedOn, isBelow } from "../threads/floor.ts";
+import { groundOf } from "../threads/ground.ts";
 import { dayOf } from "../webhook/post-store.ts";
 import { amountOf } from "./amounts.ts";
 import { isoOf } from "./instants.ts";
@@ -75,10 +72,11 @@ export async function readLedgerMessage(
  */
 async function ourCharge({ db, gate }: Reading, row: LineRow): Promise<ChargeShape | undefined> {
   if (!row.unit.reported) return undefined;
-  const names = await selectNamesOf(db, row.number_id, row.thread_id);
-  const facts = (await selectFactsOf(db, row.number_id, names)).map(withoutPrice);
+  const { floor, facts } = await groundOf(db, row.number_id, row.thread_id);
+  // What it was by our rules is not known any more once its facts are gone.
+  if (isBelow(floor, row.unit.deliveredAt)) return undefined;
   const accounts = gate.directory.bookOf(row.number_id);
-  const { changes } = foldThread(EMPTY_THREAD, inCanonicalOrder(facts), accounts);
+  const { changes } = foldedOn(floor, facts.map(withoutPrice), accounts);
   const unit = changes.units.find((one) => unitKey(one) === unitKey(row.unit));
   if (unit === undefined) return undefined;
   const charge = chargeOf(unit, {

@@ -1,24 +1,42 @@
+import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { ThreadNames } from "../threads/alias-store.ts";
-import type { Preference } from "./preference.ts";
+import { selectFloorRows } from "../threads/floor-store.ts";
+import { inOrderOfFacts } from "../threads/stated-names.ts";
+import type { PlacedPreference } from "./preference.ts";
 
 type Db = Pick<ClientBase, "query">;
 
-/** What the customer of a thread ever stated, in order of the platform's moments, ties by id. */
+/**
+ * What the customer of a thread ever stated, in order of the platform's moments, ties by id. Of
+ * facts that are not kept the last words are.
+ */
 export async function selectPreferences(
   db: Db,
   numberId: bigint,
+  names: ThreadNames,
+): Promise<PlacedPreference[]> {
+  const floors = await selectFloorRows(db, numberId, names);
+  const kept = await selectPreferencesInFacts(db, numberId, names);
+  return inOrderOfFacts([...floors.flatMap((floor) => floor.preferences), ...kept]);
+}
+
+/** The same of the facts that are kept, before a moment if one is given. */
+export async function selectPreferencesInFacts(
+  db: Db,
+  numberId: bigint,
   { waIds, userIds }: ThreadNames,
-): Promise<Preference[]> {
-  const { rows } = await db.query<Preference>({
+  to: Instant | null = null,
+): Promise<PlacedPreference[]> {
+  const { rows } = await db.query<PlacedPreference>({
     name: "select-preferences",
     text: `
-select said->>'category' as category, said->>'value' as value
+select encode(fact_id, 'hex') as id, at, said->>'category' as category, said->>'value' as value
 from fact
 where number_id = $1 and kind = 'preference_stated'
-  and (wa_id = any($2::text[]) or user_id = any($3::text[]))
+  and (wa_id = any($2::text[]) or user_id = any($3::text[])) and at < $4
 order by at, fact_id`,
-    values: [numberId, waIds, userIds],
+    values: [numberId, waIds, userIds, to === null ? "infinity" : new Date(to)],
   });
   return rows;
 }

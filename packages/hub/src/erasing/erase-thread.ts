@@ -23,6 +23,7 @@ import {
   selectFilesOf,
 } from "./erase-store.ts";
 import { erasedName } from "./erased-name.ts";
+import { renameFloors } from "./rename-floors.ts";
 
 export interface Erasing extends Surroundings {
   readonly owner: Owner;
@@ -103,6 +104,7 @@ async function eraseRows(
   );
   await deleteDraftsOf(client, numberId, from);
   const facts = await renameFacts(client, numberId, names);
+  await renameFloors(client, numberId, names);
   await moveThread(client, numberId, { from, into: threadId });
   await renameAliases(client, numberId, { names, into: threadId });
   const country = name.kind === "wa_id" ? countryOf({ phone: name.from }) : null;

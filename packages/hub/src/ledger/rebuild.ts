@@ -3,10 +3,7 @@ import {
   allowanceOf,
   type Charge,
   chargeOf,
-  EMPTY_THREAD,
-  foldThread,
   type Instant,
-  inCanonicalOrder,
   marketOf,
   type RateCard,
   type ThreadChanges,
@@ -15,10 +12,21 @@ import {
 } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { AccountBook } from "../numbers/account-book.ts";
-import { type Alias, selectAllAliases } from "../threads/alias-store.ts";
+import { type Alias, namesByKind, selectAllAliases } from "../threads/alias-store.ts";
+import {
+  type AboveFloor,
+  aboveFloor,
+  conversationKey,
+  foldedOn,
+  joinedFloor,
+  over,
+  unitKeyOf,
+} from "../threads/floor.ts";
+import { selectFactFloor, selectFloorRows } from "../threads/floor-store.ts";
 import { customerAt } from "../threads/stated-names.ts";
 import { selectThreads, type ThreadRow } from "../threads/thread-store.ts";
 import { selectFactsOf } from "../webhook/fact-store.ts";
+import { selectBelow } from "./below-floor-store.ts";
 import { type CanonicalDump, type DumpedUnit, dumpLines } from "./canonical-dump.ts";
 import { unitKey } from "./posting.ts";
 import { openPosition, type Rating, scopeKeyOf } from "./rate.ts";
@@ -34,6 +42,8 @@ export interface RebuiltThread {
   readonly row: ThreadRow | undefined;
   readonly state: ThreadState;
   readonly changes: ThreadChanges;
+  /** What of it was folded anew: all else was taken as it is stored. */
+  readonly above: AboveFloor;
 }
 
 /** A unit with its thread, and the charge it has when all are counted at once. */
@@ -43,8 +53,8 @@ export interface RebuiltUnit extends DumpedUnit {
 }
 
 /**
- * The dump that follows from the facts of a number and nothing else: folded from the first fact,
- * rated in one go. It must be what is stored (SPEC F2). Writes nothing.
+ * The dump that follows from the facts of a number and nothing else: folded from its floor, rated
+ * in one go. It must be what is stored (SPEC F2). Writes nothing.
  */
 export async function rebuiltDump(
   db: Db,
@@ -66,7 +76,10 @@ export async function rebuiltDump(
   });
 }
 
-/** Every thread of a number, folded from its first fact. */
+/**
+ * Every thread of a number, folded from its floor, or from its first fact as long as all are kept.
+ * What lies below a floor is taken as it is stored: nothing that made it is there any more.
+ */
 export async function rebuiltThreads(
   db: Db,
   numberId: bigint,
@@ -74,19 +87,29 @@ export async function rebuiltThreads(
 ): Promise<RebuiltThread[]> {
   const threads: RebuiltThread[] = [];
   const aliases = await selectAllAliases(db, numberId);
+  const { reachedAt } = await selectFactFloor(db, numberId);
   for (const [threadId, names] of Map.groupBy(aliases, (alias) => alias.threadId)) {
-    const values = (kind: string): string[] =>
-      names.filter((name) => name.kind === kind).map((name) => name.value);
-    const facts = await selectFactsOf(db, numberId, {
-      waIds: values("wa_id"),
-      userIds: values("user_id"),
-      groupIds: values("group_id"),
-    });
+    const byKind = namesByKind(names);
+    const floor = joinedFloor(await selectFloorRows(db, numberId, byKind), reachedAt);
+    const facts = await selectFactsOf(db, numberId, byKind, { from: floor.at, to: null });
     const [row] = await selectThreads(db, numberId, [threadId]);
-    const folded = foldThread(EMPTY_THREAD, inCanonicalOrder(facts), accounts);
-    threads.push({ numberId, threadId, names, row, ...folded });
+    const { state, changes } = foldedOn(floor, facts, accounts);
+    const above = aboveFloor(floor);
+    const below =
+      above.at === null ? NOTHING : await selectBelow(db, numberId, { threadId, floor: above });
+    threads.push({ numberId, threadId, names, row, state, above, changes: onTop(below, changes) });
   }
   return threads;
+}
+
+const NOTHING: ThreadChanges = { windows: [], conversations: [], units: [] };
+
+function onTop(below: ThreadChanges, above: ThreadChanges): ThreadChanges {
+  return {
+    windows: over(below.windows, above.windows, (one) => one.openedAt),
+    conversations: over(below.conversations, above.conversations, conversationKey),
+    units: over(below.units, above.units, unitKeyOf),
+  };
 }
 
 /** A conversation as the dump and the database have it: what is not there is null. */

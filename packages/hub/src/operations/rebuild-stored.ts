@@ -15,6 +15,7 @@ import {
 } from "../ledger/rebuild.ts";
 import { selectUnitsOf } from "../ledger/unit-store.ts";
 import { inOwnTransaction } from "../numbers/own-transaction.ts";
+import type { AboveFloor } from "../threads/floor.ts";
 import { putFolded } from "../threads/fold-store.ts";
 import {
   ensureThreads,
@@ -126,6 +127,9 @@ async function threadsBeside(
 
 const NOTHING: ThreadChanges = { windows: [], conversations: [], units: [] };
 
+/** Of a thread that has no names, and so no facts and no floor. */
+const ALL: AboveFloor = { at: null, unplaced: [] };
+
 async function replace(
   workshop: Workshop,
   client: PoolClient,
@@ -146,7 +150,7 @@ async function replace(
     [...threadIds].map((threadId) => ({
       threadId,
       changes: changesOf.get(threadId) ?? NOTHING,
-      whole: true,
+      whole: byId.get(threadId)?.above ?? ALL,
     })),
   );
   const rating = ratingIn(workshop, numberId, wide);

@@ -7,6 +7,8 @@ export interface Keeping {
   readonly postsDays: number | null;
   /** Messages, what they say and their files. */
   readonly messagesMonths: number | null;
+  /** Facts: that something was written, sent, delivered. */
+  readonly factsMonths: number | null;
   /** How many days after its end a month of the ledger is closed. */
   readonly sealAfterDays: number;
 }
@@ -14,6 +16,7 @@ export interface Keeping {
 export const KEEPING: Keeping = {
   postsDays: 30,
   messagesMonths: 13,
+  factsMonths: 13,
   sealAfterDays: SEAL_AFTER_DAYS,
 };
 
@@ -26,7 +29,16 @@ export function postsKeptFrom({ postsDays }: Keeping, now: Instant): Instant | u
 
 /** The first moment of which messages are kept, at the beginning of its month in UTC. */
 export function messagesKeptFrom({ messagesMonths }: Keeping, now: Instant): Instant | undefined {
-  if (messagesMonths === null) return undefined;
+  return monthsBack(messagesMonths, now);
+}
+
+/** The same of facts. */
+export function factsKeptFrom({ factsMonths }: Keeping, now: Instant): Instant | undefined {
+  return monthsBack(factsMonths, now);
+}
+
+function monthsBack(months: number | null, now: Instant): Instant | undefined {
+  if (months === null) return undefined;
   const day = new Date(now);
-  return instantFromMs(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - messagesMonths, 1));
+  return instantFromMs(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - months, 1));
 }

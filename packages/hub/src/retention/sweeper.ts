@@ -1,6 +1,9 @@
 import { DAY_MS, later } from "@casement/engine";
 import type { Surroundings } from "../surroundings.ts";
+import { factsKeptFrom } from "./keeping.ts";
+import type { Raising } from "./raise-floor.ts";
 import { type Sweeping, sweep } from "./sweep.ts";
+import { sweepFacts } from "./sweep-facts.ts";
 
 /**
  * Sweeps when the hub starts and every day after, by the hub's clock. Several nodes may do it at
@@ -8,12 +11,12 @@ import { type Sweeping, sweep } from "./sweep.ts";
  */
 export class Sweeper {
   readonly #surroundings: Surroundings;
-  readonly #sweeping: Sweeping;
+  readonly #sweeping: Sweeping & Raising;
   #work: Promise<void> | undefined;
   #callOff: () => void = () => {};
   #closed = false;
 
-  constructor(surroundings: Surroundings, sweeping: Sweeping) {
+  constructor(surroundings: Surroundings, sweeping: Sweeping & Raising) {
     this.#surroundings = surroundings;
     this.#sweeping = sweeping;
   }
@@ -44,7 +47,9 @@ export class Sweeper {
     const { clock, log } = this.#surroundings;
     try {
       const { parts, deliveries, messages, files } = await sweep(this.#sweeping, clock.now());
-      const count = parts + deliveries + messages + files;
+      const factsFrom = factsKeptFrom(this.#sweeping.keeping, clock.now());
+      const months = factsFrom === undefined ? 0 : await sweepFacts(this.#sweeping, factsFrom);
+      const count = parts + deliveries + messages + files + months;
       if (count > 0) log.info("swept", { count });
     } catch (error) {
       const errorName = error instanceof Error ? error.name : typeof error;

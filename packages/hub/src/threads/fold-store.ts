@@ -1,13 +1,15 @@
 import type { Conversation, ThreadChanges, Window } from "@casement/engine";
 import type { ClientBase } from "pg";
+import type { AboveFloor } from "./floor.ts";
 
 type Db = Pick<ClientBase, "query">;
 
-/** What a fold made of one thread. `whole`: it is all there is, and any other row is wrong. */
+/** What a fold made of one thread. */
 export interface Folded {
   readonly threadId: string;
   readonly changes: ThreadChanges;
-  readonly whole: boolean;
+  /** It is all there is above the thread's floor, and any other row there is wrong. */
+  readonly whole: AboveFloor | undefined;
 }
 
 /** A conversation in its thread. */
@@ -25,8 +27,9 @@ export async function putFolded(
   numberId: bigint,
   folds: readonly Folded[],
 ): Promise<PlacedConversation[]> {
-  const whole = folds.filter((fold) => fold.whole).map((fold) => fold.threadId);
-  const deleted = whole.length > 0 ? await deleteFolded(db, numberId, whole) : [];
+  const deleted: string[] = [];
+  const anew = folds.flatMap(({ threadId, whole }) => (whole ? [{ threadId, whole }] : []));
+  if (anew.length > 0) deleted.push(...(await deleteFolded(db, numberId, anew)));
   await putWindows(
     db,
     numberId,
@@ -45,26 +48,42 @@ function nameOf({ category, openedBy }: { category: string; openedBy: string }):
 }
 
 /**
- * A thread that is folded anew from its first fact loses what was folded before. Returns the names
- * of the conversations that went.
+ * A thread that is folded anew loses what was folded before, but for what lies below its floor.
+ * Returns the names of the conversations that went.
  */
 async function deleteFolded(
   db: Db,
   numberId: bigint,
-  threadIds: readonly string[],
+  anew: readonly { readonly threadId: string; readonly whole: AboveFloor }[],
 ): Promise<string[]> {
+  const threadIds = anew.map((one) => one.threadId);
+  const floors = anew.map(({ whole: { at } }) => (at === null ? "-infinity" : new Date(at)));
+  const unplaced = anew.flatMap((one) => one.whole.unplaced);
   await db.query({
     name: "delete-folded-windows",
-    text: "delete from service_window where number_id = $1 and thread_id = any($2::uuid[])",
-    values: [numberId, threadIds],
+    text: `
+delete from service_window w
+using unnest($2::uuid[], $3::timestamptz[]) as t (thread_id, floor)
+where w.number_id = $1 and w.thread_id = t.thread_id and w.opened_at >= t.floor`,
+    values: [numberId, threadIds, floors],
   });
   const { rows } = await db.query<{ category: string; openedBy: string }>({
     name: "delete-folded-conversations",
     text: `
-delete from conversation
-where number_id = $1 and thread_id = any($2::uuid[])
-returning category, opened_by as "openedBy"`,
-    values: [numberId, threadIds],
+delete from conversation c
+using unnest($2::uuid[], $3::timestamptz[]) as t (thread_id, floor)
+where c.number_id = $1 and c.thread_id = t.thread_id
+  and (c.opened_at >= t.floor or (c.opened_by, c.opened_at) in (
+    select * from unnest($4::text[], $5::timestamptz[])
+  ))
+returning c.category, c.opened_by as "openedBy"`,
+    values: [
+      numberId,
+      threadIds,
+      floors,
+      unplaced.map((one) => one.openedBy),
+      unplaced.map((one) => new Date(one.openedAt)),
+    ],
   });
   return rows.map(nameOf);
 }

@@ -7,10 +7,12 @@ import {
   isAfter,
   type ThreadState,
 } from "@casement/engine";
+import { aboveFloor, type Floor, foldedOn } from "./floor.ts";
 import type { Folded } from "./fold-store.ts";
 
 /**
- * A thread with what is new of it. `all` reads every fact of it, for when it must be folded anew.
+ * A thread with what is new of it. `ground` reads where its fold begins and every fact since, for
+ * when it must be folded anew.
  */
 export interface ThreadToFold {
   readonly threadId: string;
@@ -18,12 +20,18 @@ export interface ThreadToFold {
   readonly news: readonly Fact[];
   /** It was joined by another thread: whatever its state was, it is not that any more. */
   readonly anew: boolean;
-  readonly all: () => Promise<readonly Fact[]>;
+  readonly ground: () => Promise<Ground>;
+}
+
+export interface Ground {
+  readonly floor: Floor;
+  readonly facts: readonly Fact[];
 }
 
 /**
  * Folds what is new into a thread. Facts that come after all that is folded go on from the state;
- * a late one has the thread folded again from its first fact.
+ * a late one has the thread folded again from its floor, which is its first fact as long as all are
+ * kept.
  *
  * Folding anew reads all the facts kept of the thread: 13 months of them at most. The engine's own
  * checkpoint (what reaches over the late moment) would read fewer; `bench/digest` will say if it
@@ -41,8 +49,8 @@ export async function foldedThread(
     thread.news.every((fact) => isAfter(fact, foldedTo));
   if (forward) {
     const folded = foldThread(thread.state, inCanonicalOrder(thread.news), accounts);
-    return { threadId, whole: false, ...folded };
+    return { threadId, whole: undefined, ...folded };
   }
-  const folded = foldThread(EMPTY_THREAD, inCanonicalOrder(await thread.all()), accounts);
-  return { threadId, whole: true, ...folded };
+  const { floor, facts } = await thread.ground();
+  return { threadId, whole: aboveFloor(floor), ...foldedOn(floor, facts, accounts) };
 }

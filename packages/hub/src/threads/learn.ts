@@ -1,15 +1,17 @@
-import type { Fact, ThreadChanges } from "@casement/engine";
+import type { ThreadChanges } from "@casement/engine";
 import type { ClientBase } from "pg";
 import { heedPreferences } from "../consent/heed.ts";
 import { withoutErased } from "../erasing/late-facts.ts";
 import type { NewEvent } from "../events/event-store.ts";
 import { type Rating, rateUnits } from "../ledger/rate.ts";
 import { selectUnitsOf } from "../ledger/unit-store.ts";
-import { foldable, insertFacts, namesSomebody, selectFactsOf } from "../webhook/fact-store.ts";
+import { foldable, insertFacts, namesSomebody } from "../webhook/fact-store.ts";
 import type { ReceivedFact } from "../webhook/received-fact.ts";
 import { joinOwn, moveAliases, putAliases, selectAliases, selectNamesOf } from "./alias-store.ts";
+import { isBelow } from "./floor.ts";
 import { foldedThread } from "./fold.ts";
 import { type Folded, putFolded } from "./fold-store.ts";
+import { groundOf } from "./ground.ts";
 import { type MessageRow, mergedByMessage, messageRowsFrom } from "./message-row.ts";
 import { insertContents, moveMessages, putMessages } from "./message-store.ts";
 import { type Joining, namesOf, type Resolution, resolutionOf } from "./resolution.ts";
@@ -179,7 +181,7 @@ export async function foldThreads(
         news,
         // Units are priced by the phone of their moment, which a late fact may change.
         anew: isJoined || (phones !== undefined && phones.phones !== null),
-        all: () => factsOf(db, numberId, row.threadId),
+        ground: () => groundOf(db, numberId, row.threadId),
       },
       learning.accounts,
     );
@@ -208,10 +210,6 @@ function tellWindows(
       tell?.(windowEvent("window.closing", window, threadId));
     }
   }
-}
-
-async function factsOf(db: Db, numberId: bigint, threadId: string): Promise<Fact[]> {
-  return selectFactsOf(db, numberId, await selectNamesOf(db, numberId, threadId));
 }
 
 /** Whether facts name another phone than the one that the thread's customer always had. */
@@ -252,14 +250,18 @@ async function rateFolded(
       customer: row === undefined ? {} : customerAt(row, unit.deliveredAt),
     }));
   });
-  const anew = folds.filter((fold) => fold.whole);
+  const anew = folds.filter((fold) => fold.whole !== undefined);
   const known = await selectUnitsOf(
     db,
     numberId,
     anew.map((fold) => fold.threadId),
   );
   const found = new Set(anew.flatMap((fold) => unitKeysIn(fold.changes)));
-  const gone = known.filter(({ unit }) => !found.has(keyOf(unit)));
+  const floors = new Map(anew.map((fold) => [fold.threadId, fold.whole?.at ?? null]));
+  const gone = known.filter(({ unit, threadId }) => {
+    const at = floors.get(threadId) ?? null;
+    return !found.has(keyOf(unit)) && !isBelow({ at }, unit.deliveredAt);
+  });
   await rateUnits(db, numberId, { units, gone }, learning);
 }
 

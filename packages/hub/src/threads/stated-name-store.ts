@@ -1,25 +1,40 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { ThreadNames } from "./alias-store.ts";
-import type { StatedNames } from "./stated-names.ts";
+import { selectFloorRows } from "./floor-store.ts";
+import { inOrderOfFacts, type PlacedNames } from "./stated-names.ts";
 
-/** What the facts of a thread called its customer, in order. */
+/** What the facts of a thread called its customer, in order, those that are not kept among them. */
 export async function selectStatedNames(
   db: Pick<ClientBase, "query">,
   numberId: bigint,
+  names: ThreadNames,
+): Promise<PlacedNames[]> {
+  const floors = await selectFloorRows(db, numberId, names);
+  const kept = await selectNamesInFacts(db, numberId, names);
+  return inOrderOfFacts([...floors.flatMap((floor) => floor.stated), ...kept]);
+}
+
+/** The same of the facts that are kept, before a moment if one is given. */
+export async function selectNamesInFacts(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
   { waIds, userIds }: ThreadNames,
-): Promise<StatedNames[]> {
+  to: Instant | null = null,
+): Promise<PlacedNames[]> {
   const { rows } = await db.query<Row>({
     name: "select-stated-names",
     text: `
-select at, kind not in ('status_reported', 'business_message', 'echo') as by_customer,
+select encode(fact_id, 'hex') as id, at,
+       kind not in ('status_reported', 'business_message', 'echo') as by_customer,
        wa_id, user_id, said->'now'->>'waId' as now_wa_id, said->'now'->>'userId' as now_user_id
 from fact
-where number_id = $1 and (wa_id = any($2::text[]) or user_id = any($3::text[]))
+where number_id = $1 and (wa_id = any($2::text[]) or user_id = any($3::text[])) and at < $4
 order by at, fact_id`,
-    values: [numberId, waIds, userIds],
+    values: [numberId, waIds, userIds, to === null ? "infinity" : new Date(to)],
   });
   return rows.map((row) => ({
+    id: row.id,
     at: row.at,
     byCustomer: row.by_customer,
     names: { waId: row.wa_id ?? undefined, userId: row.user_id ?? undefined },
@@ -28,6 +43,7 @@ order by at, fact_id`,
 }
 
 interface Row {
+  readonly id: string;
   readonly at: Instant;
   readonly by_customer: boolean;
   readonly wa_id: string | null;

@@ -10,6 +10,35 @@ export interface StatedNames {
   readonly now: CustomerNames;
 }
 
+/** The same with the fact that said so: of one moment the least id comes first. */
+export interface PlacedNames extends StatedNames {
+  readonly id: string;
+}
+
+/**
+ * What still counts of all that a customer was called, in order: where it changed. What they did
+ * themselves and what was sent to them are looked at apart, as the one outweighs the other.
+ */
+export function changedNames(stated: readonly PlacedNames[]): PlacedNames[] {
+  const last = new Map<boolean, CustomerNames>();
+  return stated.filter(({ byCustomer, names, now }) => {
+    const { waId, userId } = last.get(byCustomer) ?? {};
+    const after = {
+      waId: now.waId ?? names.waId ?? waId,
+      userId: now.userId ?? names.userId ?? userId,
+    };
+    last.set(byCustomer, after);
+    const passes = names.waId !== undefined && names.waId !== waId;
+    return passes || after.waId !== waId || after.userId !== userId;
+  });
+}
+
+export function inOrderOfFacts<One extends { readonly at: Instant; readonly id: string }>(
+  all: readonly One[],
+): One[] {
+  return all.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
 /** A phone of a customer, and since when we know it for theirs. */
 export interface PhoneSince {
   readonly since: Instant;

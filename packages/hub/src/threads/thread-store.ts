@@ -138,14 +138,16 @@ export async function absorbThread(
   { from, into }: { readonly from: string; readonly into: string },
 ): Promise<void> {
   await db.query({ name: "absorb-thread", text: ABSORB, values: [numberId, from, into] });
-  for (const table of ["draft", "unit"]) {
+  // What lies below a floor is not folded again; all above it is, and written anew.
+  await db.query({ name: "move-windows", text: MOVE_WINDOWS, values: [numberId, from, into] });
+  for (const table of ["draft", "unit", "conversation"]) {
     await db.query({
       name: `move-${table}s`,
       text: `update ${table} set thread_id = $3 where number_id = $1 and thread_id = $2`,
       values: [numberId, from, into],
     });
   }
-  for (const table of ["service_window", "conversation", "thread"]) {
+  for (const table of ["service_window", "thread"]) {
     await db.query({
       name: `delete-absorbed-${table}`,
       text: `delete from ${table} where number_id = $1 and thread_id = $2`,
@@ -153,6 +155,14 @@ export async function absorbThread(
     });
   }
 }
+
+const MOVE_WINDOWS = `
+insert into service_window (number_id, thread_id, opened_at, closes_at)
+select $1, $3, opened_at, closes_at
+from service_window
+where number_id = $1 and thread_id = $2
+on conflict (number_id, thread_id, opened_at) do update
+set closes_at = greatest(service_window.closes_at, excluded.closes_at)`;
 
 const ABSORB = `
 update thread t

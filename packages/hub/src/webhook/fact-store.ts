@@ -14,6 +14,7 @@ export function monthStartOf(at: Instant): string {
 /**
  * Adds facts, and says which of them are new. An exact repeat is the same row and changes nothing.
  * One that says no moment may come again in another month, so it is looked for in all (SPEC I8).
+ * One from before the floor of its number is as if it were known: those that were are gone (R8).
  */
 export async function insertFacts(
   db: Db,
@@ -56,18 +57,29 @@ from rows from (
        jsonb_array_elements($10::jsonb)
      )
   as f (at_month, fact_id, at, kind, wa_id, user_id, group_id, wamid, post_id, undated, said)
-where not undated or not exists (
-  select from fact known
-  where known.number_id = $1 and known.fact_id = decode(f.fact_id, 'hex')
-)
+where (not undated or not exists (
+    select from fact known
+    where known.number_id = $1 and known.fact_id = decode(f.fact_id, 'hex')
+  ))
+  and at >= coalesce((select floor.at from fact_floor floor where floor.number_id = $1),
+                     '-infinity')
 on conflict do nothing
 returning encode(fact_id, 'hex') as id`;
+
+/** The moments of facts that are asked for: from the one, before the other; null: any. */
+export interface FactSpan {
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+const ALL: FactSpan = { from: null, to: null };
 
 /** Every fact of a thread that the engine folds, by the names its customer has. */
 export async function selectFactsOf(
   db: Db,
   numberId: bigint,
   names: { waIds: readonly string[]; userIds: readonly string[]; groupIds: readonly string[] },
+  { from, to }: FactSpan = ALL,
 ): Promise<Fact[]> {
   const { rows } = await db.query<FactRow>({
     name: "select-facts-of",
@@ -75,8 +87,16 @@ export async function selectFactsOf(
 select encode(fact_id, 'hex') as id, at, kind, said
 from fact
 where number_id = $1
-  and (wa_id = any($2::text[]) or user_id = any($3::text[]) or group_id = any($4::text[]))`,
-    values: [numberId, names.waIds, names.userIds, names.groupIds],
+  and (wa_id = any($2::text[]) or user_id = any($3::text[]) or group_id = any($4::text[]))
+  and at >= $5 and at < $6`,
+    values: [
+      numberId,
+      names.waIds,
+      names.userIds,
+      names.groupIds,
+      from === null ? "-infinity" : new Date(from),
+      to === null ? "infinity" : new Date(to),
+    ],
   });
   return rows.flatMap((row) => engineFactFrom(row) ?? []);
 }

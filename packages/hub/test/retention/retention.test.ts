@@ -53,7 +53,7 @@ test("[R1] posts and deliveries go when their days are over, and later if someth
   assert.equal(rows.length, 2);
 });
 
-test("[R2] messages, their words, files and drafts go after 13 months; units, postings and facts stay", async () => {
+test("[R2] messages, their words, files and drafts go after 13 months; units and postings stay", async () => {
   const { business } = office;
   const { db, clock, folder } = business;
   const files = new FileFolder(join(folder, "media"), sequentialIds());
@@ -87,6 +87,7 @@ test("[R3] how long is a setting; forever is for ever, and what is unfit is told
   const { keeping } = hubConfigFrom({
     CASEMENT_KEEP_POSTS_DAYS: "90",
     CASEMENT_KEEP_MESSAGES_MONTHS: "forever",
+    CASEMENT_KEEP_FACTS_MONTHS: "24",
     CASEMENT_SEAL_AFTER_DAYS: "31",
   });
   const now = later(office.business.clock.now(), 3 * HOUR_MS);
@@ -94,11 +95,13 @@ test("[R3] how long is a setting; forever is for ever, and what is unfit is told
   assert.deepEqual(hubConfigFrom({}).keeping, {
     postsDays: 30,
     messagesMonths: 13,
+    factsMonths: 13,
     sealAfterDays: 8,
   });
   assert.deepEqual(keeping, {
     postsDays: 90,
     messagesMonths: null,
+    factsMonths: 24,
     sealAfterDays: 31,
   });
   assert.equal(messagesKeptFrom(keeping ?? KEEPING, now), undefined);
