@@ -11,7 +11,7 @@ import {
 } from "@casement/engine";
 import { META_RATE_ROWS } from "@casement/engine/rates";
 import type { SendingShape, TemplateShape } from "@casement/hub/api";
-import { attemptFor } from "../src/inbox/composer/attempt.ts";
+import { contentFromDraft } from "../src/inbox/composer/draft-content.ts";
 import {
   draftFromTemplate,
   FREE_FORM,
@@ -22,7 +22,9 @@ import {
 import { inOrderOfUse } from "../src/inbox/composer/template-order.ts";
 import { firstMissing, labelOf, piecesOf } from "../src/inbox/composer/template-text.ts";
 import { costWords, effectSentence, effectWords } from "../src/inbox/composer/verdict-words.ts";
+import { type Attempt, attemptKeyFor } from "../src/inbox/live/attempts.ts";
 import { momentFromIso } from "../src/time/moment.ts";
+import { messageShape } from "./shapes.ts";
 
 const account = { timeZone: "UTC", currency: "USD", country: "GB" };
 const accounts: Accounts = { of: () => account };
@@ -80,15 +82,27 @@ test("a template that is paused or of an unknown status is not offered", () => {
 
 test("what has no answer is sent again under the same key, so that it goes out once", () => {
   const draft = { kind: "text", text: "hello" } as const;
-  const keys = ["first", "second"];
-  const newKey = () => keys.shift() ?? "";
+  const message = messageShape("first", "08:00");
+  const trouble = { kind: "unanswered", why: "" } as const;
+  const first = { idempotencyKey: "first", draft, message };
+  const keyFor = (words: string, attempt: Attempt): string =>
+    attemptKeyFor(new Map([["first", attempt]]), { kind: "text", text: words }, () => "second");
 
-  const first = attemptFor(undefined, draft, newKey);
-  const again = attemptFor(first, draft, newKey);
-  const other = attemptFor(first, { kind: "text", text: "hello!" }, newKey);
+  assert.equal(keyFor("hello", { ...first, trouble }), "first");
+  assert.equal(keyFor("hello!", { ...first, trouble }), "second");
+  assert.equal(keyFor("hello", { ...first, trouble: undefined }), "second");
+  assert.equal(keyFor("hello", { ...first, trouble: { ...trouble, kind: "refused" } }), "second");
+});
 
-  assert.equal(again.idempotencyKey, "first");
-  assert.equal(other.idempotencyKey, "second");
+test("while a template is on its way it looks as it will", () => {
+  const { name, language } = REMINDER;
+  const draft = { kind: "template", name, language, values: ["$12", "Friday", "i-1"] } as const;
+
+  assert.deepEqual(contentFromDraft({ ...draft, values: [...draft.values] }, REMINDER), {
+    ...{ kind: "template", name, language, category: "UTILITY", header: null, footer: null },
+    text: "A payment of $12 is due on Friday.",
+    buttons: ["Pay now"],
+  });
 });
 
 test("a preview shows what is filled in, and names what is not", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ConversationShape, MessageShape } from "@casement/hub/api";
-import { itemsKept, timelineOf } from "../src/inbox/thread/timeline.ts";
+import type { Attempts } from "../src/inbox/live/attempts.ts";
+import { itemsKept, type Sight, timelineOf } from "../src/inbox/thread/timeline.ts";
 import { momentFromIso } from "../src/time/moment.ts";
 import { conversationShape, messageShape, ourMessage } from "./shapes.ts";
 
@@ -122,7 +123,7 @@ test("a reaction hangs on the message it is of; one to a message not on screen s
 test("a message follows one from the same side, but not over the line of a conversation", () => {
   const service = conversationShape("service", "c", { opened: "12T08:03", expires: "13T08:03" });
   const messages = [ourMessage("a", "08:01"), ourMessage("b", "08:02"), ourMessage("c", "08:03")];
-  const items = timelineOf(messages, [service], momentFromIso("2023-10-12T09:00:00Z"), "UTC");
+  const items = timelineOf(messages, [service], sightAt("12T09:00"));
 
   const follows = items.map((item) => item.kind === "message" && item.follows);
 
@@ -136,7 +137,7 @@ function drawn(
   conversations: ConversationShape[],
   now: string,
 ): string[] {
-  const items = timelineOf(messages, conversations, momentFromIso(`2023-10-${now}:00Z`), "UTC");
+  const items = timelineOf(messages, conversations, sightAt(now));
   return items.map((item) => {
     const lanes = item.rails.map((rail) => (rail === null ? "." : PARTS[rail.part])).join("");
     return `${nameOf(item).padEnd(10)} | ${lanes}`;
@@ -171,7 +172,7 @@ test("edits and revocations hang on their message, the last edit counting, and a
     changeShape("of what is not loaded", "08:05", "edit", "elsewhere", "so"),
   ];
 
-  const items = timelineOf(messages, [], momentFromIso("2023-10-12T09:00:00Z"), "UTC");
+  const items = timelineOf(messages, [], sightAt("12T09:00"));
 
   assert.deepEqual(
     items.flatMap((item) => (item.kind === "message" ? [[item.message.id, item.edit?.id]] : [])),
@@ -185,14 +186,18 @@ test("edits and revocations hang on their message, the last edit counting, and a
 
 test("what did not change is the very same item, and what did is another", () => {
   const [first, second] = [messageShape("one", "08:00"), ourMessage("two", "08:01")];
-  const now = momentFromIso("2023-10-12T09:00:00Z");
-  const before = timelineOf([first, second], [], now, "UTC");
+  const sight = sightAt("12T09:00");
+  const before = timelineOf([first, second], [], sight);
   const told = { ...second, status: "read" as const };
 
-  const after = itemsKept(before, timelineOf([first, told], [], now, "UTC"));
+  const after = itemsKept(before, timelineOf([first, told], [], sight));
 
   assert.deepEqual(
     after.map((item, i) => item === before[i]),
     [true, true, false],
   );
 });
+
+function sightAt(now: string, attempts: Attempts = new Map()): Sight {
+  return { now: momentFromIso(`2023-10-${now}:00Z`), zone: "UTC", attempts };
+}

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
 import { type CuttableLine, cuttableLine } from "./cuttable-line.ts";
 import { startDemo } from "./demo-process.ts";
+import { seesWhatIsOnItsWay } from "./on-its-way.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 
 const CUSTOMER = "447700900188";
@@ -55,6 +56,7 @@ test("a person works through an inbox", async (t) => {
   await worksByKeyboardAlone(t, scene);
   await showsEveryKind(t, scene);
   await answersInEveryWay(t, scene);
+  await seesWhatIsOnItsWay(t, page, control);
   await takesBackWhatIsForLater(t, scene);
   await agreesAcrossWindows(t, scene);
   await goesBackInTime(t, scene);
@@ -295,9 +297,9 @@ async function goesBackInTime(t: TestContext, { page, customer }: Scene): Promis
       for (let n = 1; n <= 120; n += 1) {
         await customer.writes({ type: "text", text: { body: `Crumb ${n}` } });
       }
-      await page.getByRole("article").getByText("Crumb 120").waitFor();
+      await page.getByRole("article").getByText("Crumb 120", { exact: true }).waitFor();
       await page.reload();
-      await page.getByRole("article").getByText("Crumb 120").waitFor();
+      await page.getByRole("article").getByText("Crumb 120", { exact: true }).waitFor();
       const messages = page.getByRole("region", { name: "Messages" });
       const before = await page.getByRole("article").count();
       await messages.evaluate((box) => {

@@ -29,6 +29,16 @@ export const COMPOSER_WORDS = {
   keptText: "What you typed is kept. ",
 } as const;
 
+/** What became of a message on its way, below its bubble. */
+export const SEND_WORDS = {
+  notSent: "Not sent: ",
+  unanswered: "The hub did not answer, so nobody knows yet whether it was sent.",
+  pressAgain: "Press Send again: it will go out once.",
+  again: "Send again",
+  againHint: "It goes out once, however often you ask",
+  takeBack: "Put the text back",
+} as const;
+
 /** Above the box, and in its place while nothing free-form can be sent. */
 export const NOTE_WORDS = {
   freeForm: "Free-form",

@@ -1,9 +1,16 @@
-import type { DraftShape, MessageShape, ThreadDetailShape, ThreadShape } from "@casement/hub/api";
+import type {
+  DraftShape,
+  MessageShape,
+  TemplateShape,
+  ThreadDetailShape,
+  ThreadShape,
+} from "@casement/hub/api";
 import { type ComponentProps, lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useNow } from "../../time/use-now.ts";
+import type { Trouble } from "../live/attempts.ts";
 import { threadKey } from "../live/screen.ts";
 import { ClosedNote, OpenNote } from "./composer-notes.tsx";
-import { COMPOSER_WORDS } from "./composer-words.ts";
+import { COMPOSER_WORDS, SEND_WORDS } from "./composer-words.ts";
 import { useKeptText } from "./kept-text.ts";
 import { FREE_FORM, type Sending, sendingFromShape, verdictOn } from "./sending.ts";
 import { TemplatePicker } from "./template-picker.tsx";
@@ -40,7 +47,8 @@ function Composing(props: ComposerProps & { readonly sending: Sending }): ReactN
   const { thread, sending, replyTo, forgetReply } = props;
   const now = useNow();
   const attachments = useAttachments(thread.number_id);
-  const { doing, setDoing, text, keepText, sendAndLeave, busy, problem, forget } = useDoing(props);
+  const { doing, setDoing, kept, keepText, send, sendForm, busy, problem } = useDoing(props);
+  const { text } = kept;
   const verdict = verdictOn(sending, FREE_FORM, now);
   const open = verdict.decision.allowed;
   const write = (): void => setDoing("writing");
@@ -57,15 +65,12 @@ function Composing(props: ComposerProps & { readonly sending: Sending }): ReactN
           <Writer
             thread={thread}
             text={text}
-            change={(changed) => {
-              keepText(changed);
-              forget();
-            }}
+            change={keepText}
             attachments={attachments}
             replyTo={replyTo}
             forgetReply={forgetReply}
-            busy={busy}
-            send={sendAndLeave}
+            handed={kept.handed}
+            send={(draft) => void send(draft)}
             begin={setDoing}
           />
         )}
@@ -74,7 +79,7 @@ function Composing(props: ComposerProps & { readonly sending: Sending }): ReactN
             {...{ text, busy }}
             numberId={thread.number_id}
             replyTo={replyTo?.id}
-            send={(draft) => void sendAndLeave(draft)}
+            send={(draft) => void sendForm(draft)}
             back={write}
           />
         )}
@@ -83,7 +88,7 @@ function Composing(props: ComposerProps & { readonly sending: Sending }): ReactN
             thread={thread}
             sending={sending}
             busy={busy}
-            send={sendAndLeave}
+            send={sendForm}
             leave={open ? write : undefined}
           />
         )}
@@ -92,19 +97,39 @@ function Composing(props: ComposerProps & { readonly sending: Sending }): ReactN
   );
 }
 
-/** What is being done, what was typed, and how it is sent. */
+/**
+ * What is being done, what was typed, and how it is sent. Words and files leave the box at once:
+ * the thread shows what becomes of them. A form stays until its message went, for there is more in
+ * it than could be taken back.
+ */
 function useDoing({ thread, forgetReply }: ComposerProps) {
   const [doing, setDoing] = useState<Doing>("writing");
-  const [text, keepText] = useKeptText(threadKey(thread));
-  const { send, busy, problem, forget } = useSend(threadKey(thread));
-  const sendAndLeave = async (draft: DraftShape): Promise<boolean> => {
-    if (!(await send(draft))) return false;
-    if (draft.kind === "text" || draft.kind === "buttons" || draft.kind === "list") keepText("");
-    if (draft.kind !== "template" && draft.kind !== "media") forgetReply();
+  const [kept, keepText] = useKeptText(threadKey(thread));
+  const { send } = useSend(threadKey(thread));
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble>();
+  const sendForm = async (draft: DraftShape, template?: TemplateShape): Promise<boolean> => {
+    setBusy(true);
+    setTrouble(undefined);
+    const told = await send(draft, template);
+    setBusy(false);
+    setTrouble(told);
+    if (told !== undefined) return false;
+    if (draft.kind === "buttons" || draft.kind === "list") keepText("");
+    if (draft.kind !== "template") forgetReply();
     setDoing("writing");
     return true;
   };
-  return { doing, setDoing, text, keepText, sendAndLeave, busy, problem, forget };
+  const begin = (next: Doing): void => {
+    setTrouble(undefined);
+    setDoing(next);
+  };
+  const problem = trouble && troubleWords(trouble);
+  return { doing, setDoing: begin, kept, keepText, send, sendForm, busy, problem };
+}
+
+function troubleWords({ kind, why }: Trouble): string {
+  return kind === "refused" ? `${SEND_WORDS.notSent}${why}` : `${why} ${SEND_WORDS.pressAgain}`;
 }
 
 function Asking(props: ComponentProps<typeof QuestionForm>): ReactNode {

@@ -20,7 +20,6 @@ interface MessageBoxProps {
   readonly text: string;
   readonly change: (text: string) => void;
   readonly send: () => void;
-  readonly busy: boolean;
   /** Whether there is something to send, and all of it is there. */
   readonly sendable: boolean;
   readonly paste: (files: readonly File[]) => void;
@@ -34,7 +33,7 @@ interface MessageBoxProps {
 
 /** The box for free text. Enter sends, Shift and Enter begin a line, as people are used to. */
 export function MessageBox(props: MessageBoxProps): ReactNode {
-  const { name, text, change, send, busy, sendable, above, children, paste, wakeUp } = props;
+  const { name, text, change, send, sendable, above, children, paste, wakeUp } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   useBeginningHere(box);
   useEffect(() => {
@@ -51,7 +50,7 @@ export function MessageBox(props: MessageBoxProps): ReactNode {
     // An Enter that ends the choice of a character in an input method is not for us.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    if (sendable && !busy) send();
+    if (sendable) send();
   };
   const pasteFiles = (event: ClipboardEvent): void => {
     const files = [...event.clipboardData.files];
@@ -80,13 +79,8 @@ export function MessageBox(props: MessageBoxProps): ReactNode {
         <span className="ml-auto hidden truncate pr-2 pl-2 text-2xs text-ink-3 @2xl:inline">
           {text === "" ? "" : COMPOSER_WORDS.newLine}
         </span>
-        <Button
-          onClick={send}
-          disabled={!sendable || busy}
-          size="small"
-          className="ml-auto @2xl:ml-0"
-        >
-          {busy ? COMPOSER_WORDS.sending : COMPOSER_WORDS.send}
+        <Button onClick={send} disabled={!sendable} size="small" className="ml-auto @2xl:ml-0">
+          {COMPOSER_WORDS.send}
           <SendHorizontal aria-hidden className="size-4" />
         </Button>
       </div>

@@ -16,7 +16,7 @@ interface TemplatePickerProps {
   readonly sending: Sending;
   readonly busy: boolean;
   /** Says whether it went. */
-  readonly send: (draft: DraftShape) => Promise<boolean>;
+  readonly send: (draft: DraftShape, template: TemplateShape) => Promise<boolean>;
   /** Back to the box, where that is open. */
   readonly leave: (() => void) | undefined;
 }
@@ -30,8 +30,8 @@ export function TemplatePicker(props: TemplatePickerProps): ReactNode {
   const queries = useQueryClient();
   const [chosen, choose] = useState<TemplateShape>();
 
-  const sendAndLeave = async (draft: DraftShape): Promise<void> => {
-    if (!(await send(draft))) return;
+  const sendAndLeave = async (draft: DraftShape, template: TemplateShape): Promise<void> => {
+    if (!(await send(draft, template))) return;
     choose(undefined);
     // It is the one that was used last now.
     await queries.invalidateQueries({ queryKey: ["templates", thread.number_id] });
@@ -63,7 +63,7 @@ export function TemplatePicker(props: TemplatePickerProps): ReactNode {
           template={chosen}
           sending={sending}
           busy={busy}
-          send={(draft) => void sendAndLeave(draft)}
+          send={(draft) => void sendAndLeave(draft, chosen)}
           back={() => choose(undefined)}
         />
       )}

@@ -1,53 +1,94 @@
-import type { DraftShape } from "@casement/hub/api";
-import { useContext, useRef, useState } from "react";
+import type { Instant } from "@casement/engine";
+import type { DraftShape, MessageShape, TemplateShape } from "@casement/hub/api";
+import { useContext, useMemo } from "react";
+import { momentFromIso } from "../../time/moment.ts";
+import type { ScreenClock } from "../../time/screen-clock.ts";
+import { ScreenClockContext } from "../../time/use-now.ts";
 import { api, Problem } from "../live/api.ts";
+import { type Attempt, attemptKeyFor, messagesShown, type Trouble } from "../live/attempts.ts";
 import type { ThreadKey } from "../live/screen.ts";
-import { ScreenStoreContext } from "../live/screen-store.ts";
+import { type ScreenStore, ScreenStoreContext } from "../live/screen-store.ts";
 import { newId } from "../live/system-ids.ts";
-import { type Attempt, attemptFor } from "./attempt.ts";
+import { SEND_WORDS } from "./composer-words.ts";
+import { contentFromDraft, messageBeingSent } from "./draft-content.ts";
 
-export interface Send {
-  /** Whether it went; if not, `problem` says why, and what was written is still there. */
-  readonly send: (draft: DraftShape) => Promise<boolean>;
-  readonly busy: boolean;
-  readonly problem: string | undefined;
-  readonly forget: () => void;
-}
+/** Sends a draft, and says what stands against it; `undefined`: it went. */
+export type Send = (draft: DraftShape, template?: TemplateShape) => Promise<Trouble | undefined>;
 
-/** Sends drafts to one thread, one at a time. What the hub answers goes into the fold. */
-export function useSend(key: ThreadKey): Send {
+/**
+ * Sends drafts to one thread. Each is on screen at once; what the hub answers goes into the fold,
+ * and takes its place.
+ */
+export function useSend(key: ThreadKey): { send: Send; again: (attempt: Attempt) => void } {
   const store = useContext(ScreenStoreContext);
-  const unanswered = useRef<Attempt>(undefined);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-
-  const send = async (draft: DraftShape): Promise<boolean> => {
-    const attempt = attemptFor(unanswered.current, draft, newId);
-    unanswered.current = attempt;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { sent, refusedBecause } = await api.send(key, draft, attempt.idempotencyKey);
-      unanswered.current = undefined;
-      const [number_id = "", thread_id = ""] = key.split("/");
-      store.tell({ kind: "message", number_id, thread_id, message: sent.message });
-      setProblem(refusedBecause && `Not sent: ${refusedBecause}`);
-      return refusedBecause === undefined;
-    } catch (error) {
-      if (error instanceof Problem) unanswered.current = undefined;
-      setProblem(problemWords(error));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { send, busy, problem, forget: () => setProblem(undefined) };
+  const clock = useContext(ScreenClockContext);
+  return useMemo(() => {
+    const sender = { key, store, clock };
+    return {
+      send: (draft, template) => begin(sender, draft, template),
+      again: ({ draft, message, idempotencyKey }) => {
+        void attempt(sender, { idempotencyKey, draft, message, trouble: undefined });
+      },
+    };
+  }, [key, store, clock]);
 }
 
-function problemWords(error: unknown): string {
-  if (error instanceof Problem) return `Not sent: ${error.message}`;
-  return (
-    "The hub did not answer, so nobody knows yet whether it was sent. " +
-    "Press Send again: it will go out once."
-  );
+interface Sender {
+  readonly key: ThreadKey;
+  readonly store: ScreenStore;
+  readonly clock: ScreenClock;
+}
+
+function begin(
+  sender: Sender,
+  draft: DraftShape,
+  template: TemplateShape | undefined,
+): Promise<Trouble | undefined> {
+  const opened = sender.store.screen.opened.get(sender.key);
+  const { messages = [], attempts = new Map() } = opened ?? {};
+  const idempotencyKey = attemptKeyFor(attempts, draft, newId);
+  const content = contentFromDraft(draft, template);
+  const at = afterAll(messagesShown(messages, attempts), sender.clock.now());
+  const message = messageBeingSent(idempotencyKey, { draft, content, at });
+  return attempt(sender, { idempotencyKey, draft, message, trouble: undefined });
+}
+
+/** Now, or the moment of the last message: the hub's clock may be a little ahead of the screen's. */
+function afterAll(messages: readonly MessageShape[], now: Instant): Instant {
+  const last = messages.at(-1);
+  const lastAt = last === undefined ? now : momentFromIso(last.at);
+  return lastAt > now ? lastAt : now;
+}
+
+/** The last call of each thread: the next begins after it, in the order of typing. */
+const LAST = new Map<ThreadKey, Promise<unknown>>();
+
+function attempt(sender: Sender, wish: Attempt): Promise<Trouble | undefined> {
+  const { key, store } = sender;
+  store.tell({ kind: "attempt_begun", key, attempt: wish });
+  const before = LAST.get(key) ?? Promise.resolve();
+  const ended = before.then(() => call(sender, wish));
+  LAST.set(key, ended);
+  return ended;
+}
+
+/** Never rejects: what went wrong is told of the attempt. */
+async function call({ key, store }: Sender, wish: Attempt): Promise<Trouble | undefined> {
+  const { idempotencyKey } = wish;
+  try {
+    const { sent, refusedBecause } = await api.send(key, wish.draft, idempotencyKey);
+    const [number_id = "", thread_id = ""] = key.split("/");
+    store.tell({ kind: "message", number_id, thread_id, message: sent.message });
+    return refusedBecause === undefined ? undefined : { kind: "refused", why: refusedBecause };
+  } catch (error) {
+    const trouble: Trouble =
+      error instanceof Problem
+        ? { kind: "refused", why: error.message }
+        : { kind: "unanswered", why: SEND_WORDS.unanswered };
+    // A reaction hangs on another message and has no room for a note: it goes as it came.
+    if (wish.draft.kind === "reaction")
+      store.tell({ kind: "attempt_forgotten", key, idempotencyKey });
+    else store.tell({ kind: "attempt_failed", key, idempotencyKey, trouble });
+    return trouble;
+  }
 }

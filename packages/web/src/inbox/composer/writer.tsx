@@ -17,9 +17,9 @@ interface WriterProps {
   readonly attachments: Attachments;
   readonly replyTo: MessageShape | undefined;
   readonly forgetReply: () => void;
-  readonly busy: boolean;
-  /** Says whether it went. */
-  readonly send: (draft: DraftShape) => Promise<boolean>;
+  /** How often words were put back into the box. */
+  readonly handed: number;
+  readonly send: (draft: DraftShape) => void;
   /** Goes on to something else than writing. */
   readonly begin: (doing: Doing) => void;
 }
@@ -29,7 +29,7 @@ export type Doing = "writing" | "picking" | "asking";
 
 /** Words, files, and the ways to everything else that can be sent while the window is open. */
 export function Writer(props: WriterProps): ReactNode {
-  const { thread, text, change, attachments, replyTo, forgetReply, busy } = props;
+  const { thread, text, change, attachments, replyTo, forgetReply, handed } = props;
   const [dragging, drag] = useState(false);
   const { list } = attachments;
   const isReady = list.every((one) => one.state.kind === "ready");
@@ -54,11 +54,10 @@ export function Writer(props: WriterProps): ReactNode {
         name={nameOf(thread)}
         text={text}
         change={change}
-        busy={busy}
         sendable={sendable}
-        send={() => void sendAll(props)}
+        send={() => sendAll(props)}
         paste={attachments.add}
-        wakeUp={replyTo?.id}
+        wakeUp={replyTo === undefined && handed === 0 ? undefined : `${replyTo?.id} ${handed}`}
         above={
           <>
             {replyTo !== undefined && <Answered message={replyTo} forget={forgetReply} />}
@@ -120,11 +119,8 @@ function Ways({ add, begin }: WaysProps): ReactNode {
   );
 }
 
-/**
- * Sends what is there, one message after another. What went is taken away at once, so that pressing
- * Send again after a failure sends only the rest.
- */
-async function sendAll(props: WriterProps): Promise<void> {
+/** Sends what is there, one message after another, and takes it out of the box. */
+function sendAll(props: WriterProps): void {
   const { text, change, attachments, replyTo, forgetReply, send } = props;
   const words = text.trim();
   const isCaption = takesCaption(attachments.list);
@@ -132,20 +128,17 @@ async function sendAll(props: WriterProps): Promise<void> {
   let answered = replyTo?.id;
   if (!isCaption && words !== "") {
     const reply = answered === undefined ? {} : { reply_to: answered };
-    if (!(await send({ kind: "text", text: words, ...reply }))) return;
+    send({ kind: "text", text: words, ...reply });
     answered = undefined;
-    change("");
-    forgetReply();
   }
   for (const one of attachments.list) {
     const draft = draftFromAttachment(one, caption, answered);
-    if (draft === undefined || !(await send(draft))) return;
-    if (draft.kind === "media" && draft.caption !== undefined) {
-      caption = "";
-      change("");
-    }
+    if (draft === undefined) continue;
+    send(draft);
+    if (draft.kind === "media" && draft.caption !== undefined) caption = "";
     answered = undefined;
     attachments.remove(one.id);
-    forgetReply();
   }
+  change("");
+  forgetReply();
 }

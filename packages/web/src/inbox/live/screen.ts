@@ -6,6 +6,7 @@ import type {
   ThreadDetailShape,
   ThreadShape,
 } from "@casement/hub/api";
+import { type AttemptEvent, type Attempts, attemptsAfter } from "./attempts.ts";
 import { messagesAfter } from "./messages-after.ts";
 
 /** Names a thread: its number and itself. */
@@ -25,6 +26,8 @@ export interface OpenedThread {
   readonly messages: readonly MessageShape[];
   /** Where older messages go on; `null` if there are none, `undefined` before the first load. */
   readonly older: string | null | undefined;
+  /** What this screen sent there. */
+  readonly attempts: Attempts;
 }
 
 /** What the API answered, beside what its event stream says. */
@@ -40,7 +43,7 @@ export type Loaded =
       readonly older: string | null;
     };
 
-export type ScreenEvent = EventShape | Loaded;
+export type ScreenEvent = EventShape | Loaded | (AttemptEvent & { readonly key: ThreadKey });
 
 export const EMPTY_SCREEN: Screen = { clock: undefined, threads: new Map(), opened: new Map() };
 
@@ -62,6 +65,8 @@ export function screenAfter(screen: Screen, event: ScreenEvent): Screen {
       return clockAfter(screen, event.clock);
     case "thread":
       return threadsAfter(screen, [event.thread]);
+    case "begun_anew":
+      return begunAnew(screen);
     case "regrouped":
       return regroupedAfter(screen, event);
     case "threads_loaded":
@@ -81,6 +86,13 @@ export function screenAfter(screen: Screen, event: ScreenEvent): Screen {
     }
     case "messages_loaded":
       return openedAfter(screen, event.key, (opened) => loadedAfter(opened, event));
+    case "attempt_begun":
+    case "attempt_failed":
+    case "attempt_forgotten":
+      return openedAfter(screen, event.key, (opened) => ({
+        ...opened,
+        attempts: attemptsAfter(opened.attempts, event),
+      }));
   }
 }
 
@@ -117,6 +129,13 @@ function threadsAfter(screen: Screen, told: readonly ThreadShape[]): Screen {
   return { ...screen, threads };
 }
 
+/** The screen with nothing on it that the hub told: some of it was not told to the end. */
+function begunAnew(screen: Screen): Screen {
+  const nothing = { detail: undefined, messages: [], older: undefined };
+  const opened = [...screen.opened].map(([key, one]) => [key, { ...one, ...nothing }] as const);
+  return { ...screen, threads: new Map(), opened: new Map(opened) };
+}
+
 /**
  * The screen without what it knew of a thread that has other messages now, and without the thread
  * if it is part of another. What is open is loaded again.
@@ -142,13 +161,20 @@ function detailAfter(screen: Screen, detail: ThreadDetailShape): Screen {
   return threadsAfter(after, [detail.thread]);
 }
 
+const UNOPENED: OpenedThread = {
+  detail: undefined,
+  messages: [],
+  older: undefined,
+  attempts: new Map(),
+};
+
 function openedAfter(
   screen: Screen,
   key: ThreadKey,
   change: (opened: OpenedThread) => OpenedThread,
 ): Screen {
   const known = screen.opened.get(key);
-  const opened = change(known ?? { detail: undefined, messages: [], older: undefined });
+  const opened = change(known ?? UNOPENED);
   if (opened === known) return screen;
   return { ...screen, opened: new Map(screen.opened).set(key, opened) };
 }

@@ -4,7 +4,9 @@ import type { ReactNode } from "react";
 import { momentFromIso } from "../../time/moment.ts";
 import { clockTime, fullMoment } from "../../time/time-words.ts";
 import { ZONE } from "../../time/use-now.ts";
+import type { Attempt } from "../live/attempts.ts";
 import { useAnswering } from "./answering.ts";
+import { AttemptNote } from "./attempt-note.tsx";
 import { ChargeWhy } from "./charge-why.tsx";
 import { type Failure, failureOf } from "./failure-words.ts";
 import { wordsOf } from "./formatting.ts";
@@ -27,6 +29,7 @@ interface MessageBubbleProps {
   readonly reactions: readonly MessageShape[];
   readonly edit: MessageShape | undefined;
   readonly follows: boolean;
+  readonly attempt: Attempt | undefined;
   /** What it answers, if that is on screen. */
   readonly repliesTo: MessageShape | undefined;
   /** The last of ours: the word of its state stands beside its ticks. */
@@ -47,6 +50,7 @@ export function MessageBubble(props: MessageBubbleProps): ReactNode {
     );
   }
   const missed = message.status === "failed" || message.status === "refused";
+  const isTold = message.id !== props.attempt?.idempotencyKey;
   const ownEmoji = emojiOf(reactions.findLast((one) => one.direction === "out"));
   return (
     <div
@@ -67,7 +71,8 @@ export function MessageBubble(props: MessageBubbleProps): ReactNode {
         </article>
         <MessageActions message={message} ownEmoji={ownEmoji} />
       </div>
-      <Trouble message={message} />
+      {isTold && <Trouble message={message} />}
+      <AttemptNote message={message} attempt={props.attempt} />
       <ScheduledNote message={message} numberId={props.numberId} />
     </div>
   );

@@ -2,6 +2,7 @@ import type { Instant } from "@casement/engine";
 import type { ConversationShape, MessageShape } from "@casement/hub/api";
 import { momentFromIso } from "../../time/moment.ts";
 import { dayOf } from "../../time/time-words.ts";
+import { type Attempt, type Attempts, attemptOf } from "../live/attempts.ts";
 import { conversationKey } from "../live/screen.ts";
 
 /** One line of a thread, top to bottom. */
@@ -17,6 +18,8 @@ export type TimelineItem = (
       readonly edit: MessageShape | undefined;
       /** Follows one from the same side: drawn close to it. */
       readonly follows: boolean;
+      /** How it was sent, if that was here. */
+      readonly attempt: Attempt | undefined;
     }
 ) & { readonly key: string; readonly rails: readonly Rail[] };
 
@@ -31,6 +34,14 @@ export function endOf(conversation: ConversationShape): Instant {
   return momentFromIso(conversation.closed_early_at ?? conversation.expires_at);
 }
 
+/** By what a thread is drawn, beside what is in it. */
+export interface Sight {
+  readonly now: Instant;
+  readonly zone: string;
+  /** A message of one of these keeps its line, whatever the hub calls it later. */
+  readonly attempts: Attempts;
+}
+
 /**
  * A thread as lines: days, conversations that open and end, messages; each with the bands that run
  * beside it, so that two conversations open at once are two bands side by side.
@@ -38,12 +49,14 @@ export function endOf(conversation: ConversationShape): Instant {
 export function timelineOf(
   messages: readonly MessageShape[],
   conversations: readonly ConversationShape[],
-  now: Instant,
-  zone: string,
+  { now, zone, attempts }: Sight,
 ): readonly TimelineItem[] {
   const bands = bandsOf(messages, conversations);
   const lanes = lanesOf(bands);
-  const moments = [...messageMoments(messages), ...bands.flatMap((band) => bandMoments(band, now))];
+  const moments = [
+    ...messageMoments(messages, attempts),
+    ...bands.flatMap((band) => bandMoments(band, now)),
+  ];
   // The sort is stable: messages keep the order of the fold.
   moments.sort((a, b) => a.at - b.at || a.rank - b.rank);
   return withDays(moments, zone).map((moment) => ({
@@ -74,6 +87,7 @@ function isSame(a: TimelineItem, b: TimelineItem): boolean {
       a.message === b.message &&
       a.follows === b.follows &&
       a.edit === b.edit &&
+      a.attempt === b.attempt &&
       a.reactions.length === b.reactions.length &&
       a.reactions.every((one, i) => one === b.reactions[i])
     );
@@ -153,20 +167,22 @@ function lanesOf(bands: readonly Band[]): readonly (readonly Band[])[] {
   return lanes;
 }
 
-function messageMoments(messages: readonly MessageShape[]): Moment[] {
+function messageMoments(messages: readonly MessageShape[], attempts: Attempts): Moment[] {
   const hangers = hangersOn(messages);
   const hung = new Set([...hangers.values()].flat().map((one) => one.id));
   return messages
     .filter((message) => !hung.has(message.id))
     .map((message) => {
       const hanging = hangers.get(message.id) ?? NOTHING;
+      const attempt = attemptOf(message, attempts);
       return {
         at: momentFromIso(message.at),
         rank: MESSAGE,
         item: {
           kind: "message",
-          key: message.draft_id ?? message.id,
+          key: attempt?.idempotencyKey ?? message.draft_id ?? message.id,
           message,
+          attempt,
           reactions: hanging.filter((one) => one.content.kind === "reaction"),
           edit: hanging.findLast(
             (one) => one.content.kind === "other" && one.content.text !== null,

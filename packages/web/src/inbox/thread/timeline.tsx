@@ -4,6 +4,7 @@ import { memo, type ReactNode, useMemo, useRef } from "react";
 import { Notice } from "../../design/notice.tsx";
 import { dayOf } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
+import { type Attempts, messagesShown } from "../live/attempts.ts";
 import { conversationsOf, type OpenedThread } from "../live/screen.ts";
 import { ConversationLine } from "./conversation-line.tsx";
 import { DayLine } from "./day-line.tsx";
@@ -26,16 +27,18 @@ interface TimelineProps {
 }
 
 const NONE: readonly MessageShape[] = [];
+const NO_ATTEMPTS: Attempts = new Map();
 
 /** The messages of a thread, oldest first, with its conversations as bands down the left. */
 export function Timeline(props: TimelineProps): ReactNode {
   const { thread, opened, loading, loadOlder, jump, isLooking } = props;
-  const messages = opened?.messages ?? NONE;
-  const items = useItems(thread, opened);
+  const messages = useShown(opened);
+  const attempts = opened?.attempts ?? NO_ATTEMPTS;
+  const items = useItems(thread, { messages, attempts, detail: opened?.detail });
   const byId = useMemo(() => new Map(messages.map((one) => [one.id, one])), [messages]);
   const lastOut = messages.findLast(isOurs)?.id;
   const scroller = useRef<HTMLElement>(null);
-  const { isAtEnd, toEnd } = useStaying(scroller, messages);
+  const { isAtEnd, toEnd } = useStaying(scroller, items);
 
   if (messages.length === 0) return <NoMessages loading={loading} />;
   return (
@@ -99,13 +102,20 @@ function isOurs({ direction, content }: MessageShape): boolean {
   return direction === "out" && content.kind !== "reaction";
 }
 
+function useShown(opened: OpenedThread | undefined): readonly MessageShape[] {
+  const { messages = NONE, attempts = NO_ATTEMPTS } = opened ?? {};
+  return useMemo(() => messagesShown(messages, attempts), [messages, attempts]);
+}
+
+interface Drawn extends Pick<OpenedThread, "attempts" | "detail"> {
+  readonly messages: readonly MessageShape[];
+}
+
 function useItems(
   thread: ThreadShape | undefined,
-  opened: OpenedThread | undefined,
+  { messages, attempts, detail }: Drawn,
 ): readonly TimelineItem[] {
   const now = useNow();
-  const messages = opened?.messages ?? NONE;
-  const detail = opened?.detail;
   const conversations = useMemo(
     () => (detail === undefined || thread === undefined ? [] : conversationsOf(detail, thread)),
     [detail, thread],
@@ -115,9 +125,10 @@ function useItems(
   const ended = conversations.filter((one) => endOf(one) <= now).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `ended` is all of `now` that matters.
   return useMemo(() => {
-    before.current = itemsKept(before.current, timelineOf(messages, conversations, now, ZONE));
+    const after = timelineOf(messages, conversations, { now, zone: ZONE, attempts });
+    before.current = itemsKept(before.current, after);
     return before.current;
-  }, [messages, conversations, ended]);
+  }, [messages, attempts, conversations, ended]);
 }
 
 interface LineProps {

@@ -1,5 +1,5 @@
-import type { MessageShape } from "@casement/hub/api";
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import type { TimelineItem } from "./timeline.ts";
 
 const NEAR_END_PX = 120;
 
@@ -16,7 +16,7 @@ interface Anchor {
  */
 export function useStaying(
   scroller: RefObject<HTMLElement | null>,
-  messages: readonly MessageShape[],
+  items: readonly TimelineItem[],
 ): { isAtEnd: boolean; toEnd: () => void } {
   const [isAtEnd, setAtEnd] = useState(true);
   const seen = useRef<{ last: string; first: string; atEnd: boolean; anchor: Anchor | undefined }>({
@@ -50,18 +50,19 @@ export function useStaying(
   });
   useLayoutEffect(() => {
     const box = scroller.current;
+    const messages = items.filter((item) => item.kind === "message");
     const last = messages.at(-1);
     if (box === null || last === undefined) return;
-    const first = messages[0]?.id ?? "";
+    const first = messages[0]?.key ?? "";
     const before = seen.current;
-    const isNew = last.id !== before.last;
-    const ours = isNew && last.direction === "out" && before.last !== "";
+    const isNew = last.key !== before.last;
+    const ours = isNew && last.message.direction === "out" && before.last !== "";
     if (before.atEnd || ours) box.scrollTop = box.scrollHeight;
     else if (first !== before.first && before.anchor?.line.isConnected === true) {
       box.scrollTop = before.anchor.line.offsetTop - before.anchor.topPx;
     }
-    seen.current = { ...before, last: last.id, first, anchor: anchorIn(box) };
-  }, [messages, scroller]);
+    seen.current = { ...before, last: last.key, first, anchor: anchorIn(box) };
+  }, [items, scroller]);
   const toEnd = (): void => {
     if (scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
   };
