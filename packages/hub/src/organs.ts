@@ -27,8 +27,8 @@ import { Meters } from "./operations/meters.ts";
 import { createOutward, type Outward, type OutwardParts } from "./outward.ts";
 import { KEEPING, type Keeping } from "./retention/keeping.ts";
 import { Sweeper } from "./retention/sweeper.ts";
-import { AskedElsewhere } from "./sending/asked-elsewhere.ts";
 import { createContentOf } from "./sending/content.ts";
+import { elsewhereOf } from "./sending/elsewhere.ts";
 import { keepScheduled } from "./sending/keep-scheduled.ts";
 import { keepUnknown } from "./sending/keep-unknown.ts";
 import { Outbox } from "./sending/outbox.ts";
@@ -139,11 +139,11 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   const senderParts = senderPartsOf({
     ...{ ...all, dialer, contentOf, learningOf, perSecond, recorded, tokenOf, appointmentsMade },
     caughtUp: (numberId) => digestedSoFar({ ...all, digestLoop, signal }, numberId),
-    askOwner: (ask) => elsewhere.ask(ask),
+    elsewhere: () => elsewhere,
     ended: meters.sent,
   });
   const outbox = new Outbox(senderParts);
-  const elsewhere = asksElsewhere({ signal, owner, outbox, senderParts });
+  const elsewhere = elsewhereOf({ signal, owner, outbox, senderParts });
   return {
     ...{ ...outward, ...knowledge, directory, dialer, owner, digestLoop, accountRater },
     ...{ senderParts, outbox, meters, downstream, appointmentsMade },
@@ -227,30 +227,6 @@ function knowledgeOf({
     recounting: { ...parts, surroundings, directory },
   });
   return { connecting, reload, secrets: () => secrets };
-}
-
-/** What is asked of one node and another one's to send, both ways. */
-function asksElsewhere({
-  signal,
-  owner,
-  outbox,
-  senderParts,
-}: Pick<Organs, "owner" | "outbox" | "senderParts"> & {
-  readonly signal: NodeSignal;
-}): AskedElsewhere {
-  const elsewhere = new AskedElsewhere(senderParts, {
-    asked: (numberId) => signal.tell("asked", [numberId]),
-    answered: (numberId) => signal.tell("answered", [numberId]),
-    send: (ask, askId) => outbox.send(ask, askId),
-  });
-  signal.hear("asked", (numberIds) => {
-    for (const numberId of numberIds) if (owner.owns(numberId)) elsewhere.serve(numberId);
-  });
-  signal.hear("answered", (numberIds) => elsewhere.answered(numberIds));
-  signal.onBack(() => {
-    for (const numberId of owner.owned) elsewhere.serve(numberId);
-  });
-  return elsewhere;
 }
 
 /** New appointments are for the number's owner to keep, which another node may be. */
@@ -344,7 +320,7 @@ function senderPartsOf({
   | "perSecond"
   | "caughtUp"
   | "appointmentsMade"
-  | "askOwner"
+  | "elsewhere"
   | "ended"
 > & { readonly dialer: Dialer }): SenderParts {
   const { surroundings, directory } = parts;

@@ -13,9 +13,18 @@ import type { Log } from "../log.ts";
  * - `directory`: accounts, numbers, templates or secrets are not what they were.
  * - `asked`: messages were asked for that the number's owner is to send.
  * - `answered`: some of those have come to their end.
+ * - `ended`: calls for numbers that changed hands have ended, for their owner to settle.
  * - `due`: there are appointments of the number that its owner does not know of.
  */
-export type NodeWord = "kept" | "free" | "joined" | "directory" | "asked" | "answered" | "due";
+export type NodeWord =
+  | "kept"
+  | "free"
+  | "joined"
+  | "directory"
+  | "asked"
+  | "answered"
+  | "ended"
+  | "due";
 
 export type NodeListener = (numberIds: readonly bigint[]) => void;
 

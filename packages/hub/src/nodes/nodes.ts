@@ -1,6 +1,5 @@
 import type { Directory } from "../numbers/directory.ts";
 import type { Owner } from "../numbers/owner.ts";
-import type { AskedElsewhere } from "../sending/asked-elsewhere.ts";
 import type { Outbox } from "../sending/outbox.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { DigestLoop } from "../webhook/digest-loop.ts";
@@ -24,7 +23,8 @@ export interface NodeParts {
   readonly directory: Directory;
   readonly outbox: Outbox;
   readonly digestLoop: DigestLoop;
-  readonly elsewhere: Pick<AskedElsewhere, "serve">;
+  /** Takes what other nodes wrote down of a number that is ours. */
+  readonly elsewhere: { serve(numberId: bigint): void };
   /** Reads accounts, numbers, templates and secrets again, and what falls due for them. */
   readonly reload: () => Promise<void>;
 }
@@ -41,7 +41,7 @@ export function createNodes(parts: NodeParts): Nodes {
   const watch = new Watch({
     ...{ surroundings, owner, directory, signal },
     kept: (numberIds) => digestLoop.wake(numberIds),
-    asked: (numberIds) => {
+    told: (numberIds) => {
       for (const numberId of numberIds) elsewhere.serve(numberId);
     },
     handOver: (numberId) => outbox.handOver(numberId, () => owner.letGo(numberId)),

@@ -3,7 +3,7 @@ import { NotOwner, type Owner } from "../numbers/owner.ts";
 import { selectOwnership } from "../numbers/ownership-store.ts";
 import { movesOf, type Standing } from "../numbers/spread.ts";
 import { selectStreams } from "../operations/stream-store.ts";
-import { selectNumbersAsked } from "../sending/asked-store.ts";
+import { selectNumbersToldOf } from "../sending/asked-store.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { hasPending } from "../webhook/post-store.ts";
 import type { NodeSignal } from "./node-signal.ts";
@@ -15,8 +15,8 @@ export interface WatchParts {
   readonly signal: NodeSignal;
   /** Posts of these numbers, which are ours, were kept by others. */
   readonly kept: (numberIds: readonly bigint[]) => void;
-  /** Something was asked of these numbers, which are ours, and perhaps nobody said so. */
-  readonly asked: (numberIds: readonly bigint[]) => void;
+  /** Others wrote down something of these numbers, which are ours, and perhaps did not say so. */
+  readonly told: (numberIds: readonly bigint[]) => void;
   /** Gives a number up once nothing of it is under way. */
   readonly handOver: (numberId: bigint) => Promise<void>;
 }
@@ -152,9 +152,9 @@ export class Watch {
   async #lookForLostWords({ nodes }: Standing): Promise<void> {
     this.#looks += 1;
     if (this.#looks % THOROUGH_EVERY !== 0) return;
-    const { owner, kept, asked, surroundings } = this.#parts;
-    const numberIds = await selectNumbersAsked(surroundings.db);
-    asked(numberIds.filter((one) => owner.owns(one)));
+    const { owner, kept, told, surroundings } = this.#parts;
+    const numberIds = await selectNumbersToldOf(surroundings.db);
+    told(numberIds.filter((one) => owner.owns(one)));
     if (nodes.length < 2) return;
     for (const numberId of owner.owned) {
       if (await hasPending(surroundings.db, numberId)) kept([numberId]);

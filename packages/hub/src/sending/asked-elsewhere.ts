@@ -28,7 +28,7 @@ import {
 import type { SenderParts } from "./sender-parts.ts";
 
 /** What it takes of the rest of the hub: words to the other nodes, and the line of the number. */
-export interface Elsewhere {
+export interface Asking {
   /** Something was asked that the number's owner is to take. */
   asked(numberId: bigint): void;
   /** Something that was asked has come to its end. */
@@ -53,12 +53,12 @@ const CALL_MS_MAX = 25_000;
  */
 export class AskedElsewhere {
   readonly #parts: SenderParts;
-  readonly #elsewhere: Elsewhere;
+  readonly #elsewhere: Asking;
   readonly #waiting = new Map<bigint, Set<() => void>>();
   readonly #inHand = new Set<string>();
   readonly #serving = new Map<bigint, Promise<void>>();
 
-  constructor(parts: SenderParts, elsewhere: Elsewhere) {
+  constructor(parts: SenderParts, elsewhere: Asking) {
     this.#parts = parts;
     this.#elsewhere = elsewhere;
   }

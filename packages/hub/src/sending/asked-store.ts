@@ -46,14 +46,17 @@ order by asked_at, ask_id`,
   return rows;
 }
 
-/** The numbers of which something was asked that nothing has become of yet. */
-export async function selectNumbersAsked(db: Db): Promise<bigint[]> {
+/** The numbers of which another node wrote something down that nothing has become of yet. */
+export async function selectNumbersToldOf(db: Db): Promise<bigint[]> {
   const { rows } = await db.query<{ numberId: bigint }>({
-    name: "select-numbers-asked",
+    name: "select-numbers-told-of",
     text: `
-select distinct number_id as "numberId"
+select number_id as "numberId"
 from asked
-where draft_id is null and problem is null`,
+where draft_id is null and problem is null
+union
+select number_id
+from ended_elsewhere`,
   });
   return rows.map((row) => row.numberId);
 }

@@ -62,6 +62,15 @@ export async function commitBatch<T extends Turn, E extends Ended>(
   }
 }
 
+/** Whether a batch made appointments: for what is scheduled, and for what is unknown. */
+export function hasAppointments<T extends Turn, E extends Ended>({
+  taken,
+  settled,
+}: Pick<Told<T, E>, "taken" | "settled">): boolean {
+  if (settled.some(({ end }) => end.state === "unknown")) return true;
+  return taken.some(([, one]) => one.kind === "drafted" && one.draft.state === "scheduled");
+}
+
 async function commit<T extends Turn, E extends Ended>(
   client: PoolClient,
   parts: SenderParts,

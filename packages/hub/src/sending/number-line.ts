@@ -1,9 +1,9 @@
 import { type Instant, later, type SendLimits, unreachable } from "@casement/engine";
 import { NotOwner, RETRY_MS } from "../numbers/owner.ts";
 import { type Ask, TURN_MS_MAX } from "./ask.ts";
-import { unknownEnd } from "./call-meta.ts";
+import { type CallEnd, unknownEnd } from "./call-meta.ts";
 import { Calls } from "./calls.ts";
-import { commitBatch, type Told } from "./commit-batch.ts";
+import { commitBatch, hasAppointments, type Told } from "./commit-batch.ts";
 import type { NewDraft } from "./draft-store.ts";
 import type { Left, Unsettled, Waiting } from "./in-line.ts";
 import { Lanes } from "./lanes.ts";
@@ -18,6 +18,7 @@ import {
   TakenBack,
 } from "./sender.ts";
 import type { SenderParts } from "./sender-parts.ts";
+import type { Ended } from "./settle-calls.ts";
 import type { OnTheWay, Taken, Turn } from "./take-drafts.ts";
 
 /** How many asks become drafts in one transaction. */
@@ -44,8 +45,8 @@ export class NumberLine {
   readonly #ends: Unsettled[] = [];
   /** All that have no draft yet, wherever they wait. */
   readonly #waiting = new Set<Waiting>();
-  /** What waits for a digest before it may be refused. */
-  readonly #catchingUp = new Set<Promise<void>>();
+  /** What is done beside the batches: waiting for a digest, or telling another owner. */
+  readonly #beside = new Set<Promise<void>>();
   #work: Promise<void> | undefined;
   #isClosed = false;
   #isPaused = false;
@@ -66,7 +67,7 @@ export class NumberLine {
   async settled(): Promise<void> {
     do {
       await this.#work;
-      await Promise.all(this.#catchingUp);
+      await Promise.all(this.#beside);
       await this.calls.settled();
       // What a call that just ended sets going begins within this turn of the loop.
       await nextTurn();
@@ -74,7 +75,7 @@ export class NumberLine {
   }
 
   get #isAtWork(): boolean {
-    return this.#work !== undefined || this.#catchingUp.size > 0;
+    return this.#work !== undefined || this.#beside.size > 0;
   }
 
   /** Sends it. With `askId` it is what another node was asked. */
@@ -111,6 +112,14 @@ export class NumberLine {
     this.#waiting.add(waiting);
     (isLate ? this.#late : this.#due).push(waiting);
     this.#wake();
+  }
+
+  /** Settles a draft by what another node was told of it. Resolves when it has, or cannot. */
+  async settle(ended: Ended): Promise<void> {
+    const outcome = Promise.withResolvers<SendOutcome>();
+    this.#ends.push({ ...ended, outcome });
+    this.#wake();
+    await outcome.promise;
   }
 
   /** What stands against one more message to a thread now, of what the platform counts. */
@@ -228,9 +237,7 @@ export class NumberLine {
   }
 
   #told({ taken, settled, failed }: Told<Waiting, Unsettled>): void {
-    for (const { draft, end, outcome } of settled) {
-      outcome.resolve(outcomeOf(this.#numberId, draft, end));
-    }
+    for (const ended of settled) this.#answer(ended, ended.end);
     if (hasAppointments({ taken, settled })) this.#parts.appointmentsMade(this.#numberId);
     for (const [waiting, one] of taken) this.#taken(waiting, one);
     for (const [waiting, error] of failed) this.#reject(waiting, error);
@@ -295,12 +302,16 @@ export class NumberLine {
   #catchUp(waiting: Waiting, threadId: string): void {
     waiting.threadId = threadId;
     this.#lanes.hold(threadId, waiting);
-    const caughtUp = this.#parts.caughtUp(this.#numberId).then(() => {
-      this.#catchingUp.delete(caughtUp);
+    this.#do(async () => {
+      await this.#parts.caughtUp(this.#numberId);
       waiting.isCaughtUp = true;
       this.#free(threadId);
     });
-    this.#catchingUp.add(caughtUp);
+  }
+
+  #do(work: () => Promise<void>): void {
+    const done = work().finally(() => this.#beside.delete(done));
+    this.#beside.add(done);
   }
 
   #free(threadId: string): void {
@@ -349,14 +360,30 @@ export class NumberLine {
     const errorName = error instanceof Error ? error.name : typeof error;
     const { log } = this.#parts.surroundings;
     log.error("batch_failed", { numberId: String(this.#numberId), errorName });
-    for (const { draft, outcome } of ends) {
-      outcome.resolve(outcomeOf(this.#numberId, draft, unknownEnd(draft.draftId)));
+    if (error instanceof NotOwner) this.#do(() => this.#giveOver([...ends]));
+    else {
+      for (const ended of ends) this.#answer(ended, unknownEnd(ended.draft.draftId));
+      this.#ends.unshift(...ends);
     }
-    // Who owns the number now has them down as unknown, and a status settles them there.
-    if (!(error instanceof NotOwner)) this.#ends.unshift(...ends);
     const cause =
       error instanceof NotOwner ? error : new NotSent("not committed", { cause: error });
     for (const waiting of turns) this.#reject(waiting, cause);
+  }
+
+  /**
+   * Who owns the number now has these down as unknown. What Meta said of them is written down for
+   * it; then whoever asked here is told as well.
+   */
+  async #giveOver(ends: readonly Unsettled[]): Promise<void> {
+    const known = ends.filter((one) => one.isOfOther !== true && one.end.state !== "unknown");
+    const isTold = await this.#parts.elsewhere().tellEnded(this.#numberId, known);
+    for (const ended of ends) {
+      this.#answer(ended, isTold ? ended.end : unknownEnd(ended.draft.draftId));
+    }
+  }
+
+  #answer({ draft, outcome }: Unsettled, end: CallEnd): void {
+    outcome.resolve(outcomeOf(this.#numberId, draft, end));
   }
 
   #tryAgain(): void {
@@ -364,15 +391,6 @@ export class NumberLine {
     if (this.#ends.length === 0) this.#wake();
     else this.#callOffRetry = machine.after(RETRY_MS, () => this.#wake());
   }
-}
-
-/** Whether a batch made appointments: for what is scheduled, and for what is unknown. */
-function hasAppointments({
-  taken,
-  settled,
-}: Pick<Told<Waiting, Unsettled>, "taken" | "settled">): boolean {
-  if (settled.some(({ end }) => end.state === "unknown")) return true;
-  return taken.some(([, one]) => one.kind === "drafted" && one.draft.state === "scheduled");
 }
 
 function nextTurn(): Promise<void> {

@@ -11,6 +11,7 @@ import { markUnderWayUnknown, selectLatelySent } from "./draft-store.ts";
 import { NumberLine } from "./number-line.ts";
 import { IdempotencyConflict, type SendOutcome } from "./sender.ts";
 import type { SenderParts } from "./sender-parts.ts";
+import type { Ended } from "./settle-calls.ts";
 import type { Turn } from "./take-drafts.ts";
 import { unknownAppointments } from "./unknown-policy.ts";
 
@@ -89,13 +90,18 @@ export class Outbox {
     } catch (error) {
       if (!(error instanceof NotOwner) || askId !== undefined) throw error;
       goElsewhere();
-      return this.#parts.askOwner(ask);
+      return this.#parts.elsewhere().ask(ask);
     }
   }
 
   /** Sends a scheduled draft whose moment has come; unless it is in hand already. */
   sendDue(ask: Ask, due: NonNullable<Turn["due"]>): void {
     this.#lineOf(ask.command.numberId).sendDue(ask, due);
+  }
+
+  /** Settles a draft whose call another node made. */
+  settle(numberId: bigint, ended: Ended): Promise<void> {
+    return this.#lineOf(numberId).settle(ended);
   }
 
   /** What stands against one more message to a thread, of what the platform counts. */

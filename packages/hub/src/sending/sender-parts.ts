@@ -4,7 +4,7 @@ import type { Recorded } from "../downstream/record-changes.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Owner } from "../numbers/owner.ts";
 import type { Learning } from "../threads/learn.ts";
-import type { Ask } from "./ask.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 import type { Gate } from "./gate.ts";
 import type { FindTemplate } from "./graph-translation.ts";
 import type { SendOutcome } from "./sender.ts";
@@ -24,8 +24,8 @@ export interface SenderParts extends Gate {
   readonly recorded: (numberId: bigint, what: Recorded) => void;
   /** Makes sure that facts of these moments can be written. Not in a transaction. */
   readonly ready: (moments: readonly Instant[]) => Promise<void>;
-  /** Has the node that owns the number send it (SPEC S16). */
-  readonly askOwner: (ask: Ask) => Promise<SendOutcome>;
+  /** What becomes of numbers that another node owns; made after these parts. */
+  readonly elsewhere: () => Pick<Elsewhere, "ask" | "tellEnded">;
   /** There are new appointments of the number, and they are committed. */
   readonly appointmentsMade: (numberId: bigint) => void;
   /** Told of each scheduled draft that came to its end: nobody else waits for it. */

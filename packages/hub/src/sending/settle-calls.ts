@@ -7,6 +7,7 @@ import { type Learning, learnFacts } from "../threads/learn.ts";
 import type { Aliases } from "../webhook/received-fact.ts";
 import type { CallEnd } from "./call-meta.ts";
 import { type DraftRow, settleDrafts } from "./draft-store.ts";
+import { deleteEnded } from "./ended-store.ts";
 import { nameFrom } from "./recipient.ts";
 import { type ContentOf, factFromSentDraft } from "./settle.ts";
 import { unknownAppointments } from "./unknown-policy.ts";
@@ -18,6 +19,8 @@ export interface Ended {
   readonly draft: DraftRow;
   readonly end: CallEnd;
   readonly endedAt: Instant;
+  /** Another node made the call, and wrote its end down for us. */
+  readonly isOfOther?: boolean;
 }
 
 /** What settling needs of the rest of the hub. */
@@ -51,6 +54,12 @@ export async function settleCalls(
       answer: end.answer.body,
       settledAt: endedAt,
     })),
+  );
+  const ofOthers = ended.filter((one) => one.isOfOther === true);
+  await deleteEnded(
+    db,
+    numberId,
+    ofOthers.map(({ draft }) => draft.draftId),
   );
   const unknown = ended.filter(({ end }) => end.state === "unknown");
   await putAppointments(
