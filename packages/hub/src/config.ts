@@ -64,6 +64,11 @@ export function hubConfigFrom(environment: Environment): HubConfig {
       postsDays: spanFrom("CASEMENT_KEEP_POSTS_DAYS", text, KEEPING.postsDays),
       messagesMonths: spanFrom("CASEMENT_KEEP_MESSAGES_MONTHS", text, KEEPING.messagesMonths),
       factsMonths: spanFrom("CASEMENT_KEEP_FACTS_MONTHS", text, KEEPING.factsMonths),
+      screenEventsDays: spanFrom(
+        "CASEMENT_KEEP_SCREEN_EVENTS_DAYS",
+        text,
+        KEEPING.screenEventsDays,
+      ),
       sealAfterDays: sealAfterFrom(text("CASEMENT_SEAL_AFTER_DAYS")),
     },
     connection: connectionFrom(text),

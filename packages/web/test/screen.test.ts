@@ -33,6 +33,21 @@ test("of two copies of a thread the one with the greater position stays, whichev
   }
 });
 
+test("a stream that begins anew leaves nothing on the screen but the clock and what is open", () => {
+  const screen = after([
+    { kind: "clock", clock: { now: "2026-11-10T09:00:00.000Z", speed: 1 } },
+    { kind: "thread", thread: threadShape({ position: 4 }) },
+    { kind: "thread_opened", key: KEY },
+    loaded([ourMessage("m1", "08:00", { status: "accepted" })], "older"),
+    { kind: "begun_anew" },
+  ]);
+
+  assert.equal(screen.clock?.speed, 1);
+  assert.equal(screen.threads.size, 0);
+  assert.deepEqual([...screen.opened.keys()], [KEY]);
+  assert.deepEqual([messagesOf(screen), screen.opened.get(KEY)?.older], [[], undefined]);
+});
+
 test("an answer that was asked for before an event does not undo the event", () => {
   const screen = after([
     { kind: "thread_opened", key: KEY },

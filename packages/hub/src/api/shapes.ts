@@ -371,6 +371,7 @@ export const EventShape = z.discriminatedUnion("kind", [
     thread: ThreadShape.nullable(),
   }),
   z.object({ kind: z.literal("clock"), clock: ClockShape }),
+  z.object({ kind: z.literal("begun_anew") }), // What was missed is not kept: load all again.
 ]);
 export type EventShape = z.infer<typeof EventShape>;
 

@@ -126,10 +126,18 @@ export async function selectLastPosition(
   db: Pick<Pool, "query">,
   numberId: bigint,
 ): Promise<bigint> {
-  const { rows } = await db.query<{ last: bigint }>({
-    name: "last-position",
-    text: "select last from number_position where number_id = $1",
+  return (await selectPositions(db, numberId)).last;
+}
+
+/** The same, and up to where those for screens are not kept any more (SPEC R9). */
+export async function selectPositions(
+  db: Pick<Pool, "query">,
+  numberId: bigint,
+): Promise<{ readonly last: bigint; readonly droppedTo: bigint }> {
+  const { rows } = await db.query<{ last: bigint; droppedTo: bigint }>({
+    name: "event-positions",
+    text: `select last, dropped_to as "droppedTo" from number_position where number_id = $1`,
     values: [numberId],
   });
-  return rows[0]?.last ?? 0n;
+  return rows[0] ?? { last: 0n, droppedTo: 0n };
 }

@@ -8,7 +8,7 @@ import { Bell } from "./bell.ts";
 import { clockShape, isClockFace } from "./clock-face.ts";
 import { type EventPlace, idFromPlace } from "./event-place.ts";
 import type { EventSignal } from "./event-signal.ts";
-import { type RecordedEvent, selectEventsAfter, selectLastPosition } from "./event-store.ts";
+import { type RecordedEvent, selectEventsAfter, selectPositions } from "./event-store.ts";
 
 /** Who reads, from where, and how the stream learns that they left or may no longer read. */
 export interface EventReader {
@@ -45,8 +45,9 @@ export async function* streamEvents(
   try {
     let key = await reader.key();
     if (key === undefined) return;
-    const place = await placeFor(surroundings.db, key.numberIds, reader.place);
+    const { place, isLate } = await placeFor(surroundings.db, key.numberIds, reader.place);
     yield clockEvent(surroundings.clock, place);
+    if (isLate) yield sseFrom({ kind: "begun_anew" }, place);
     bell.ringFor(undefined);
 
     for (let due = await bell.next(); due !== undefined; due = await bell.next()) {
@@ -54,9 +55,8 @@ export async function* streamEvents(
       if (due.beat) {
         key = await reader.key();
         if (key === undefined) return;
-        for (const [numberId, at] of await placeFor(surroundings.db, key.numberIds, place)) {
-          place.set(numberId, at);
-        }
+        const again = await placeFor(surroundings.db, key.numberIds, place);
+        for (const [numberId, at] of again.place) place.set(numberId, at);
         yield ": still here\n\n";
       }
       for (const numberId of key.numberIds) {
@@ -99,19 +99,24 @@ function hangUp(bell: Bell, surroundings: StreamSurroundings, leaving: AbortSign
 /**
  * Where to begin each number: where the reader left off, else at its newest event. Nobody can have
  * read beyond the newest; who says so has it from another database, and would wait for ever.
+ *
+ * `isLate`: what the reader missed of a number is not kept any more (SPEC R9).
  */
 async function placeFor(
   db: Pool,
   numberIds: readonly bigint[],
   before: EventPlace | undefined,
-): Promise<Map<bigint, bigint>> {
+): Promise<{ readonly place: Map<bigint, bigint>; readonly isLate: boolean }> {
   const place = new Map<bigint, bigint>();
+  let isLate = false;
   for (const numberId of numberIds) {
-    const last = await selectLastPosition(db, numberId);
+    const { last, droppedTo } = await selectPositions(db, numberId);
     const at = before?.get(numberId);
-    place.set(numberId, at === undefined || at > last ? last : at);
+    const isGone = at !== undefined && at < droppedTo;
+    place.set(numberId, at === undefined || at > last || isGone ? last : at);
+    isLate ||= isGone;
   }
-  return place;
+  return { place, isLate };
 }
 
 async function* catchUp(

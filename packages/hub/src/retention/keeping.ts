@@ -9,6 +9,8 @@ export interface Keeping {
   readonly messagesMonths: number | null;
   /** Facts: that something was written, sent, delivered. */
   readonly factsMonths: number | null;
+  /** What tells screens of changes, for those that were away. */
+  readonly screenEventsDays: number | null;
   /** How many days after its end a month of the ledger is closed. */
   readonly sealAfterDays: number;
 }
@@ -17,6 +19,7 @@ export const KEEPING: Keeping = {
   postsDays: 30,
   messagesMonths: 13,
   factsMonths: 13,
+  screenEventsDays: 7,
   sealAfterDays: SEAL_AFTER_DAYS,
 };
 
@@ -25,6 +28,14 @@ export function postsKeptFrom({ postsDays }: Keeping, now: Instant): Instant | u
   if (postsDays === null) return undefined;
   const day = new Date(later(now, -postsDays * DAY_MS));
   return instantFromMs(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()));
+}
+
+/** The first moment of which events for screens are kept. */
+export function screenEventsKeptFrom(
+  { screenEventsDays }: Keeping,
+  now: Instant,
+): Instant | undefined {
+  return screenEventsDays === null ? undefined : later(now, -screenEventsDays * DAY_MS);
 }
 
 /** The first moment of which messages are kept, at the beginning of its month in UTC. */

@@ -88,6 +88,46 @@ where number_id = $1 and event_id is not null and at < $2 and position in (
   return rowCount ?? 0;
 }
 
+/**
+ * Deletes a step of the events for screens from before a moment, and says up to where they are
+ * gone, both at once: who reads finds them, or is told that they are not there. Says how many
+ * events were looked through; those for programs among them stay.
+ */
+export async function deleteOldScreenEvents(
+  db: Db,
+  numberId: bigint,
+  before: Instant,
+): Promise<number> {
+  const { rows } = await db.query<{ seen: number }>({
+    name: "delete-old-screen-events",
+    text: `
+with old as materialized (
+  select e.position, e.event_id
+  from (
+    select position, event_id, at
+    from event
+    where number_id = $1 and position > (
+      select dropped_to from number_position where number_id = $1
+    )
+    order by position
+    limit ${STEP}
+  ) as e
+  where e.at < $2
+), told as (
+  update number_position n
+  set dropped_to = (select max(position) from old)
+  where n.number_id = $1 and exists (select from old)
+), gone as (
+  delete from event e
+  using old
+  where e.number_id = $1 and e.position = old.position and old.event_id is null
+)
+select count(*)::int as seen from old`,
+    values: [numberId, new Date(before)],
+  });
+  return rows[0]?.seen ?? 0;
+}
+
 /** Deletes a step of a month's messages with what they say; says how many. */
 export async function deleteOldMessages(db: Db, numberId: bigint, month: string): Promise<number> {
   const { rowCount } = await db.query({

@@ -5,12 +5,13 @@ import type { Files } from "../media/files.ts";
 import { deleteFiles } from "../media/media-store.ts";
 import { selectStreams } from "../operations/stream-store.ts";
 import { dayOf } from "../webhook/post-store.ts";
-import { type Keeping, messagesKeptFrom, postsKeptFrom } from "./keeping.ts";
+import { type Keeping, messagesKeptFrom, postsKeptFrom, screenEventsKeptFrom } from "./keeping.ts";
 import {
   deleteOldDeliveries,
   deleteOldDrafts,
   deleteOldEvents,
   deleteOldMessages,
+  deleteOldScreenEvents,
   deletePosts,
   selectHeldPosts,
   selectOldFiles,
@@ -48,6 +49,12 @@ export async function sweep(sweeping: Sweeping, now: Instant): Promise<Swept> {
       await inSteps(() => deleteOldEvents(db, numberId, postsFrom));
     }
     swept.parts += await sweepPosts(db, numberIds, postsFrom);
+  }
+  const eventsFrom = screenEventsKeptFrom(keeping, now);
+  if (eventsFrom !== undefined) {
+    for (const numberId of numberIds) {
+      await inSteps(() => deleteOldScreenEvents(db, numberId, eventsFrom));
+    }
   }
   const messagesFrom = messagesKeptFrom(keeping, now);
   if (messagesFrom !== undefined) {

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { later } from "@casement/engine";
 import { revokeKey } from "../../src/access/api-key-store.ts";
 import type { Scope } from "../../src/access/scope.ts";
 import { idFromPlace, placeFromId } from "../../src/events/event-place.ts";
 import { streamEvents } from "../../src/events/event-stream.ts";
+import { KEEPING } from "../../src/retention/keeping.ts";
+import { sweep } from "../../src/retention/sweep.ts";
 import { ManualMachine } from "../access/manual-machine.ts";
 import { ALICE, BOB, beginHouse, type House, type Value } from "../api/house.ts";
 
@@ -143,6 +146,34 @@ test("[N3] a place beyond the newest event, or of no number of the key, begins a
   const event = await stream.until((one) => one.event === "message");
   assert.equal(event.data.message.content.text, "after");
   await stream.leave();
+});
+
+test("[R9] [N3] whoever missed events that are not kept any more is told to begin anew", async () => {
+  await using house = await beginHouse();
+  const stream = await open(house);
+  const begun = await stream.next();
+  await house.writes(ALICE, "first");
+  const { id } = await stream.until((one) => one.event === "thread");
+  await stream.leave();
+  await house.turn(7 * 86_400_000);
+  await house.writes(BOB, "second");
+  const sweeping = { db: house.db, files: { async remove() {} }, keeping: KEEPING };
+  const kindsAfter = async (lastEventId: string, count: number): Promise<string[]> => {
+    const back = await open(house, { lastEventId });
+    const kinds: string[] = [];
+    while (kinds.length < count) kinds.push((await back.next())?.event ?? "end");
+    await back.leave();
+    return kinds;
+  };
+  assert.deepEqual(await kindsAfter(begun?.id ?? "", 3), ["clock", "message", "thread"]);
+
+  await sweep(sweeping, later(house.clock.now(), 1));
+  await sweep(sweeping, later(house.clock.now(), 1));
+
+  const { rows } = await house.db.query("select kind from event where event_id is null");
+  assert.deepEqual(rows, [{ kind: "message" }, { kind: "thread" }], "those of the second are kept");
+  assert.deepEqual(await kindsAfter(id, 3), ["clock", "message", "thread"]);
+  assert.deepEqual(await kindsAfter(begun?.id ?? "", 2), ["clock", "begun_anew"]);
 });
 
 test("a stream tells only of numbers that the key reaches", async () => {

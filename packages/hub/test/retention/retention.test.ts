@@ -88,6 +88,7 @@ test("[R3] how long is a setting; forever is for ever, and what is unfit is told
     CASEMENT_KEEP_POSTS_DAYS: "90",
     CASEMENT_KEEP_MESSAGES_MONTHS: "forever",
     CASEMENT_KEEP_FACTS_MONTHS: "24",
+    CASEMENT_KEEP_SCREEN_EVENTS_DAYS: "1",
     CASEMENT_SEAL_AFTER_DAYS: "31",
   });
   const now = later(office.business.clock.now(), 3 * HOUR_MS);
@@ -96,12 +97,14 @@ test("[R3] how long is a setting; forever is for ever, and what is unfit is told
     postsDays: 30,
     messagesMonths: 13,
     factsMonths: 13,
+    screenEventsDays: 7,
     sealAfterDays: 8,
   });
   assert.deepEqual(keeping, {
     postsDays: 90,
     messagesMonths: null,
     factsMonths: 24,
+    screenEventsDays: 1,
     sealAfterDays: 31,
   });
   assert.equal(messagesKeptFrom(keeping ?? KEEPING, now), undefined);

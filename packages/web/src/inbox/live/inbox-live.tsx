@@ -21,7 +21,8 @@ export function useStreamState(): StreamState {
  * Keeps the screen live: the event stream goes into the fold, the hub's clock into the screen's.
  *
  * A stream that comes back goes on from its last event; what is on screen is loaded again as well,
- * for a hub that was away for long may no longer have the events between.
+ * for what was asked for before the line stood may lack them. Once the events between are not kept
+ * any more the stream says so, and all that was known is void.
  */
 export function InboxLive({ children }: { children: ReactNode }): ReactNode {
   const store = useContext(ScreenStoreContext);
@@ -46,6 +47,7 @@ export function InboxLive({ children }: { children: ReactNode }): ReactNode {
           const told = eventFrom(event);
           if (told === undefined) return;
           store.tell(told);
+          if (told.kind === "begun_anew") void queries.invalidateQueries();
           if (told.kind !== "regrouped") return;
           // A thread that is on screen was emptied: what is in it now is asked for.
           for (const part of ["thread", "messages"]) {
@@ -75,6 +77,7 @@ const KINDS: ReadonlySet<string> = new Set<EventShape["kind"]>([
   "message",
   "regrouped",
   "clock",
+  "begun_anew",
 ]);
 
 /** An event of a kind that this page does not know is not for it. */
