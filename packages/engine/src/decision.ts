@@ -5,6 +5,7 @@ import type { ConversationCategory } from "./conversation.ts";
 export type Refusal =
   | "blocked"
   | "opted_out"
+  | "not_opted_in"
   | "service_window_closed"
   | "template_not_approved"
   | "template_paused"

@@ -14,7 +14,7 @@ export interface Draft {
 
 /** What a customer agreed to. To answer a customer needs no consent; opt-in is for the rest. */
 export interface Consent {
-  /** Categories the customer opted in to, or all; absent: not asked, which does not refuse. */
+  /** Categories the customer opted in to, or all; absent: none is asked for, and none refused. */
   readonly optedIn?: readonly TemplateCategory[] | "all" | undefined;
   /** Categories the customer stopped, or all (their word, or Meta's `user_preferences`). */
   readonly optedOut: readonly TemplateCategory[] | "all";

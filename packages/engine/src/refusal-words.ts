@@ -5,7 +5,10 @@ import type { Refusal } from "./decision.ts";
  */
 export const REFUSAL_WORDS: Readonly<Record<Refusal, string>> = {
   blocked: "the customer is blocked.",
-  opted_out: "the customer did not agree to messages of this category, or stopped them.",
+  opted_out: "the customer stopped messages of this category.",
+  not_opted_in:
+    "the number asks for an opt-in, and none of the customer's to this category is recorded. " +
+    "Wait until they write, or record their opt-in and where it is from.",
   service_window_closed: "the service window is closed. A template can still be sent.",
   template_not_approved: "the template is not approved.",
   template_paused: "the template is paused until its quality recovers.",

@@ -32,6 +32,7 @@ interface Ground {
 const GROUNDS: Readonly<Record<Refusal, Ground>> = {
   blocked: { code: 130403, rule: "A3", holds: ({ thread }) => thread.blocked },
   opted_out: { code: 131050, rule: "A4", holds: isOptedOut },
+  not_opted_in: { code: 131050, rule: "A4", holds: isNotOptedIn },
   service_window_closed: {
     code: 131047,
     rule: "A2",
@@ -81,6 +82,7 @@ const GROUNDS: Readonly<Record<Refusal, Ground>> = {
 const IN_ORDER: readonly Refusal[] = [
   "blocked",
   "opted_out",
+  "not_opted_in",
   "service_window_closed",
   "template_not_approved",
   "template_paused",
@@ -103,16 +105,21 @@ export function groundOf(refusal: Refusal): { readonly code: number; readonly ru
   return { code, rule };
 }
 
-/**
- * Whether the customer's word stands against a template (SPEC A4).
- *
- * To answer somebody who just wrote needs no consent; to begin needs an opt-in where opt-ins are
- * kept. A stop is heeded always.
- */
-function isOptedOut({ thread, draft, category, window }: Case): boolean {
+/** Whether the customer's word stands against a template: a stop is heeded always (SPEC A4). */
+function isOptedOut({ thread, draft, category }: Case): boolean {
   if (draft.content !== "template" || category === null) return false;
-  if (covers(thread.consent.optedOut, category)) return true;
-  const optedIn = thread.consent.optedIn;
+  return covers(thread.consent.optedOut, category);
+}
+
+/**
+ * Whether a template would need a word of the customer's that we do not have (SPEC A4). To answer
+ * somebody who just wrote needs no consent; to begin needs an opt-in where opt-ins are asked for.
+ * Apart from a stop, for what helps is another: this one can be asked for, and written down.
+ */
+function isNotOptedIn(facts: Case): boolean {
+  const { thread, draft, category, window } = facts;
+  if (draft.content !== "template" || category === null || isOptedOut(facts)) return false;
+  const { optedIn } = thread.consent;
   return optedIn !== undefined && window !== "open" && !covers(optedIn, category);
 }
 

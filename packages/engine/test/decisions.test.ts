@@ -104,7 +104,7 @@ test("[A4] a stop is heeded in templates of its category, and does not stop an a
 test("[A4] where opt-ins are kept, a template needs one unless the window is open", () => {
   const thread = { consent: { optedOut: [], optedIn: ["utility"] } } as const;
   assert.equal(words(decide("", UTILITY, 1, { thread })), "A1 opens utility joins null");
-  assert.equal(words(decide("", MARKETING, 1, { thread })), "A4 131050 opted_out");
+  assert.equal(words(decide("", MARKETING, 1, { thread })), "A4 131050 not_opted_in");
   assert.equal(
     words(decide("heard 0:00", MARKETING, 1, { thread })),
     "A1 opens marketing joins null",

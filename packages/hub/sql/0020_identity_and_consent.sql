@@ -54,3 +54,27 @@ create table customer_field (
   set_at    timestamptz not null,
   who       text        not null
 );
+
+-- What a customer agreed to, or stopped, as somebody of the business knows it: said on paper, in a
+-- shop, to another program. Rows are only added; the last word on a category counts. What the
+-- customer stops at the platform is a fact, and stands before this.
+create table customer_consent (
+  record_id   uuid        primary key,
+  category    text        not null
+    check (category in ('marketing', 'utility', 'authentication', 'all')),
+  word        text        not null check (word in ('opt_in', 'opt_out')),
+  stated_at   timestamptz not null, -- when the customer said so
+  source      text        not null, -- where: a form, a shop, a list of another program's
+  evidence    text, -- what they said, or where it can be read
+  recorded_at timestamptz not null,
+  who         text        not null, -- the name of a person or a key of ours
+  who_id      text        not null,
+  batch_id    uuid        not null, -- with what it was written down: heeded together
+  is_told     boolean     not null -- whether each number's owner was told to heed it
+);
+
+create index customer_consent_by_batch on customer_consent (batch_id);
+create index customer_consent_untold on customer_consent (batch_id) where not is_told;
+
+-- Whether a number sends templates out of the window only to who agreed to their category.
+alter table number add column opt_in_required boolean not null default false;

@@ -3,6 +3,7 @@ import { metaRates } from "@casement/engine/rates";
 import type { PoolClient } from "pg";
 import { unseal } from "./access/seal.ts";
 import type { Connecting } from "./api/api.ts";
+import { HEED_CONSENT, keepConsent, tellUntold } from "./consent/record-consent.ts";
 import { ensureDay } from "./database/index.ts";
 import { createDialer, type Dialer } from "./dialing/dialer.ts";
 import { hasDeliveries, selectNumbersWithDeliveries } from "./downstream/delivery-store.ts";
@@ -163,6 +164,9 @@ function keepersOf(
     [MONTH_SEAL]: (numberId) => keepSeals(sealing, numberId),
     [UNKNOWN_DRAFT]: (numberId, one) => keepUnknown(parts().senderParts, numberId, one),
     [SCHEDULED_SEND]: (numberId) => keepScheduled(parts().senderParts, parts().outbox, numberId),
+    [HEED_CONSENT]: (numberId, one) => {
+      return keepConsent(parts().senderParts.surroundings, numberId, one);
+    },
     [REGROUP_THREADS]: (numberId, one) => keepRegrouping(parts().senderParts, numberId, one),
     [ERASE_THREAD]: (numberId, one) => {
       const { senderParts, files } = parts();
@@ -215,6 +219,8 @@ function knowledgeOf({
   const reload = async (): Promise<void> => {
     await directory.reload();
     secrets = await selectAppSecrets(db, key);
+    const numberIds = directory.numbers.map(({ numberId }) => numberId);
+    await tellUntold({ ...surroundings, appointmentsMade: parts.appointmentsDue }, numberIds);
     for (const one of await selectNumbersWithAppointments(db)) parts.appointmentsDue(one);
     for (const one of await selectNumbersWithDeliveries(db)) parts.deliveriesBooked(one);
   };

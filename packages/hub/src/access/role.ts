@@ -26,6 +26,7 @@ const AGENT: readonly Scope[] = [
   "numbers:read",
   "threads:read",
   "threads:write",
+  "consent:write",
   "messages:send",
   "decisions:read",
   "templates:read",

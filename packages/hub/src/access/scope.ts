@@ -10,6 +10,8 @@ export const SCOPES = [
   "threads:read",
   "threads:write",
   "threads:erase",
+  "consent:write",
+  "consent:import",
   "messages:send",
   "decisions:read",
   "templates:read",

@@ -7,6 +7,7 @@ import type { Scope } from "../access/scope.ts";
 import { accountRoutes } from "./accounts.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { clockRoutes } from "./clock.ts";
+import { serveConsentImports } from "./consent-imports.ts";
 import { conversationRoutes } from "./conversations.ts";
 import { customerRoutes } from "./customers.ts";
 import { decisionRoutes } from "./decisions.ts";
@@ -78,6 +79,7 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
   await app.register(async (door) => serveSignIn(door, api));
   await serveKeyed(app, api, { scope: "media:read", serve: serveMedia });
   await serveKeyed(app, api, { scope: "media:write", serve: serveUploads });
+  await serveKeyed(app, api, { scope: "consent:import", serve: serveConsentImports });
   await serveKeyed(app, api, { scope: "ledger:read", serve: serveLedgerCsv });
   await app.register(async (streams) => {
     streams.addHook("onRequest", async (request) => {

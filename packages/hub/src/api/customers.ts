@@ -1,5 +1,9 @@
+import { instantFromMs } from "@casement/engine";
 import { z } from "zod";
 import { type ApiKey, mayReach } from "../access/api-key.ts";
+import { CONSENT_CATEGORIES, CONSENT_WORDS } from "../consent/consent.ts";
+import { selectConsents } from "../consent/consent-store.ts";
+import { recordConsents, untilHeeded } from "../consent/record-consent.ts";
 import { selectFields } from "../customers/field-store.ts";
 import { type Customer, findCustomer } from "../customers/find-customer.ts";
 import { selectNotes } from "../customers/note-store.ts";
@@ -13,7 +17,7 @@ import { NO_BODY, NO_FIELDS, oneOf, type Route, route, ThreadParams } from "./ro
 
 /** Who a customer is to the business, over all its numbers. */
 export function customerRoutes(api: ApiSurroundings): Route[] {
-  return [show(api), note(api), editNote(api), removeNote(api), fields(api)];
+  return [show(api), note(api), editNote(api), removeNote(api), fields(api), consent(api)];
 }
 
 const PATH = "/threads/{number_id}/{thread_id}/customer";
@@ -28,7 +32,7 @@ function show(api: ApiSurroundings): Route {
   return route({
     method: "GET",
     path: PATH,
-    summary: "The customer of a thread: their threads over all numbers, notes and fields",
+    summary: "The customer of a thread: their threads over all numbers, notes, fields, consent",
     scope: "threads:read",
     params: ThreadParams,
     query: NO_FIELDS,
@@ -121,6 +125,52 @@ function fields(api: ApiSurroundings): Route {
   });
 }
 
+const Consent = z.strictObject({
+  category: z.enum([...CONSENT_CATEGORIES, "all"]),
+  word: z.enum(CONSENT_WORDS),
+  stated_at: z.iso
+    .datetime({ offset: true })
+    .transform((text) => instantFromMs(Date.parse(text)))
+    .optional()
+    .meta({ description: "When the customer said so; left out: now." }),
+  source: z
+    .string()
+    .max(200)
+    .transform((text) => text.trim())
+    .refine((text) => text !== "", "must say where it is from"),
+  evidence: z.string().max(2_000).optional(),
+});
+
+function consent(api: ApiSurroundings): Route {
+  return route({
+    method: "POST",
+    path: `${PATH}/consents`,
+    summary: "Writes down what a customer agreed to or stopped, when they said so, and where",
+    scope: "consent:write",
+    params: ThreadParams,
+    query: NO_FIELDS,
+    body: Consent,
+    answer: oneOf(CustomerShape),
+    async run({ key, params, body }) {
+      const customer = await reachedCustomer(api, key, params);
+      const now = api.clock.now();
+      const { stated_at: statedAt = now, evidence = null, ...said } = body;
+      if (statedAt > now) {
+        throw new ApiProblem("invalid", "body.stated_at: lies in the future", {
+          where: "body.stated_at",
+        });
+      }
+      const who = { who: key.name, whoId: key.keyId };
+      const recordId = api.ids.uuid();
+      const one = { ...said, ...who, recordId, statedAt, evidence, recordedAt: now };
+      const written = { scope: customer.scope, batchId: recordId };
+      await recordConsents(api, written, [{ ...one, names: customer.names }]);
+      await untilHeeded(api, params.number_id, recordId);
+      return answer(api, key, customer);
+    },
+  });
+}
+
 export function writerOf({ keyId: id, name }: ApiKey): Writer {
   return { id, name };
 }
@@ -142,7 +192,9 @@ interface Answered {
 }
 
 async function answer(api: ApiSurroundings, key: ApiKey, customer: Customer): Promise<Answered> {
-  const [notes, kept] = [await selectNotes(api.db, customer), await selectFields(api.db, customer)];
+  const notes = await selectNotes(api.db, customer);
+  const kept = await selectFields(api.db, customer);
+  const consents = await selectConsents(api.db, customer);
   const threads = customer.threads.filter(({ numberId }) => mayReach(key, numberId));
   return {
     body: {
@@ -159,6 +211,12 @@ async function answer(api: ApiSurroundings, key: ApiKey, customer: Customer): Pr
           ...{ note_id: recordId, text, who },
           ...{ written_at: isoOf(writtenAt), edited_at: isoOrNull(editedAt) },
         })),
+        consents: consents
+          .toReversed()
+          .map(({ recordId, category, word, statedAt, source, evidence, recordedAt, who }) => ({
+            ...{ consent_id: recordId, category, word, source, evidence, who },
+            ...{ stated_at: isoOf(statedAt), recorded_at: isoOf(recordedAt) },
+          })),
         fields: kept.map(({ name, value, setAt, who }) => {
           return { name, value, set_at: isoOf(setAt), who };
         }),

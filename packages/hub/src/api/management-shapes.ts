@@ -122,6 +122,8 @@ export const NumberSettingsShape = z.object({
   unknown_drafts: UnknownChoiceShape.extend({
     templates: z.array(UnknownChoiceShape.extend({ name: z.string() })),
   }),
+  /** Whether templates go out of the window only to who agreed to their category. */
+  opt_in_required: z.boolean(),
 });
 export type NumberSettingsShape = z.infer<typeof NumberSettingsShape>;
 

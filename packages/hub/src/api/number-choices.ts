@@ -1,5 +1,6 @@
 import { HOUR_MS } from "@casement/engine";
 import { z } from "zod";
+import { updateOptInRequired } from "../numbers/number-store.ts";
 import { putUnknownAppointments } from "../sending/unknown-draft-store.ts";
 import {
   AFTER_HOURS_MAX,
@@ -20,11 +21,12 @@ export function numberChoiceRoutes(api: ApiSurroundings): Route[] {
 
 const NumberParams = z.object({ number_id: NumberId });
 
-function show({ db }: ApiSurroundings): Route {
+function show(api: ApiSurroundings): Route {
   return route({
     method: "GET",
     path: "/numbers/{number_id}/settings",
-    summary: "What was chosen for a number: what becomes of drafts that stay unknown",
+    summary:
+      "What was chosen for a number: drafts that stay unknown, and whether it asks for opt-ins",
     scope: "numbers:read",
     params: NumberParams,
     query: NO_FIELDS,
@@ -32,7 +34,7 @@ function show({ db }: ApiSurroundings): Route {
     answer: oneOf(NumberSettingsShape),
     async run({ key, params: { number_id: numberId } }) {
       reachedNumbers(key, numberId);
-      return { body: { data: settingsShape(await selectUnknownPolicies(db, numberId)) } };
+      return { body: { data: await settingsOf(api, numberId) } };
     },
   });
 }
@@ -45,11 +47,15 @@ const ACTING = {
 };
 const Name = z.string().min(1).max(512);
 
+const Unknown = z.discriminatedUnion("policy", [
+  z.strictObject({ ...HELD, after_hours: z.null().optional(), templates: templates() }),
+  z.strictObject({ ...ACTING, templates: templates() }),
+]);
 const Change = z.strictObject({
-  unknown_drafts: z.discriminatedUnion("policy", [
-    z.strictObject({ ...HELD, after_hours: z.null().optional(), templates: templates() }),
-    z.strictObject({ ...ACTING, templates: templates() }),
-  ]),
+  unknown_drafts: Unknown.optional(),
+  opt_in_required: z.boolean().optional().meta({
+    description: "Templates go out of the window only to customers who agreed to their category.",
+  }),
 });
 
 function templates() {
@@ -69,12 +75,15 @@ function templates() {
     .meta({ description: "What is done otherwise with drafts of these templates." });
 }
 
-/** `PATCH /numbers/:number_id/settings`. What it says holds for drafts that are unknown already. */
-function change({ db, clock, appointmentsMade }: ApiSurroundings): Route {
+/**
+ * `PATCH /numbers/:number_id/settings`: what is left out stays. What it says of unknown drafts
+ * holds for those that are unknown already.
+ */
+function change(api: ApiSurroundings): Route {
   return route({
     method: "PATCH",
     path: "/numbers/{number_id}/settings",
-    summary: "Chooses what becomes of drafts that stay unknown: hold, give up, or send again",
+    summary: "Chooses what becomes of drafts that stay unknown, and whether it asks for opt-ins",
     scope: "numbers:write",
     params: NumberParams,
     query: NO_FIELDS,
@@ -82,20 +91,32 @@ function change({ db, clock, appointmentsMade }: ApiSurroundings): Route {
     answer: oneOf(NumberSettingsShape),
     async run({ key, params: { number_id: numberId }, body }) {
       reachedNumbers(key, numberId);
-      const { unknown_drafts: chosen } = body;
-      const policies = [
-        policyFrom("", chosen),
-        ...chosen.templates.map((one) => policyFrom(one.name, one)),
-      ];
-      await replaceUnknownPolicies(db, numberId, policies);
-      await putUnknownAppointments(db, numberId, clock.now());
-      appointmentsMade(numberId);
-      return { body: { data: settingsShape(policies) } };
+      const { unknown_drafts: chosen, opt_in_required: optInRequired } = body;
+      if (chosen !== undefined) await chooseForUnknown(api, numberId, chosen);
+      if (optInRequired !== undefined) {
+        await updateOptInRequired(api.db, { numberId, optInRequired });
+        await api.gate.directory.changed();
+      }
+      return { body: { data: await settingsOf(api, numberId) } };
     },
   });
 }
 
-type Choice = z.output<typeof Change>["unknown_drafts"];
+async function chooseForUnknown(
+  { db, clock, appointmentsMade }: ApiSurroundings,
+  numberId: bigint,
+  chosen: Choice,
+): Promise<void> {
+  const policies = [
+    policyFrom("", chosen),
+    ...chosen.templates.map((one) => policyFrom(one.name, one)),
+  ];
+  await replaceUnknownPolicies(db, numberId, policies);
+  await putUnknownAppointments(db, numberId, clock.now());
+  appointmentsMade(numberId);
+}
+
+type Choice = z.output<typeof Unknown>;
 
 function policyFrom(
   template: string,
@@ -104,13 +125,18 @@ function policyFrom(
   return { template, choice: policy, afterMs: (hours ?? 0) * HOUR_MS };
 }
 
-function settingsShape(policies: readonly UnknownPolicy[]): NumberSettingsShape {
+async function settingsOf(
+  { db, gate }: ApiSurroundings,
+  numberId: bigint,
+): Promise<NumberSettingsShape> {
+  const policies = await selectUnknownPolicies(db, numberId);
   const own = policies.filter((one) => one.template !== "");
   return {
     unknown_drafts: {
       ...choiceShape(policyFor(policies, undefined)),
       templates: own.map((one) => ({ name: one.template, ...choiceShape(one) })),
     },
+    opt_in_required: gate.directory.number(numberId)?.optInRequired ?? false,
   };
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ConsentImportParams } from "./consent-imports.ts";
+import { ConsentImportShape } from "./customer-shapes.ts";
 import { CsvQuery } from "./ledger-csv.ts";
 import { FileParams } from "./media.ts";
 import { NO_FIELDS, type Route } from "./route.ts";
@@ -69,6 +71,26 @@ export const RAW_ROUTES: readonly RawRoute[] = [
         description: "Done.",
         type: "application/json",
         schema: z.object({ data: UploadShape }),
+      },
+    },
+  },
+  {
+    method: "POST",
+    path: "/numbers/{number_id}/consents",
+    summary: "Takes what customers agreed to and stopped, as another program has it",
+    note:
+      "A table with the columns phone, user_id, category, word, stated_at, source, evidence; or, " +
+      "as application/x-ndjson, a JSON object a line with these members. 10,000 lines at most.",
+    scope: "consent:import",
+    params: ConsentImportParams,
+    query: NO_FIELDS,
+    headers: NO_FIELDS,
+    takes: { description: "The lines.", type: "text/csv" },
+    gives: {
+      200: {
+        description: "What became of them.",
+        type: "application/json",
+        schema: z.object({ data: ConsentImportShape }),
       },
     },
   },

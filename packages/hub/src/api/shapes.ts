@@ -1,11 +1,20 @@
 import { z } from "zod";
 import { ContentShape } from "./content-shapes.ts";
+import { ConsentShape, MergeShape } from "./customer-shapes.ts";
 
 // The shapes of `/api/v1`: what the screens and anybody with a key read and write. Instants are ISO
 // 8601 in UTC, amounts decimal strings, ids strings. The event stream carries the same shapes.
 
 export { ContentShape } from "./content-shapes.ts";
-export type { CustomerShape, FieldShape, NoteShape } from "./customer-shapes.ts";
+export type {
+  ConsentImportShape,
+  ConsentShape,
+  CustomerConsentShape,
+  CustomerShape,
+  FieldShape,
+  MergeShape,
+  NoteShape,
+} from "./customer-shapes.ts";
 export { DraftShape, TemplateDraftShape } from "./draft-shapes.ts";
 export type {
   DeliveryShape,
@@ -196,16 +205,6 @@ export const SendingShape = z.object({
 });
 export type SendingShape = z.infer<typeof SendingShape>;
 
-/** What the customer agreed to, and what of ours they refuse. */
-export const ConsentShape = z.object({
-  /** They blocked the number, as Meta told us. */
-  blocked: z.boolean(),
-  /** Categories, or `all`; null: they were never asked. */
-  opted_in: z.array(z.string()).nullable(),
-  opted_out: z.array(z.string()),
-});
-export type ConsentShape = z.infer<typeof ConsentShape>;
-
 /** What the messages of a thread cost, of all that is kept: by category and currency. */
 export const SpendShape = z.object({
   category: z.string(),
@@ -216,17 +215,6 @@ export const SpendShape = z.object({
   amount: Amount,
 });
 export type SpendShape = z.infer<typeof SpendShape>;
-
-/** That somebody of the business said of two customers that they are one. */
-export const MergeShape = z.object({
-  merge_id: z.string(),
-  /** As whom the thread was known that became part of this one; null: by no name. */
-  name: z.string().nullable(),
-  made_at: Instant,
-  /** The person or the key that said so. */
-  who: z.string(),
-});
-export type MergeShape = z.infer<typeof MergeShape>;
 
 export const ThreadDetailShape = z.object({
   thread: ThreadShape,
@@ -371,7 +359,6 @@ export const EventShape = z.discriminatedUnion("kind", [
     thread: ThreadShape.nullable(),
   }),
   z.object({ kind: z.literal("clock"), clock: ClockShape }),
-  z.object({ kind: z.literal("begun_anew") }), // What was missed is not kept: load all again.
 ]);
 export type EventShape = z.infer<typeof EventShape>;
 

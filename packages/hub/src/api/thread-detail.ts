@@ -43,6 +43,7 @@ export async function threadDetail(
       blocked: row.blocked,
       opted_in: row.optedIn === null ? null : [...row.optedIn],
       opted_out: [...row.optedOut],
+      opt_in_required: api.gate.directory.number(numberId)?.optInRequired ?? false,
     },
     spend: spend.map(({ amount_micros, ...rest }) => ({
       ...rest,

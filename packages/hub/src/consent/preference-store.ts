@@ -40,16 +40,3 @@ order by at, fact_id`,
   });
   return rows;
 }
-
-/** Writes down what the customer of a thread does not want to get. */
-export async function updateOptedOut(
-  db: Db,
-  numberId: bigint,
-  { threadId, optedOut }: { threadId: string; optedOut: readonly string[] },
-): Promise<void> {
-  await db.query({
-    name: "update-opted-out",
-    text: "update thread set opted_out = $3 where number_id = $1 and thread_id = $2",
-    values: [numberId, threadId, optedOut],
-  });
-}

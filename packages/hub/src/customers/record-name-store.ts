@@ -62,6 +62,8 @@ with gone as (
       and (left_over.scope_id, left_over.kind, left_over.value)
         not in (select scope_id, kind, value from gone)
   )
+), consents as (
+  delete from customer_consent where record_id in (select record_id from orphans)
 ), notes as (
   delete from customer_note where record_id in (select record_id from orphans)
 )

@@ -12,12 +12,14 @@ export interface NumberRow {
   readonly heardSince: Instant | null;
   /** How many messages a second Meta lets it send; `null`: Meta has not said. */
   readonly perSecond: number | null;
+  /** Whether templates go out of the window only to who agreed to their category (SPEC G8). */
+  readonly optInRequired: boolean;
   readonly accountIds: readonly bigint[];
 }
 
 export async function putNumber(
   db: Db,
-  number: Omit<NumberRow, "accountIds">,
+  number: Omit<NumberRow, "accountIds" | "optInRequired">,
   createdAt: Instant,
 ): Promise<void> {
   await db.query(
@@ -54,10 +56,21 @@ on conflict do nothing`,
   );
 }
 
+export async function updateOptInRequired(
+  db: Db,
+  { numberId, optInRequired }: Pick<NumberRow, "numberId" | "optInRequired">,
+): Promise<void> {
+  await db.query("update number set opt_in_required = $2 where number_id = $1", [
+    numberId,
+    optInRequired,
+  ]);
+}
+
 export async function selectNumbers(db: Db): Promise<NumberRow[]> {
   const { rows } = await db.query<NumberRow>(`
 select n.number_id as "numberId", n.display_phone as "displayPhone", n.name,
        n.heard_since as "heardSince", n.per_second as "perSecond",
+       n.opt_in_required as "optInRequired",
        coalesce(array_agg(a.account_id order by a.is_default desc, a.account_id)
                   filter (where a.account_id is not null), '{}') as "accountIds"
 from number n

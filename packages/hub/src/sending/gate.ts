@@ -67,20 +67,27 @@ export function decideWith(
 
 /** The thread as the gate sees it. */
 export function threadForGate(gate: Gate, numberId: bigint, row: ThreadRow): Thread {
+  const { heardSince = null, optInRequired = false } = gate.directory.number(numberId) ?? {};
   return {
     state: row.folded,
     phone: row.phone ?? undefined,
     country: row.country ?? undefined,
     blocked: row.blocked,
-    consent: consentOf(row),
-    heardSince: gate.directory.number(numberId)?.heardSince ?? null,
+    consent: consentOf(row, optInRequired),
+    heardSince,
   };
 }
 
-/** What the customer agreed to; a thread that was never asked has said nothing. */
-export function consentOf(row: Pick<ThreadRow, "optedIn" | "optedOut">): Consent {
+/**
+ * What the customer agreed to, where their number asks for that; who was never asked has agreed to
+ * nothing (SPEC G8). What they stopped counts on every number.
+ */
+export function consentOf(
+  row: Pick<ThreadRow, "optedIn" | "optedOut">,
+  optInRequired: boolean,
+): Consent {
   const optedOut = categoriesFrom(row.optedOut);
-  return row.optedIn === null ? { optedOut } : { optedIn: categoriesFrom(row.optedIn), optedOut };
+  return optInRequired ? { optedIn: categoriesFrom(row.optedIn ?? []), optedOut } : { optedOut };
 }
 
 function categoriesFrom(words: readonly string[]): readonly TemplateCategory[] | "all" {

@@ -1,5 +1,6 @@
 import type { Decision, Instant, Usage } from "@casement/engine";
 import type { ClientBase } from "pg";
+import { heedConsent, spokenForIn } from "../consent/heed.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import { type Appointment, putAppointments } from "../numbers/appointment-store.ts";
 import { putAliases, selectAliases } from "../threads/alias-store.ts";
@@ -170,6 +171,7 @@ async function threadsOf(
     made.map((alias) => alias.threadId),
   );
   await putAliases(db, numberId, made, now);
+  await heedConsent(db, numberId, await spokenForIn(db, numberId, made));
   for (const alias of made) threadIds.set(keyOf(alias), alias.threadId);
   return asks.map(({ to }) => ("name" in to ? (threadIds.get(keyOf(to.name)) ?? "") : to.threadId));
 }

@@ -1,6 +1,6 @@
 import type { ThreadChanges } from "@casement/engine";
 import type { ClientBase } from "pg";
-import { heedPreferences } from "../consent/heed.ts";
+import { heedConsent, spokenForIn } from "../consent/heed.ts";
 import { withoutErased } from "../erasing/late-facts.ts";
 import type { NewEvent } from "../events/event-store.ts";
 import { type Rating, rateUnits } from "../ledger/rate.ts";
@@ -76,8 +76,9 @@ export async function learnFacts(
   const joined = resolution.merges.map((merge) => merge.into);
   await foldThreads(db, numberId, { placed, messages, anew: joined }, learning);
   const stated = placed.filter(({ fact }) => fact.kind === "preference_stated");
-  await heedPreferences(db, numberId, [
-    ...new Set([...stated.map(({ threadId }) => threadId), ...joined]),
+  const spokenFor = await spokenForIn(db, numberId, resolution.learned);
+  await heedConsent(db, numberId, [
+    ...new Set([...stated.map(({ threadId }) => threadId), ...joined, ...spokenFor]),
   ]);
 
   const threadIds = [...new Set(placed.map((one) => one.threadId))];

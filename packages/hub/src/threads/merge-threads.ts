@@ -1,5 +1,5 @@
 import type { ClientBase } from "pg";
-import { heedPreferences } from "../consent/heed.ts";
+import { heedConsent } from "../consent/heed.ts";
 import type { NewEvent } from "../events/event-store.ts";
 import { type Alias, namesByKind, partAliases, selectAliasesOf } from "./alias-store.ts";
 import { absorb, foldThreads, type Learning, regrouped } from "./learn.ts";
@@ -54,7 +54,7 @@ export async function mergeThreads(
   });
   await absorb(db, numberId, { from, into });
   await foldThreads(db, numberId, { placed: [], messages: [], anew: [into] }, learning);
-  await heedPreferences(db, numberId, [into]);
+  await heedConsent(db, numberId, [into]);
   learning.tell?.(mergeEvent("thread.merged", { from, into, at: learning.now, by: "person" }));
   return { joining: { from, into }, shown: shownOf({ from, into }) };
 }
@@ -82,7 +82,7 @@ export async function unmergeThreads(
   await part(db, numberId, { threadId, merge, parted, ...joining });
   const anew = [joining.from, joining.into];
   await foldThreads(db, numberId, { placed: [], messages: [], anew }, learning);
-  await heedPreferences(db, numberId, anew);
+  await heedConsent(db, numberId, anew);
   const at = learning.now;
   learning.tell?.(mergeEvent("thread.unmerged", { ...joining, at, by: "person" }));
   return { joining, shown: shownOf(joining) };

@@ -236,7 +236,9 @@ test("a thread tells its names, what the customer agreed to, and what it cost", 
   const { data } = (await house.ask(thread)).body;
 
   assert.deepEqual(data.aliases.map((one: Value) => one.kind).sort(), ["user_id", "wa_id"]);
-  assert.deepEqual(data.consent, { blocked: false, opted_in: null, opted_out: [] });
+  assert.deepEqual(data.consent, {
+    ...{ blocked: false, opted_in: null, opted_out: [], opt_in_required: false },
+  });
   const [spent] = data.spend;
   assert.deepEqual([spent.category, spent.currency, spent.unknown], ["service", "USD", 0]);
   assert.equal(spent.units, 4);

@@ -47,6 +47,7 @@ export function refusalWords(reason: Extract<Decision, { allowed: false }>["reas
 const REFUSALS = {
   blocked: "blocked",
   opted_out: "opted out",
+  not_opted_in: "no opt-in",
   service_window_closed: "window closed",
   template_not_approved: "not approved",
   template_paused: "paused",

@@ -36,3 +36,28 @@ export const CUSTOMER_WORDS = {
   setField: "Set",
   removeField: (name: string): string => `Remove ${name}`,
 } as const;
+
+export const CONSENT_WORDS = {
+  title: "Consent",
+  blocked: "They blocked this number: nothing reaches them.",
+  optedOutAll: "They opted out of everything but answers.",
+  optedOut: (categories: string): string => `They opted out of ${categories}.`,
+  optedIn: (categories: string): string => `They agreed to ${categories}.`,
+  required: "No opt-in is recorded, and this number asks for one: answers only.",
+  neverAsked: "Never asked. An answer needs no consent; everything else should have it.",
+  everything: "everything",
+  recorded: (count: number): string => (count === 1 ? "Recorded once" : `Recorded ${count} times`),
+  agreed: (what: string, when: string): string => `Agreed to ${what}, ${when}`,
+  stopped: (what: string, when: string): string => `Opted out of ${what}, ${when}`,
+  from: (source: string, who: string): string => `${source}; recorded by ${who}`,
+  add: "Record what they said",
+  word: "What they said",
+  optIn: "They agree to",
+  optOut: "They opt out of",
+  category: "To what",
+  source: "Where it is from",
+  sourceHint: "The form, the shop, the call in which they said so.",
+  evidence: "What they said, if you have it",
+  record: "Record",
+  leave: "Leave it",
+} as const;

@@ -1,5 +1,5 @@
 import type { CustomerShape, FieldShape, ThreadDetailShape, ThreadShape } from "@casement/hub/api";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "../../design/button.tsx";
@@ -8,6 +8,7 @@ import { ask } from "../frame/ask.ts";
 import { FormProblem } from "../frame/form-problem.tsx";
 import { mayDo, useSession } from "../frame/session.ts";
 import { phoneWords } from "../list/thread-words.ts";
+import { customerPath, useCustomer } from "./customer-query.ts";
 import { CUSTOMER_WORDS } from "./customer-words.ts";
 import { Notes } from "./notes.tsx";
 import { Section } from "./section.tsx";
@@ -19,15 +20,9 @@ interface CustomerProps {
 
 /** What the business wrote down of a customer, and where else they write to. */
 export function Customer({ thread, detail }: CustomerProps): ReactNode {
-  const path = `/threads/${thread.number_id}/${thread.thread_id}/customer`;
+  const path = customerPath(thread);
   const may = mayDo(useSession(), "threads:write");
-  // Asked again with each change of the thread: a note of somebody else's is one.
-  const { data } = useQuery({
-    queryKey: ["customer", path, detail.thread.position],
-    queryFn: () => ask<CustomerShape>("GET", path),
-    placeholderData: keepPreviousData,
-    retry: false,
-  });
+  const { data } = useCustomer(thread, detail.thread.position);
   if (data === undefined) return null;
   return (
     <>

@@ -13,12 +13,13 @@ import { initialsOf, nameOf, phoneWords, windowSignOf } from "../list/thread-wor
 import { conversationKey, type OpenedThread } from "../live/screen.ts";
 import { ChargeWhy } from "../thread/charge-why.tsx";
 import { endOf } from "../thread/timeline.ts";
+import { ConsentOf } from "./consent.tsx";
 import { Customer } from "./customer.tsx";
 import { DETAILS_WORDS } from "./details-words.ts";
 import { EraseCustomer } from "./erase-customer.tsx";
 import { IfYouSendNow } from "./if-you-send-now.tsx";
 import { Merges } from "./merges.tsx";
-import { ConsentOf, Names } from "./names-and-consent.tsx";
+import { Names } from "./names.tsx";
 import { Section } from "./section.tsx";
 import { Spend } from "./spend.tsx";
 
@@ -57,7 +58,14 @@ export function Details({ thread, opened, shown, close }: DetailsProps): ReactNo
         <>
           {detail.erased_at === null && <Customer thread={thread} detail={detail} />}
           <Spend spend={detail.spend} />
-          {detail.erased_at === null && <ConsentOf consent={detail.consent} />}
+          {detail.erased_at === null && (
+            <ConsentOf
+              key={thread.thread_id}
+              thread={thread}
+              consent={detail.consent}
+              position={detail.thread.position}
+            />
+          )}
           <Names aliases={detail.aliases} />
           {detail.erased_at === null && <Merges thread={thread} detail={detail} />}
           <EraseCustomer key={thread.thread_id} thread={thread} erasedAt={detail.erased_at} />

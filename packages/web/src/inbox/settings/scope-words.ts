@@ -41,8 +41,10 @@ const SCOPES: { readonly [scope in Scope]: string } = {
   "numbers:read": "see numbers and their health",
   "numbers:write": "connect numbers",
   "threads:read": "read threads",
-  "threads:write": "mark threads read",
+  "threads:write": "mark threads read, merge them, write notes",
   "threads:erase": "erase customers for good",
+  "consent:write": "write down what a customer agreed to",
+  "consent:import": "import what customers agreed to",
   "messages:send": "send messages",
   "decisions:read": "ask what may be sent",
   "templates:read": "see templates",
@@ -59,7 +61,7 @@ const SCOPES: { readonly [scope in Scope]: string } = {
   "metrics:read": "read metrics",
   "people:read": "see people",
   "people:write": "invite and remove people",
-  "audit:read": "see what was erased, and by whom",
+  "audit:read": "see what was erased and merged, and by whom",
 };
 
 /** Those that can be chosen one by one, each with what it lets a key do. */

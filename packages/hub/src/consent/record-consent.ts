@@ -1,0 +1,130 @@
+import type { ClientBase } from "pg";
+import type { CustomerScope } from "../customers/customer-scope-store.ts";
+import { linked, type Name } from "../customers/find-customer.ts";
+import { pause } from "../database/pause.ts";
+import { inTransaction } from "../database/pool.ts";
+import { recordEvents } from "../events/event-store.ts";
+import { type Appointment, hasAppointment, putAppointments } from "../numbers/appointment-store.ts";
+import type { Kept } from "../numbers/appointments.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { selectAliases } from "../threads/alias-store.ts";
+import {
+  insertConsents,
+  type NewConsent,
+  selectNamesOfBatch,
+  selectUntold,
+  updateTold,
+} from "./consent-store.ts";
+import { heedConsent } from "./heed.ts";
+
+/** The kind of the appointment; its key is the batch. */
+export const HEED_CONSENT = "heed_consent";
+
+export interface RecordingConsent extends Pick<Surroundings, "db" | "clock"> {
+  /** Tells who owns the number of appointments that are committed. */
+  readonly appointmentsMade: (numberId: bigint) => void;
+}
+
+/**
+ * Writes down words of customers, and has the owner of each number heed them in every thread of
+ * theirs (SPEC F14). No transaction is about two numbers: first what was said is kept, then each
+ * number is told; a hub that stops in between goes on when it starts. An owner finds the threads by
+ * itself, in its own line: one that is just being made is found, or finds this. Says how many words
+ * were new.
+ */
+export async function recordConsents(
+  recording: RecordingConsent,
+  { scope, batchId }: { readonly scope: CustomerScope; readonly batchId: string },
+  consents: readonly NewConsent[],
+): Promise<number> {
+  const { db } = recording;
+  const whole = await withLinkedNames(recording, scope, consents);
+  const written = { scopeId: scope.scopeId, batchId };
+  const count = await inTransaction(db, (client) => insertConsents(client, written, whole));
+  if (count > 0) await tell(recording, scope.numberIds, batchId);
+  return count;
+}
+
+/** Each of these with all names of its customer, where there is a thread that knows of more. */
+async function withLinkedNames(
+  { db }: RecordingConsent,
+  scope: CustomerScope,
+  consents: readonly NewConsent[],
+): Promise<NewConsent[]> {
+  const names = consents.flatMap((one) => one.names);
+  const known = new Set<string>();
+  for (const numberId of scope.numberIds) {
+    for (const alias of await selectAliases(db, numberId, names)) known.add(keyOf(alias));
+  }
+  const whole: NewConsent[] = [];
+  for (const one of consents) {
+    const isKnown = one.names.some((name) => known.has(keyOf(name)));
+    const customer = isKnown
+      ? await linked(db, scope, { names: one.names, threads: [] })
+      : { names: one.names };
+    whole.push({ ...one, names: customer.names });
+  }
+  return whole;
+}
+
+async function tell(
+  { db, clock, appointmentsMade }: RecordingConsent,
+  numberIds: readonly bigint[],
+  batchId: string,
+): Promise<void> {
+  const appointment = { kind: HEED_CONSENT, key: batchId, dueAt: clock.now() };
+  for (const numberId of numberIds) {
+    await putAppointments(db, numberId, [appointment]);
+    appointmentsMade(numberId);
+  }
+  await updateTold(db, batchId);
+}
+
+/** How long whoever wrote it down waits for it to be heeded, in the machine's time. */
+const PATIENCE_MS = 5_000;
+const LOOK_AGAIN_MS = 20;
+
+/** Resolves when the threads of a number heed a batch, or one has waited for long enough. */
+export async function untilHeeded(
+  { db, machine }: Pick<Surroundings, "db" | "machine">,
+  numberId: bigint,
+  batchId: string,
+): Promise<void> {
+  const giveUpAt = machine.nowMs() + PATIENCE_MS;
+  while (machine.nowMs() < giveUpAt) {
+    if (!(await hasAppointment(db, numberId, { kind: HEED_CONSENT, key: batchId }))) return;
+    await pause(machine, LOOK_AGAIN_MS);
+  }
+}
+
+/** Tells of what was written down when a hub stopped: done when one starts. */
+export async function tellUntold(
+  recording: RecordingConsent,
+  numberIds: readonly bigint[],
+): Promise<void> {
+  for (const batchId of await selectUntold(recording.db)) {
+    await tell(recording, numberIds, batchId);
+  }
+}
+
+/** Keeps the appointment: threads are brought in line, and screens look again. */
+export async function keepConsent(
+  { clock }: Pick<Surroundings, "clock">,
+  numberId: bigint,
+  { key: batchId }: Appointment,
+): Promise<Kept> {
+  const settle = async (db: Pick<ClientBase, "query">): Promise<void> => {
+    const names = await selectNamesOfBatch(db, batchId);
+    const aliases = await selectAliases(db, numberId, names);
+    const threadIds = [...new Set(aliases.map((alias) => alias.threadId))].toSorted();
+    if (threadIds.length === 0) return;
+    await heedConsent(db, numberId, threadIds);
+    const shown = threadIds.map((threadId) => ({ kind: "thread" as const, threadId }));
+    await recordEvents(db, numberId, shown, clock.now());
+  };
+  return { settle };
+}
+
+function keyOf({ kind, value }: Name): string {
+  return `${kind}:${value}`;
+}
