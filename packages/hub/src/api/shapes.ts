@@ -110,8 +110,7 @@ export type Origin = z.infer<typeof Origin>;
 export const MessageShape = z.object({
   id: z.string(),
   draft_id: z.string().nullable(),
-  /** As it was asked for with, as long as that counts: a screen knows by it what it sent. */
-  idempotency_key: z.string().nullable(),
+  idempotency_key: z.string().nullable(), // While it counts; a screen knows by it what it sent.
   direction: z.enum(["in", "out"]),
   origin: Origin,
   /** What it was sent for, as its sender said: `X-Casement-Tag`, or else its callback data. */
@@ -121,8 +120,7 @@ export const MessageShape = z.object({
   reply_to: z.string().nullable(),
   /** When it is to be sent, as long as it is scheduled. */
   send_at: Instant.nullable(),
-  /** When its sender last changed it; `content` is what it said first, the change a message of its
-   * own that replies to it. */
+  /** When its sender last changed it. `content` is what it said first; the change is a message. */
   edited_at: Instant.nullable(),
   /** When its sender took it back. What it said is kept. */
   revoked_at: Instant.nullable(),
@@ -359,6 +357,7 @@ export const EventShape = z.discriminatedUnion("kind", [
     thread: ThreadShape.nullable(),
   }),
   z.object({ kind: z.literal("clock"), clock: ClockShape }),
+  z.object({ kind: z.literal("begun_anew") }), // What was missed is not kept: load all again.
 ]);
 export type EventShape = z.infer<typeof EventShape>;
 
