@@ -3,8 +3,8 @@ import { liveThroughMonths } from "./live-through-months.ts";
 import { liveThroughSeeds } from "./storm/live-through-seeds.ts";
 
 // `npm run sim`: three days of storm with one seed; `npm run sim -- --seed 5 --days 3` with
-// another, `--seeds 1..2000` with many, by `--workers` processes side by side; `--record FILE` keeps
-// what each came to and goes on after the last, `--from 700` begins there. `npm run sim --
+// another, `--seeds 1..2000` with many, by `--workers` processes side by side; `--record FILE`
+// keeps what each came to and goes on after the last, `--from 700` begins there. `npm run sim --
 // --month all` lives through whole months instead, `--month 2023-07 --customers 60 --bursts`
 // through one.
 

@@ -5,6 +5,8 @@ import type { Mark } from "./fuse.ts";
 export interface DatabaseBorder {
   /** What the hub takes for its database. */
   readonly url: string;
+  /** Whether the hub asked for something and was not answered yet. */
+  isAtWork(): boolean;
   /** Cuts every wire that there is; new ones are let through. */
   cut(): void;
   /** From now on nothing passes any more. The port is kept, so that nobody else gets it. */
@@ -22,6 +24,7 @@ export async function openDatabaseBorder(
 ): Promise<DatabaseBorder> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  const atWork = new Set<Socket>();
   let isSevered = false;
   const cut = (): void => {
     for (const socket of sockets) socket.destroy();
@@ -31,10 +34,13 @@ export async function openDatabaseBorder(
     const far = netConnect({ host: target.hostname, port: Number(target.port) });
     const work = new WorkSeen();
     join({ near, far, sockets });
+    near.on("close", () => atWork.delete(near));
     near.on("data", (piece: Buffer) => {
+      atWork.add(near);
       if (passes(work.asked(piece)) && !isSevered) far.write(piece);
     });
     far.on("data", (piece: Buffer) => {
+      if (isReady(piece)) atWork.delete(near);
       if (passes(work.answered()) && !isSevered) near.write(piece);
     });
   });
@@ -44,6 +50,7 @@ export async function openDatabaseBorder(
   url.host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
   return {
     url: url.href,
+    isAtWork: () => atWork.size > 0,
     cut,
     sever() {
       isSevered = true;
@@ -55,6 +62,13 @@ export async function openDatabaseBorder(
     },
   };
 }
+
+/** Whether the server says at the end of a piece that it waits for the next question. */
+function isReady(piece: Buffer): boolean {
+  return piece.subarray(-READY.length - 1, -1).equals(READY);
+}
+
+const READY = Buffer.from([0x5a, 0, 0, 0, 5]);
 
 /** Two ends of a wire: with the one goes the other. */
 function join({ near, far, sockets }: { near: Socket; far: Socket; sockets: Set<Socket> }): void {
@@ -84,7 +98,9 @@ class WorkSeen {
       return "post asked for";
     }
     if (piece.includes("settle-drafts")) this.#transaction ??= "end";
-    if (piece.includes("insert-drafts")) this.#transaction = "draft";
+    if (piece.includes("insert-drafts") || piece.includes("start-scheduled")) {
+      this.#transaction = "draft";
+    }
     if (piece.includes("delete-pending")) this.#transaction = "digest";
     // Facts are in, what follows from them is not: in the middle of a digest, or of an end.
     if (piece.includes("put-messages")) return "learning";

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { Sightings } from "../sometimes.ts";
+import type { Entry } from "./calendar.ts";
 import type { Ask } from "./desk.ts";
 import type { Call } from "./graph-border.ts";
 import { type Said, saidIn } from "./said.ts";
@@ -18,6 +19,7 @@ export interface Evidence {
   readonly acknowledged: readonly string[];
   readonly calls: readonly Call[];
   readonly asks: readonly Ask[];
+  readonly entries: readonly Entry[];
   readonly posts: readonly PostRow[];
   /** What the kept posts of the number say. */
   readonly said: Said;
@@ -44,6 +46,7 @@ export async function gatherEvidence(stage: Stage): Promise<Evidence> {
     endedAt: clock.now(),
     perSecond: stage.perSecond,
     asks: desk.asks,
+    entries: stage.calendar.entries,
     said: saidIn(
       posts.filter((post) => post.number === numberId).map(({ body }) => body),
       numberId,
@@ -198,13 +201,16 @@ export interface DraftRow {
   readonly status: number | null;
   readonly created: number;
   readonly settled: number | null;
+  /** Whether it was asked for ahead. */
+  readonly isScheduled: boolean;
 }
 const DRAFTS = `
 select draft_id::text as draft, thread_id::text as thread, state, wamid, asked ->> 'kind' as kind,
        decision ->> 'window' as window, decision ->> 'reason' as reason,
        answer_status as status,
        (extract(epoch from created_at) * 1000)::float8 as created,
-       (extract(epoch from settled_at) * 1000)::float8 as settled
+       (extract(epoch from settled_at) * 1000)::float8 as settled,
+       send_at is not null as "isScheduled"
 from draft
 where number_id = $1::bigint`;
 
@@ -240,6 +246,8 @@ export interface PlatformMessage {
   readonly id: string;
   readonly from: "business" | "customer";
   readonly phone: string;
+  /** When the platform took it. */
+  readonly at: number;
   readonly type: string;
   readonly content: unknown;
   readonly callbackData: string | null;

@@ -50,6 +50,11 @@ export class Life {
     return this.hub;
   }
 
+  /** Whether it waits for its database. */
+  get isAtWork(): boolean {
+    return this.#database?.isAtWork() === true;
+  }
+
   /** The wires to its database break, and it lives on. */
   cutDatabase(): void {
     this.#database?.cut();

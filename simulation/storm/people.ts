@@ -16,6 +16,10 @@ export class PeopleInStorm {
     this.#random = stage.chance("people");
   }
 
+  get all(): readonly Person[] {
+    return this.#people;
+  }
+
   async moveIn(): Promise<void> {
     const { control, border } = this.#stage;
     for (const { phone, device, readsAfter, receives } of this.#people) {

@@ -8,6 +8,7 @@ import type { Pool } from "pg";
 import { Random, randomStateFromSeed } from "../../packages/emulator/src/random.ts";
 import { Sightings } from "../sometimes.ts";
 import { Witness } from "../witness.ts";
+import { Calendar } from "./calendar.ts";
 import { Desk } from "./desk.ts";
 import { Fuse } from "./fuse.ts";
 import { type Call, openGraphBorder } from "./graph-border.ts";
@@ -27,6 +28,7 @@ export interface Stage extends AsyncDisposable {
   readonly perSecond: number;
   readonly house: House;
   readonly desk: Desk;
+  readonly calendar: Calendar;
   readonly fuse: Fuse;
   readonly border: WebhookBorder;
   readonly witness: Witness;
@@ -82,9 +84,24 @@ export async function openStage(seed: number, start: Start): Promise<Stage> {
   const key = await hub.createKey({ name: "storm", scopes: ["*"] });
   const numberId = emulator.credentials.phoneNumberId;
   const desk = new Desk({ clock, sightings, house, numberId, key, random: chance("desk") });
-  const leave = [clock.join(house), clock.join(desk)];
+  const calendar = new Calendar({
+    ...{ clock, sightings, house, fuse, numberId, key, random: chance("calendar") },
+  });
+  const leave = [clock.join(house), clock.join(desk.questions), clock.join(calendar.questions)];
   return {
-    ...{ start, clock, emulator, numberId, house, desk, fuse, border, witness, sightings },
+    ...{
+      start,
+      clock,
+      emulator,
+      numberId,
+      house,
+      desk,
+      calendar,
+      fuse,
+      border,
+      witness,
+      sightings,
+    },
     ...{ acknowledged, chance, control, calls, db: place.db, perSecond: PER_SECOND },
     async calm() {
       isCalm = true;

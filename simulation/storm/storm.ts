@@ -40,6 +40,7 @@ export async function liveThroughStorm({ seed, days }: Storm): Promise<Weathered
   const people = new PeopleInStorm(stage, peopleFrom(stage.chance("habits"), CUSTOMERS));
   await people.moveIn();
   people.plan(days);
+  stage.calendar.plan(people.all, days * DAY_MS);
   breakThings(stage, days);
 
   await clock.advanceBy(days * DAY_MS);

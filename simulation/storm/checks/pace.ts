@@ -1,4 +1,4 @@
-import type { Evidence } from "../evidence.ts";
+import type { DraftRow, Evidence } from "../evidence.ts";
 
 /** The next message of a thread is called when the one before it was answered (SPEC S5). */
 export function orderFaults({ calls, drafts }: Evidence): string[] {
@@ -12,12 +12,19 @@ export function orderFaults({ calls, drafts }: Evidence): string[] {
       if (call.beganAt < ended && !wasUnknown) {
         faults.push(`S5: to +${to}, ${call.draft} was called before ${before.draft} was answered`);
       }
-      if (call.draft < before.draft) {
+      if (isEarlier(drafts.get(call.draft), drafts.get(before.draft))) {
         faults.push(`S5: to +${to}, ${call.draft} was called after ${before.draft}`);
       }
       return faults;
     }),
   );
+}
+
+/** A scheduled one is in the line since its moment came: `created` is then. */
+function isEarlier(one: DraftRow | undefined, other: DraftRow | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  if (one.created !== other.created) return one.created < other.created;
+  return !one.isScheduled && !other.isScheduled && one.draft < other.draft;
 }
 
 /** In no second does Meta get more of the number than it lets it send (SPEC S6, S7). */

@@ -41,6 +41,7 @@ function draftFault(row: DraftRow, message: PlatformMessage | undefined): string
     case "refused":
     case "failed":
     case "withdrawn":
+    case "canceled":
       return message === undefined ? undefined : `is ${row.state}, and ${message.id} was sent`;
     default:
       return `is ${row.state} when all is over`;

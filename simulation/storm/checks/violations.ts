@@ -2,6 +2,7 @@ import type { Evidence } from "../evidence.ts";
 import { chargeFaults, conversationFaults, postingFaults } from "./money.ts";
 import { gateFaults, orderFaults, rateFaults } from "./pace.ts";
 import { conservationFaults, postFaults } from "./posts.ts";
+import { scheduleFaults } from "./schedule.ts";
 import { askFaults, callFaults, draftFaults } from "./sends.ts";
 import { statusFaults, threadFaults, windowFaults } from "./threads.ts";
 import { eventFaults, momentFaults, toldFaults } from "./time.ts";
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   draftFaults,
   callFaults,
   askFaults,
+  scheduleFaults,
   orderFaults,
   rateFaults,
   gateFaults,
