@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ThreadShape } from "@casement/hub/api";
+import { inboxSearchFrom } from "../src/inbox/list/inbox-search.ts";
 import { type Queue, threadsIn } from "../src/inbox/list/queues.ts";
 import { threadsInOrder } from "../src/inbox/live/screen.ts";
 import { momentFromIso } from "../src/time/moment.ts";
 import { threadShape } from "./shapes.ts";
+
+test("an address names a queue and a search, and nothing else of it counts", () => {
+  assert.deepEqual(inboxSearchFrom({ queue: "unread", q: " plum " }), {
+    queue: "unread",
+    q: "plum",
+  });
+  assert.deepEqual(inboxSearchFrom({ queue: "all", q: 1042, more: true }), { q: "1042" });
+  assert.deepEqual(inboxSearchFrom({ queue: "mine", q: " " }), {});
+  assert.deepEqual(inboxSearchFrom({ queue: ["unread"], q: {} }), {});
+});
 
 const NOW = momentFromIso("2023-10-12T12:00:00.000Z");
 

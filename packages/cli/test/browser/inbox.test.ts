@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
 import { type CuttableLine, cuttableLine } from "./cuttable-line.ts";
 import { startDemo } from "./demo-process.ts";
+import { findsListByItsAddress } from "./list-address.ts";
 import { seesWhatIsOnItsWay } from "./on-its-way.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 
@@ -346,6 +347,8 @@ async function worksThroughQueues(t: TestContext, { page, advance }: Scene): Pro
       assert.deepEqual(await seriousFaultsOf(page), [], "the closed window");
     },
   );
+
+  await findsListByItsAddress(t, page);
 
   await t.test("a customer who asks for it is forgotten, and found no more", async () => {
     const row = page.getByRole("link", { name: /Zadie Quill/ });

@@ -11,6 +11,7 @@ import { Notice } from "../design/notice.tsx";
 import { Frame } from "./frame/frame.tsx";
 import { InboxPage } from "./inbox-page.tsx";
 import { ledgerSearchFrom } from "./ledger/ledger-search.ts";
+import { inboxSearchFrom } from "./list/inbox-search.ts";
 import { templatesSearchFrom } from "./templates/templates-search.ts";
 import { NoThread } from "./thread/no-thread.tsx";
 import { ThreadPage } from "./thread/thread-page.tsx";
@@ -26,7 +27,12 @@ const root = createRootRoute({
   ),
 });
 
-const inbox = createRoute({ getParentRoute: () => root, id: "inbox", component: InboxPage });
+const inbox = createRoute({
+  getParentRoute: () => root,
+  id: "inbox",
+  validateSearch: inboxSearchFrom,
+  component: InboxPage,
+});
 
 const noThread = createRoute({ getParentRoute: () => inbox, path: "/", component: NoThread });
 

@@ -53,7 +53,7 @@ function begin(
   return attempt(sender, { idempotencyKey, draft, message, trouble: undefined });
 }
 
-/** Now, or the moment of the last message: the hub's clock may be a little ahead of the screen's. */
+/** Now, or the moment of the last message: the hub's clock may be a little ahead of ours. */
 function afterAll(messages: readonly MessageShape[], now: Instant): Instant {
   const last = messages.at(-1);
   const lastAt = last === undefined ? now : momentFromIso(last.at);

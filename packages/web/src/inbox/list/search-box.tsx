@@ -1,5 +1,6 @@
 import { Search, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { SEARCH_LENGTH_MAX } from "./inbox-search.ts";
 import { LIST_WORDS } from "./list-words.ts";
 
 interface SearchBoxProps {
@@ -47,6 +48,7 @@ export function SearchBox({ value, change, openFirst, goDown }: SearchBoxProps):
         ref={box}
         type="search"
         value={value}
+        maxLength={SEARCH_LENGTH_MAX}
         onChange={(event) => change(event.target.value)}
         onKeyDown={press}
         placeholder={LIST_WORDS.placeholder}

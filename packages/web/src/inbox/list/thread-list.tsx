@@ -1,6 +1,6 @@
 import type { FoundShape } from "@casement/hub/api";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useRef } from "react";
 import { useNow } from "../../time/use-now.ts";
 import { useQueueCounts, useThreads } from "../live/queries.ts";
 import { type ThreadKey, threadKey, threadsInOrder } from "../live/screen.ts";
@@ -12,11 +12,11 @@ import { isOfTime, type Queue, threadsIn } from "./queues.ts";
 import { Rows } from "./rows.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { isAbout } from "./thread-words.ts";
+import { useListSearch } from "./use-list-search.ts";
 
 /** The threads of a queue, with the box that searches all that was said in them. */
 export function ThreadList(): ReactNode {
-  const [queue, choose] = useState<Queue>("all");
-  const [q, setQ] = useState("");
+  const { queue, choose, q, setQ } = useListSearch();
   const wanted = useDeferredValue(q.trim());
   const loading = useThreads(queue, wanted);
   const counts = useQueueCounts();
@@ -31,6 +31,7 @@ export function ThreadList(): ReactNode {
     void navigate({
       to: "/threads/$numberId/$threadId",
       params: { numberId, threadId },
+      search: true,
       hash: found.get(threadKey(first))?.message_id ?? "",
     });
   };

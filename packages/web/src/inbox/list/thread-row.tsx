@@ -37,8 +37,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNo
     <Link
       to="/threads/$numberId/$threadId"
       params={{ numberId: thread.number_id, threadId: thread.thread_id }}
+      search={true}
       {...(found === undefined ? {} : { hash: found.message_id })}
-      activeOptions={{ includeHash: false }}
+      activeOptions={{ includeHash: false, includeSearch: false }}
       className="grid h-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 border-line border-b px-4 transition-colors hover:bg-hover focus-visible:-outline-offset-2 aria-[current=page]:bg-selected"
     >
       <Ring left={sign.left} tone={RING_TONES[sign.kind]} initials={initialsOf(thread)} />

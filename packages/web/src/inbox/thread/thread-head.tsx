@@ -24,6 +24,7 @@ export function ThreadHead({ thread, detailsShown, toggleDetails }: ThreadHeadPr
     <header className="flex h-15 shrink-0 items-center gap-3 border-line border-b bg-panel pr-3 pl-2 md:pr-4 md:pl-5">
       <Link
         to="/"
+        search={true}
         aria-label={HEAD_WORDS.back}
         className="grid size-10 shrink-0 place-items-center rounded-lg text-ink-2 hover:bg-hover md:hidden"
       >

@@ -105,7 +105,7 @@ function useLeavingByEscape(key: ThreadKey): void {
       if (event.key !== "Escape" || event.defaultPrevented || isSomethingAbove()) return;
       // In the list, the keyboard goes on where it was.
       const row = () => document.querySelector<HTMLElement>(`a[href^="/threads/${key}"]`);
-      void navigate({ to: "/" }).then(() => row()?.focus());
+      void navigate({ to: "/", search: true }).then(() => row()?.focus());
     };
     document.addEventListener("keydown", leave);
     return () => document.removeEventListener("keydown", leave);
