@@ -97,12 +97,12 @@ export class Calls {
     const freeUnits = isFree(draft.decision) ? 1 : 0;
     this.#freeUnits += freeUnits;
     this.#inHand += 1;
-    await this.#untilTurn();
+    const wentAt = await this.#untilTurn();
     this.#inHand -= 1;
     this.#underWay += 1;
     this.#changed();
     try {
-      return await this.#callUntilSettled(committed);
+      return await this.#callUntilSettled(committed, wentAt);
     } finally {
       this.#underWay -= 1;
       this.#freeUnits -= freeUnits;
@@ -116,15 +116,18 @@ export class Calls {
     this.#pacer.close();
   }
 
-  #untilTurn(): Promise<void> {
-    return Promise.race([this.#pacer.turn(), this.#stopping.promise]);
+  /** The moment from which the call counts; `undefined`: there is to be none any more. */
+  #untilTurn(): Promise<Instant | undefined> {
+    return Promise.race([this.#pacer.turn(), this.#stopping.promise.then(() => undefined)]);
   }
 
-  async #callUntilSettled(committed: Committed): Promise<CallEnd> {
+  async #callUntilSettled(committed: Committed, from: Instant | undefined): Promise<CallEnd> {
+    let wentAt = from;
     const { clock } = this.#parts.surroundings;
     let last: CallEnd = withdrawal();
     for (let attempt = 0; clock.now() < committed.until && !this.#isStopping; attempt += 1) {
       last = await this.#watched(this.#call(committed));
+      if (wentAt !== undefined && last.state !== "unknown") this.#pacer.answered(wentAt);
       if (last.state !== "failed") return last;
       const chance = this.#chance();
       const waitMs = retryAfterMs(last, attempt, chance);
@@ -133,7 +136,7 @@ export class Calls {
       if (at >= committed.until) return last;
       if (refusalCodeOf(last) === TOO_FAST) this.#pacer.slowDown(chance);
       if (waitMs > 0) await Promise.race([this.#at(at), this.#stopping.promise]);
-      await this.#untilTurn();
+      wentAt = await this.#untilTurn();
     }
     return last;
   }

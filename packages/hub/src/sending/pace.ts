@@ -1,10 +1,6 @@
 import { type Instant, instantFromMs, later, SECOND_MS, throughputSendAt } from "@casement/engine";
+import { LATE_MS_MAX, Lateness } from "./lateness.ts";
 
-/**
- * How far apart two calls may come to be on their way to Meta: what leaves within a second and this
- * arrives in more than one. It costs 2 % of the throughput.
- */
-const JITTER_MS = 20;
 /**
  * How much may go at once after a pause: what goes evenly is answered evenly, but what was not used
  * while the machine was busy is made up for. Of 80 a second, 8 at once were too few on a busy
@@ -23,10 +19,16 @@ export const PER_SECOND_USUAL = 80;
 /**
  * When a number may send its next message, as Meta counts: so many in any second (SPEC S6). Pure
  * but for what it remembers; it waits for nothing.
+ *
+ * What counts is when messages arrive, and only their answers tell. So each is taken to arrive as
+ * late as it can have, and the next one at once: then no second holds too many. To space what
+ * leaves, and 20 ms for the way, was not enough: when the other side stood still for 30 ms, 1,010
+ * arrived in a second; and with 27 ms for all of them too few were sent.
  */
 export class Pace {
-  /** When the last ones may have arrived, oldest first. */
+  /** When the last ones have arrived at the latest, earliest first. */
   #arrivedAt: Instant[] = [];
+  readonly #lateness = new Lateness();
   /** When the next one would be due if all went evenly, in milliseconds. */
   #evenMs = 0;
   #slowed: { readonly at: Instant; readonly share: number } | undefined;
@@ -47,8 +49,29 @@ export class Pace {
     const allowed = this.#perSecondAt(perSecond, at);
     if (!Number.isFinite(allowed)) return;
     this.#evenMs = Math.max(this.#evenMs, at) + SECOND_MS / allowed;
-    this.#arrivedAt.push(later(at, JITTER_MS));
-    if (this.#arrivedAt.length > 4 * perSecond) this.#arrivedAt = this.#arrivedAt.slice(-perSecond);
+    this.#add(later(at, LATE_MS_MAX));
+    const count = Math.ceil(perSecond);
+    if (this.#arrivedAt.length > 4 * count) this.#arrivedAt = this.#arrivedAt.slice(-2 * count);
+  }
+
+  /** What went at `wentAt` was answered: it has arrived before. */
+  answered(wentAt: Instant, at: Instant): void {
+    const arrived = instantFromMs(this.#lateness.arrivedMs(wentAt, at));
+    const place = this.#placeOf(later(wentAt, LATE_MS_MAX));
+    if (this.#arrivedAt[place] !== later(wentAt, LATE_MS_MAX)) return;
+    this.#arrivedAt.splice(place, 1);
+    this.#add(arrived);
+  }
+
+  #add(arrived: Instant): void {
+    this.#arrivedAt.splice(this.#placeOf(arrived), 0, arrived);
+  }
+
+  /** Where a moment stands, or would: searched from the end, where the latest are. */
+  #placeOf(moment: Instant): number {
+    let place = this.#arrivedAt.length;
+    while (place > 0 && (this.#arrivedAt[place - 1] ?? moment) >= moment) place -= 1;
+    return place;
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Instant } from "@casement/engine";
 import type { Clock } from "@casement/engine/clock";
 import { Pace } from "./pace.ts";
 
@@ -6,8 +7,8 @@ export class Pacer {
   readonly #clock: Clock;
   readonly #perSecond: () => number;
   #pace = new Pace();
-  readonly #waiting: (() => void)[] = [];
-  #callOffAlarm: (() => void) | undefined;
+  readonly #waiting: ((at: Instant) => void)[] = [];
+  #alarm: { readonly at: Instant; readonly callOff: () => void } | undefined;
 
   /** `perSecond` is asked each time: Meta may say something else of the number meanwhile. */
   constructor(clock: Clock, perSecond: () => number) {
@@ -15,8 +16,11 @@ export class Pacer {
     this.#perSecond = perSecond;
   }
 
-  /** Resolves when one more call may go: at once, if that is now and nobody waits. */
-  turn(): Promise<void> {
+  /**
+   * Resolves when one more call may go: at once, if that is now and nobody waits. With the moment,
+   * by which its answer is told.
+   */
+  turn(): Promise<Instant> {
     return new Promise((go) => {
       this.#waiting.push(go);
       this.#letGo();
@@ -24,8 +28,16 @@ export class Pacer {
   }
 
   /** One went in a life of the hub before this one. */
-  went(at: Parameters<Pace["went"]>[1]): void {
+  went(at: Instant): void {
     this.#pace.went(this.#perSecond(), at);
+  }
+
+  /** The call that went at a moment was answered; the next may perhaps go sooner for that. */
+  answered(wentAt: Instant): void {
+    const now = this.#clock.now();
+    this.#pace.answered(wentAt, now);
+    if (this.#alarm === undefined) return;
+    if (this.#pace.nextAt(this.#perSecond(), now) < this.#alarm.at) this.#letGo();
   }
 
   /** What went before is told anew. */
@@ -39,22 +51,22 @@ export class Pacer {
   }
 
   close(): void {
-    this.#callOffAlarm?.();
+    this.#alarm?.callOff();
   }
 
   #letGo(): void {
-    this.#callOffAlarm?.();
-    this.#callOffAlarm = undefined;
+    this.#alarm?.callOff();
+    this.#alarm = undefined;
     const perSecond = this.#perSecond();
     while (this.#waiting.length > 0) {
       const now = this.#clock.now();
       const at = this.#pace.nextAt(perSecond, now);
       if (at > now) {
-        this.#callOffAlarm = this.#clock.schedule(at, () => this.#letGo());
+        this.#alarm = { at, callOff: this.#clock.schedule(at, () => this.#letGo()) };
         return;
       }
       this.#pace.went(perSecond, now);
-      this.#waiting.shift()?.();
+      this.#waiting.shift()?.(now);
     }
   }
 }
