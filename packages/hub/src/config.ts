@@ -18,6 +18,8 @@ export interface HubConfig {
   readonly perSecond?: number | undefined;
   /** Origins of endpoints that may lie in a private network and need no TLS; absent: none. */
   readonly endpointOrigins?: readonly string[] | undefined;
+  /** Addresses of the proxies that may say who asked; absent or empty: none may. */
+  readonly trustProxy?: readonly string[] | undefined;
   /** The S3-compatible store that keeps the files of customers; absent: `folder` does. */
   readonly bucket?: Bucket | undefined;
   /** How long posts and messages are kept; absent: as `KEEPING` says. */
@@ -59,6 +61,7 @@ export function hubConfigFrom(environment: Environment): HubConfig {
     secretKey: text("CASEMENT_SECRET_KEY"),
     perSecond: perSecondFrom(text("CASEMENT_MESSAGES_PER_SECOND")),
     endpointOrigins: originsFrom(text("CASEMENT_ENDPOINT_ORIGINS") ?? ""),
+    trustProxy: proxiesFrom(text("CASEMENT_TRUST_PROXY") ?? ""),
     bucket: bucketFrom(text),
     keeping: {
       postsDays: spanFrom("CASEMENT_KEEP_POSTS_DAYS", text, KEEPING.postsDays),
@@ -115,6 +118,22 @@ function connectionFrom(
       text("WHATSAPP_VERIFY_TOKEN", "WHATSAPP_WEBHOOK_VERIFY_TOKEN", "VERIFY_TOKEN"),
     ),
   };
+}
+
+/** `10.0.0.5, 10.1.0.0/16`, `loopback`: never everybody, who could then say that they are anybody. */
+function proxiesFrom(text: string): string[] {
+  const proxies = text.split(/[\s,]+/).filter((one) => one !== "");
+  const isProxy = (one: string): boolean => {
+    if (["loopback", "linklocal", "uniquelocal"].includes(one)) return true;
+    const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(one) ?? [];
+    const bitsMax = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+    return bitsMax > 0 && (bits === undefined || (Number(bits) > 0 && Number(bits) <= bitsMax));
+  };
+  if (proxies.every(isProxy)) return proxies;
+  throw new ConfigFailure(
+    "CASEMENT_TRUST_PROXY must be addresses of proxies apart by commas, such as 10.0.0.5 or " +
+      "10.1.0.0/16, or loopback",
+  );
 }
 
 /** The store of the files, if any of its settings is given: then all that it takes must be. */

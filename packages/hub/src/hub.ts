@@ -189,7 +189,7 @@ function quietDoorOf(surroundings: Surroundings, organs: Organs): QuietDoor | un
 }
 
 function serverOf(
-  { screens, enterByLink }: HubOptions,
+  { screens, enterByLink, config }: HubOptions,
   doors: Doors,
 ): ReturnType<typeof createServer> {
   const { surroundings, organs, signal, admission, people, quietDoor } = doors;
@@ -226,6 +226,7 @@ function serverOf(
     },
     screens,
     enterByLink,
+    trustProxy: config.trustProxy,
     graphRoutes: graphRoutes({ admission, sender, receipts, carrier: organs.carrier }),
     meters: organs.meters,
     webhook: quietDoor?.before(webhook) ?? webhook,

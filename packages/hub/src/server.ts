@@ -33,8 +33,8 @@ export interface ServerOptions {
   readonly checkAnswers?: boolean;
   /** Whether a link with a key in it lets a browser in without a password: for a demo. */
   readonly enterByLink?: boolean | undefined;
-  /** Which proxies may say who asked, as Fastify's `trustProxy`; none if left out. */
-  readonly trustProxy?: boolean | string;
+  /** Addresses of the proxies that may say who asked; none if left out. */
+  readonly trustProxy?: readonly string[] | undefined;
 }
 
 /**
@@ -50,7 +50,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const app = fastify({
     logger: false,
     bodyLimit: BODY_BYTES_MAX,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: [...(options.trustProxy ?? [])],
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => {

@@ -75,6 +75,8 @@ export interface Beginning {
   readonly endpointOrigins?: readonly string[];
   /** How long posts and messages are kept; left out: as the hub does by itself. */
   readonly keeping?: HubConfig["keeping"];
+  /** Proxies that may say who asked; left out: none. */
+  readonly trustProxy?: readonly string[];
   /** The store of the files; left out: the hub's folder. */
   readonly bucket?: HubConfig["bucket"];
   /** Where the hub's log goes; left out: nowhere. */
@@ -155,7 +157,7 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
 interface HubPlace
   extends Pick<
     Beginning,
-    "keeping" | "perSecond" | "endpointOrigins" | "bucket" | "log" | "machine"
+    "keeping" | "perSecond" | "endpointOrigins" | "bucket" | "trustProxy" | "log" | "machine"
   > {
   readonly database: { readonly url: string };
   readonly folder: string;
@@ -178,6 +180,7 @@ function hubOn(place: HubPlace): Promise<Hub> {
       endpointOrigins,
       keeping: place.keeping,
       bucket: place.bucket,
+      trustProxy: place.trustProxy,
       connection: {
         apiUrl: through,
         graphVersion: "v23.0",
