@@ -3,6 +3,7 @@ import type { Sightings } from "../sometimes.ts";
 import type { Entry } from "./calendar.ts";
 import type { Ask } from "./desk.ts";
 import type { Call } from "./graph-border.ts";
+import type { Programs } from "./programs.ts";
 import { type Said, saidIn } from "./said.ts";
 import type { StormSight } from "./sights.ts";
 import type { Stage } from "./stage.ts";
@@ -20,6 +21,7 @@ export interface Evidence {
   readonly calls: readonly Call[];
   readonly asks: readonly Ask[];
   readonly entries: readonly Entry[];
+  readonly programs: Pick<Programs, "got" | "secrets">;
   readonly posts: readonly PostRow[];
   /** What the kept posts of the number say. */
   readonly said: Said;
@@ -36,7 +38,23 @@ export interface Evidence {
   readonly counts: Counts;
 }
 
-export async function gatherEvidence(stage: Stage): Promise<Evidence> {
+/**
+ * The events of the number that are there now, by position. They go after seven days: who wants to
+ * see all of a storm looks in between, too.
+ */
+export async function eventsOf({
+  db,
+  numberId,
+}: Pick<Stage, "db" | "numberId">): Promise<Map<number, EventRow>> {
+  const rows = await rowsOf<EventRow>(db, EVENTS, numberId);
+  return new Map(rows.map((row) => [row.position, row]));
+}
+
+/** `before`: the events that were there earlier. */
+export async function gatherEvidence(
+  stage: Stage,
+  before: ReadonlyMap<number, EventRow>,
+): Promise<Evidence> {
   const { db, numberId, clock, sightings, acknowledged, calls, desk, control } = stage;
   const { world } = await control("GET", "state");
   const of = <Row extends object>(text: string): Promise<Row[]> => rowsOf(db, text, numberId);
@@ -47,6 +65,7 @@ export async function gatherEvidence(stage: Stage): Promise<Evidence> {
     perSecond: stage.perSecond,
     asks: desk.asks,
     entries: stage.calendar.entries,
+    programs: stage.programs,
     said: saidIn(
       posts.filter((post) => post.number === numberId).map(({ body }) => body),
       numberId,
@@ -59,7 +78,9 @@ export async function gatherEvidence(stage: Stage): Promise<Evidence> {
     units: await of<UnitRow>(UNITS),
     postings: await of<PostingRow>(POSTINGS),
     drafts: new Map((await of<DraftRow>(DRAFTS)).map((row) => [row.draft, row])),
-    events: await of<EventRow>(EVENTS),
+    events: [...new Map([...before, ...(await eventsOf(stage))]).values()].sort(
+      (a, b) => a.position - b.position,
+    ),
     counts: (await of<Counts>(COUNTS))[0] ?? { pending: -1, strange: -1, position: -1, facts: -1 },
   };
 }

@@ -14,6 +14,7 @@ import { Fuse } from "./fuse.ts";
 import { type Call, openGraphBorder } from "./graph-border.ts";
 import { House } from "./house.ts";
 import { openFolder } from "./life.ts";
+import { openPrograms, type Programs } from "./programs.ts";
 import { STORM_SIGHTS, type StormSight } from "./sights.ts";
 import type { Start } from "./start.ts";
 import { WebhookBorder } from "./webhook-border.ts";
@@ -29,6 +30,7 @@ export interface Stage extends AsyncDisposable {
   readonly house: House;
   readonly desk: Desk;
   readonly calendar: Calendar;
+  readonly programs: Programs;
   readonly fuse: Fuse;
   readonly border: WebhookBorder;
   readonly witness: Witness;
@@ -66,43 +68,26 @@ export async function openStage(seed: number, start: Start): Promise<Stage> {
   const folder = await openFolder();
   let isCalm = false;
   const { calls } = parts;
+  const weather = { clock, sightings, isCalm: () => isCalm };
+  const programs = await openPrograms({ ...weather, random: chance("programs") });
   const graph = {
-    ...{ clock, sightings, unanswered, calls, random: chance("graph"), isCalm: () => isCalm },
+    ...{ ...weather, unanswered, calls, random: chance("graph") },
     fetch: (request: Request) => emulator.fetch(request),
   };
   const house: House = new House({
     ...{ clock, sightings, random: chance("house"), ids: sequentialIds() },
     databaseUrl: place.url,
-    config: configOf(emulator, folder.path),
+    config: configOf(emulator, { folder: folder.path, programs: programs.origin }),
     passes: (mark) => fuse.passes(mark),
     openGraph: (passes) => openGraphBorder({ ...graph, passes }),
     endSessions: place.endSessions,
   });
-  await house.open();
-  const { hub } = house.life ?? {};
-  assert(hub !== undefined);
-  const key = await hub.createKey({ name: "storm", scopes: ["*"] });
   const numberId = emulator.credentials.phoneNumberId;
-  const desk = new Desk({ clock, sightings, house, numberId, key, random: chance("desk") });
-  const calendar = new Calendar({
-    ...{ clock, sightings, house, fuse, numberId, key, random: chance("calendar") },
-  });
-  const leave = [clock.join(house), clock.join(desk.questions), clock.join(calendar.questions)];
+  const people = await moveIn({ clock, sightings, house, fuse, numberId, programs, chance });
   return {
-    ...{
-      start,
-      clock,
-      emulator,
-      numberId,
-      house,
-      desk,
-      calendar,
-      fuse,
-      border,
-      witness,
-      sightings,
-    },
+    ...{ start, clock, emulator, numberId, house, fuse, border, witness, sightings, programs },
     ...{ acknowledged, chance, control, calls, db: place.db, perSecond: PER_SECOND },
+    ...{ desk: people.desk, calendar: people.calendar },
     async calm() {
       isCalm = true;
       fuse.disarm();
@@ -110,13 +95,40 @@ export async function openStage(seed: number, start: Start): Promise<Stage> {
       await border.calm();
     },
     async [Symbol.asyncDispose]() {
-      for (const one of leave) one();
+      people.leave();
       await emulator.close();
       await house.close();
+      await programs.close();
       await place.close();
       await folder[Symbol.asyncDispose]();
     },
   };
+}
+
+interface MovingIn extends Pick<Stage, "clock" | "sightings" | "house" | "fuse" | "numberId"> {
+  readonly programs: Programs;
+  readonly chance: Stage["chance"];
+}
+
+/** The business comes in with its programs; in every other storm the hub posts to some of them. */
+async function moveIn({ programs, chance, ...parts }: MovingIn): Promise<{
+  readonly desk: Desk;
+  readonly calendar: Calendar;
+  leave(): void;
+}> {
+  const { clock, house } = parts;
+  await house.open();
+  const { life } = house;
+  assert(life?.hub !== undefined);
+  const key = await life.hub.createKey({ name: "storm", scopes: ["*"] });
+  if (chance("sign up").happens(0.5)) await programs.signUp(life, key);
+  const desk = new Desk({ ...parts, key, random: chance("desk") });
+  const calendar = new Calendar({ ...parts, key, random: chance("calendar") });
+  const stay = [house, desk.questions, calendar.questions].map((party) => clock.join(party));
+  const leave = (): void => {
+    for (const one of stay) one();
+  };
+  return { desk, calendar, leave };
 }
 
 /** Meta's side, with its webhooks subscribed to a hub that nobody finds but through the border. */
@@ -211,13 +223,14 @@ const PER_SECOND = 4;
 
 function configOf(
   { credentials }: Emulator,
-  folder: string,
+  place: { readonly folder: string; readonly programs: string },
 ): ConstructorParameters<typeof House>[0]["config"] {
   return {
     host: "127.0.0.1",
     port: 0,
-    folder,
+    folder: place.folder,
     databaseUrl: undefined,
+    endpointOrigins: [place.programs],
     secretKey: undefined,
     perSecond: PER_SECOND,
     connection: {

@@ -6,7 +6,7 @@ import { peopleFrom } from "../people.ts";
 import type { Sightings } from "../sometimes.ts";
 import { tracesOf } from "../trace.ts";
 import { violations } from "./checks/violations.ts";
-import { gatherEvidence } from "./evidence.ts";
+import { eventsOf, gatherEvidence } from "./evidence.ts";
 import type { Mark } from "./fuse.ts";
 import { PeopleInStorm } from "./people.ts";
 import type { StormSight } from "./sights.ts";
@@ -46,10 +46,13 @@ export async function liveThroughStorm({ seed, days }: Storm): Promise<Weathered
   await clock.advanceBy(days * DAY_MS);
   await stage.calm();
   // What Meta could not deliver it tries for seven days; what people read, they read within two.
-  await clock.advanceBy(9 * DAY_MS);
+  const early = await eventsOf(stage);
+  await clock.advanceBy(4 * DAY_MS);
+  const halfway = await eventsOf(stage);
+  await clock.advanceBy(5 * DAY_MS);
   await house.quiet();
 
-  const evidence = await gatherEvidence(stage);
+  const evidence = await gatherEvidence(stage, new Map([...early, ...halfway]));
   const found = violations(evidence);
   await proveRebuilt(stage.db, BigInt(stage.numberId)).catch((error: unknown) => {
     found.push(`F2: ${error instanceof Error ? error.message : String(error)}`);

@@ -2,6 +2,7 @@ import type { Evidence } from "../evidence.ts";
 import { chargeFaults, conversationFaults, postingFaults } from "./money.ts";
 import { gateFaults, orderFaults, rateFaults } from "./pace.ts";
 import { conservationFaults, postFaults } from "./posts.ts";
+import { eventForwardFaults, forwardFaults } from "./programs.ts";
 import { scheduleFaults } from "./schedule.ts";
 import { askFaults, callFaults, draftFaults } from "./sends.ts";
 import { statusFaults, threadFaults, windowFaults } from "./threads.ts";
@@ -28,6 +29,8 @@ export const CHECKS: readonly Check[] = [
   eventFaults,
   momentFaults,
   toldFaults,
+  forwardFaults,
+  eventForwardFaults,
 ];
 
 /** All that does not hold, a line each. */
