@@ -1,7 +1,7 @@
 import type { Draft, Instant } from "@casement/engine";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Alias } from "../threads/alias-store.ts";
-import type { Body } from "./draft-store.ts";
+import type { Body, InsteadOf } from "./draft-store.ts";
 import type { SendCommand } from "./sender.ts";
 
 /** A name that a thread is found by. */
@@ -19,6 +19,8 @@ export interface Ask {
   /** What the rules see of it. */
   readonly asked: Draft;
   readonly askedAt: Instant;
+  /** It is itself what is sent in place of another, as Meta found the window closed. */
+  readonly insteadOf?: InsteadOf | undefined;
   /** What is sent instead if the window has closed (SPEC S13). */
   readonly fallback?: { readonly body: Body; readonly asked: Draft } | undefined;
 }

@@ -5,7 +5,7 @@ import type { NativeEvent } from "../events/native-event.ts";
 import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
 import { draftEvent } from "./draft-event.ts";
 import type { SenderParts } from "./sender-parts.ts";
-import { type Ended, settleCalls } from "./settle-calls.ts";
+import { closedTo, type Ended, settleCalls } from "./settle-calls.ts";
 import { type OnTheWay, type Taken, type Turn, takeDrafts } from "./take-drafts.ts";
 
 /** What one transaction takes: asks whose turn it is, and calls that ended. */
@@ -62,12 +62,13 @@ export async function commitBatch<T extends Turn, E extends Ended>(
   }
 }
 
-/** Whether a batch made appointments: for what is scheduled, and for what is unknown. */
+/** Whether a batch made appointments: for what is scheduled or unknown, or falls back. */
 export function hasAppointments<T extends Turn, E extends Ended>({
   taken,
   settled,
 }: Pick<Told<T, E>, "taken" | "settled">): boolean {
   if (settled.some(({ end }) => end.state === "unknown")) return true;
+  if (closedTo(settled).length > 0) return true;
   return taken.some(([, one]) => one.kind === "drafted" && one.draft.state === "scheduled");
 }
 

@@ -76,7 +76,7 @@ function chosenOf(ask: Ask, decision: Decision, decide: (draft: Draft) => Decisi
   const { body, asked, fallback } = ask;
   const own = { body, asked, decision };
   if (fallback === undefined || decision.allowed || decision.reason !== "service_window_closed") {
-    return { ...own, insteadOf: null };
+    return { ...own, insteadOf: ask.insteadOf ?? null };
   }
   return { ...fallback, decision: decide(fallback.asked), insteadOf: own };
 }

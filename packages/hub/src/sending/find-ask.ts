@@ -47,6 +47,7 @@ export async function askFromScheduled(parts: SenderParts, draft: ScheduledDraft
     asked: askedOf(parts, account, body),
     askedAt: clock.now(),
     fallback: fallbackFor(parts, account, { fallback, body }),
+    insteadOf: draft.insteadOf ?? undefined,
   };
 }
 

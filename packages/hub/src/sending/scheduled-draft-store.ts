@@ -1,6 +1,6 @@
 import type { Decision, Draft, Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
-import type { Body, NewDraft } from "./draft-store.ts";
+import type { Body, InsteadOf, NewDraft } from "./draft-store.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -18,12 +18,15 @@ export interface ScheduledDraft {
   readonly callbackData: string | null;
   readonly sendAt: Instant;
   readonly fallback: Body | null;
+  /** It is the fallback itself, of a draft whose window Meta found closed. */
+  readonly insteadOf: InsteadOf | null;
 }
 
 const COLUMNS = `
 number_id as "numberId", draft_id as "draftId", thread_id as "threadId",
 account_id as "accountId", key_id as "keyId", body, body_sha256 as "bodySha256",
-callback_data as "callbackData", send_at as "sendAt", revision, fallback`;
+callback_data as "callbackData", send_at as "sendAt", revision, fallback,
+instead_of as "insteadOf"`;
 
 /** Those whose moment has come, earliest first. */
 export async function selectDueDrafts(

@@ -8,7 +8,9 @@ import type { Aliases } from "../webhook/received-fact.ts";
 import type { CallEnd } from "./call-meta.ts";
 import { type DraftRow, settleDrafts } from "./draft-store.ts";
 import { deleteEnded } from "./ended-store.ts";
+import { fallBack, WINDOW_CLOSED } from "./fall-back.ts";
 import { nameFrom } from "./recipient.ts";
+import { refusalCodeOf } from "./retry.ts";
 import { type ContentOf, factFromSentDraft } from "./settle.ts";
 import { unknownAppointments } from "./unknown-policy.ts";
 
@@ -80,12 +82,20 @@ export async function settleCalls(
     }),
   );
   const learned = await learnFacts(db, numberId, facts, learning);
+  const fallen = await fallBack(db, numberId, closedTo(ended), learning.now);
   const shown = ended.map(({ draft: { threadId, draftId } }) => ({
     kind: "message" as const,
     threadId,
     subject: draftId,
   }));
-  return [...shown, ...learned];
+  return [...shown, ...learned, ...fallen];
+}
+
+/** The drafts that Meta says, in its answers, the window was closed to. */
+export function closedTo(ended: readonly Ended[]): string[] {
+  return ended.flatMap(({ draft, end }) =>
+    refusalCodeOf(end) === WINDOW_CLOSED ? [draft.draftId] : [],
+  );
 }
 
 type Taken = Extract<CallEnd, { state: "accepted" }>;

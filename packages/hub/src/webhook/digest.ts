@@ -1,11 +1,13 @@
 import type { Pool, PoolClient } from "pg";
 import { bookDeliveries } from "../downstream/book-deliveries.ts";
 import { recordChanges } from "../downstream/record-changes.ts";
+import type { NewEvent } from "../events/event-store.ts";
 import type { NativeEvent, Tell } from "../events/native-event.ts";
 import type { Ids } from "../ids.ts";
 import { bookFiles } from "../media/book-files.ts";
 import { putFirstHeard } from "../numbers/hearing-store.ts";
 import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
+import { closedToIn, fallBack } from "../sending/fall-back.ts";
 import { type ContentOf, settleByStatus } from "../sending/settle.ts";
 import { applyReportsIn } from "../templates/apply-reports.ts";
 import type { TemplateRow } from "../templates/template-store.ts";
@@ -202,7 +204,8 @@ async function digestReading(
   const tell: Tell = (event) => void native.push(event);
   const settled = await settleByStatus(client, numberId, facts, digestion);
   const learning = { ...digestion, tell };
-  const shown = await learnFacts(client, numberId, [...settled, ...facts], learning);
+  const learned = await learnFacts(client, numberId, [...settled, ...facts], learning);
+  const shown = [...learned, ...(await fallenBack(client, digestion, facts))];
   const templates = await applyReportsIn(client, facts, { now, tell });
   if (await bookFiles(client, numberId, facts, now)) digestion.appointmentsMade?.();
   await insertNotUnderstood(client, numberId, strange, now);
@@ -218,6 +221,18 @@ async function digestReading(
   if (recorded.deliveries) digestion.deliveriesBooked?.();
   if (recorded.appointments) digestion.appointmentsMade?.();
   return { templates, isFirst };
+}
+
+/** The templates in place of what Meta found the window closed to. Not of what came long ago. */
+async function fallenBack(
+  client: PoolClient,
+  { numberId, again, now, appointmentsMade }: Digestion,
+  facts: readonly SourcedFact[],
+): Promise<NewEvent[]> {
+  if (again === true) return [];
+  const fallen = await fallBack(client, numberId, closedToIn(facts), now);
+  if (fallen.length > 0) appointmentsMade?.();
+  return fallen;
 }
 
 /**

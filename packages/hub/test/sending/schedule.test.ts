@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { graphError, graphJson } from "@casement/cloud-api";
 import { HOUR_MS, MINUTE_MS } from "@casement/engine";
 import type { Answered, Business } from "../flows/begin.ts";
 import { postAccountChange } from "../flows/notices.ts";
@@ -229,6 +230,42 @@ test("[S13] a message that must go now falls back too, and a template that is re
     ["template_paused", instead.reason],
   );
   assert.equal(desk.posted.length, 1);
+});
+
+test("[S13] a message that Meta finds the window closed to, where we could not tell, falls back once", async () => {
+  await using desk = await beginDesk();
+  const { business } = desk;
+  // Nothing was heard yet: of nobody is the window known to be closed. Meta says so later.
+  const told = await send(business, { to: AMARA, draft: text("hello"), fallback: HELLO_WORLD });
+  await business.advance(MINUTE_MS);
+  // And here at once, in its answer.
+  desk.onPost = ({ to, text: said }) => {
+    if (to !== BODO || said === "") return undefined;
+    const { status, body } = graphError(131047);
+    return { status, headers: { "content-type": "application/json" }, body: graphJson(body) };
+  };
+  const atOnce = await send(business, { to: BODO, draft: text("hallo"), fallback: HELLO_WORLD });
+  await business.advance(MINUTE_MS);
+  // The same word again, as Meta posts again what it is not sure of.
+  const posts = await business.control("GET", "webhooks");
+  for (const { id } of posts.body.data) await business.control("POST", `webhooks/${id}/redeliver`);
+  await business.advance(HOUR_MS);
+
+  assert.equal(told.body.data.decision.window, "unknown");
+  assert.equal(atOnce.body.error?.code, "failed", JSON.stringify(atOnce.body));
+  const { rows } = await business.db.query(
+    `select body->>'to' as "to", state, asked->>'content' as content,
+            instead_of #>> '{decision,reason}' as why, instead_of #>> '{body,text,body}' as said
+     from draft order by created_at, content`,
+  );
+  const template = { content: "template", state: "accepted", why: "service_window_closed" };
+  assert.deepEqual(rows, [
+    { to: AMARA, state: "accepted", content: "free_form", why: null, said: null },
+    { ...template, to: AMARA, said: "hello" },
+    { to: BODO, state: "failed", content: "free_form", why: null, said: null },
+    { ...template, to: BODO, said: "hallo" },
+  ]);
+  assert.equal(desk.posted.length, 4);
 });
 
 const HELLO_WORLD = { kind: "template", name: "hello_world", language: "en_US", values: [] };
