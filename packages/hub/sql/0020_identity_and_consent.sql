@@ -16,6 +16,9 @@ create table thread_merge (
   into_own   uuid        not null,
   was_from   jsonb       not null, -- what their threads said of them before, as no fact tells it
   was_into   jsonb       not null,
+  rows_from  jsonb       not null, -- the windows, conversations and units that each had: what of
+  rows_into  jsonb       not null, -- them lies below a floor is not folded again
+  floor_at   timestamptz, -- the later of their floors; once it is raised the two cannot be parted
   made_at    timestamptz not null,
   who        text        not null, -- the name of a person or a key of ours
   primary key (number_id, merge_id)

@@ -3,6 +3,7 @@ import { isGroup } from "../erasing/erase-thread.ts";
 import { readThreads } from "../inbox/read-threads.ts";
 import { selectAliasesOf } from "../threads/alias-store.ts";
 import { askRegrouping, type Regrouping } from "../threads/ask-regrouping.ts";
+import { isUndoable } from "../threads/merge-threads.ts";
 import { selectMergesOf } from "../threads/thread-merge-store.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { ApiProblem } from "./problems.ts";
@@ -62,8 +63,13 @@ function unmerge(api: ApiSurroundings): Route {
       const { numberId, threadId } = await reachedThread(api, key, params);
       const { merge_id: other } = params;
       const merges = await selectMergesOf(api.db, numberId, threadId);
-      if (!merges.some(({ mergeId }) => mergeId === other)) {
+      const undone = merges.find(({ mergeId }) => mergeId === other);
+      if (undone === undefined) {
         throw new ApiProblem("not_found", "There is no such merge.");
+      }
+      if (!(await isUndoable(api.db, numberId, threadId, undone))) {
+        const why = "Facts by which the two could be told apart are not kept any more.";
+        throw new ApiProblem("conflict", why);
       }
       const who = { id: key.keyId, name: key.name };
       const asked = { what: "threads_unmerged" as const, threadId, other, who };

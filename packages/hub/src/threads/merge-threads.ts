@@ -1,7 +1,9 @@
+import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import { heedConsent } from "../consent/heed.ts";
 import type { NewEvent } from "../events/event-store.ts";
 import { type Alias, namesByKind, partAliases, selectAliasesOf } from "./alias-store.ts";
+import { selectFloorRows } from "./floor-store.ts";
 import { absorb, foldThreads, type Learning, regrouped } from "./learn.ts";
 import { partedBy } from "./parting.ts";
 import type { Joining } from "./resolution.ts";
@@ -14,7 +16,7 @@ import {
   type ThreadBefore,
   type ThreadMerge,
 } from "./thread-merge-store.ts";
-import { partMessages, restateThread, selectReadTo } from "./thread-part-store.ts";
+import { partMessages, partRows, restateThread, selectReadTo } from "./thread-part-store.ts";
 import { ensureThreads, selectThreads, type ThreadRow } from "./thread-store.ts";
 
 type Db = Pick<ClientBase, "query">;
@@ -49,6 +51,7 @@ export async function mergeThreads(
   if (wasFrom === undefined || wasInto === undefined || names.flat().some(isGroup))
     return undefined;
   await insertMerge(db, numberId, {
+    ...{ from, into, floorAt: await floorOf(db, numberId, names.flat()) },
     ...{ mergeId, who, fromOwn: ownFrom.ownId, intoOwn: ownInto.ownId },
     ...{ wasFrom: beforeOf(wasFrom), wasInto: beforeOf(wasInto), madeAt: learning.now },
   });
@@ -62,7 +65,7 @@ export async function mergeThreads(
 /**
  * Undoes a merge that somebody made: each of the two is what it would be had there been none, with
  * all that came since (SPEC F13). Of what no fact tells, such as a name, each gets back what it
- * had. `undefined`: there is no such merge.
+ * had. `undefined`: there is no such merge, or it cannot be undone any more.
  */
 export async function unmergeThreads(
   db: Db,
@@ -72,20 +75,43 @@ export async function unmergeThreads(
 ): Promise<Regrouped | undefined> {
   const merges = await selectMergesOf(db, numberId, threadId);
   const merge = merges.find((one) => one.mergeId === mergeId);
-  if (merge === undefined) return undefined;
-  await deleteMerges(db, numberId, [mergeId]);
+  if (merge === undefined || !(await isUndoable(db, numberId, threadId, merge))) return undefined;
   const parted = partedBy(merges, merge);
   const joining = sidesOf(threadId, merge, parted);
   if (parted.size === 0) {
+    await deleteMerges(db, numberId, [mergeId]);
     return { joining: { from: threadId, into: threadId }, shown: [{ kind: "thread", threadId }] };
   }
   await part(db, numberId, { threadId, merge, parted, ...joining });
+  await deleteMerges(db, numberId, [mergeId]);
   const anew = [joining.from, joining.into];
   await foldThreads(db, numberId, { placed: [], messages: [], anew }, learning);
   await heedConsent(db, numberId, anew);
   const at = learning.now;
   learning.tell?.(mergeEvent("thread.unmerged", { ...joining, at, by: "person" }));
   return { joining, shown: shownOf(joining) };
+}
+
+/**
+ * Whether a merge can be undone: not once a floor was raised over facts of the two. They were
+ * folded into it together, and are not kept.
+ */
+export async function isUndoable(
+  db: Db,
+  numberId: bigint,
+  threadId: string,
+  { floorAt }: Pick<ThreadMerge, "floorAt">,
+): Promise<boolean> {
+  const names = await selectAliasesOf(db, numberId, threadId);
+  return (await floorOf(db, numberId, names)) === floorAt;
+}
+
+async function floorOf(db: Db, numberId: bigint, names: readonly Alias[]): Promise<Instant | null> {
+  const floors = await selectFloorRows(db, numberId, namesByKind(names));
+  return floors.reduce<Instant | null>(
+    (last, { at }) => (last === null || at > last ? at : last),
+    null,
+  );
 }
 
 /**
@@ -127,6 +153,8 @@ async function part(
   const ownIds = [...new Set(goes.map(({ ownId }) => ownId))];
   await partAliases(db, numberId, { from: threadId, into: back, ownIds });
   const names = namesByKind(goes);
+  const { mergeId } = merge;
+  await partRows(db, numberId, { mergeId, from: threadId, into: back, isFrom: back === from });
   await partMessages(db, numberId, { from: threadId, into: back, names });
   const { wasFrom, wasInto } = merge;
   await restateThread(db, numberId, {

@@ -19,23 +19,43 @@ export interface ThreadMerge {
   readonly intoOwn: string;
   readonly wasFrom: ThreadBefore;
   readonly wasInto: ThreadBefore;
+  /** The later of the floors that the two had; null: none. */
+  readonly floorAt: Instant | null;
   readonly madeAt: Instant;
   readonly who: string;
 }
 
-export async function insertMerge(db: Db, numberId: bigint, merge: ThreadMerge): Promise<void> {
-  await db.query(
-    `
-insert into thread_merge
-  (number_id, merge_id, from_own, into_own, was_from, was_into, made_at, who)
-values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      numberId,
-      ...[merge.mergeId, merge.fromOwn, merge.intoOwn, merge.wasFrom, merge.wasInto],
-      ...[new Date(merge.madeAt), merge.who],
-    ],
-  );
+/** Writes a merge down, before it is made: with the rows that the two threads have. */
+export async function insertMerge(
+  db: Db,
+  numberId: bigint,
+  { from, into, ...merge }: ThreadMerge & Joining,
+): Promise<void> {
+  await db.query(INSERT_MERGE, [
+    numberId,
+    ...[merge.mergeId, merge.fromOwn, merge.intoOwn, merge.wasFrom, merge.wasInto],
+    ...[new Date(merge.madeAt), merge.who, from, into],
+    merge.floorAt === null ? null : new Date(merge.floorAt),
+  ]);
 }
+
+function rowsOf(thread: string): string {
+  const listOf = (table: string, columns: string): string => `(
+    select coalesce(jsonb_agg(jsonb_build_array(${columns})), '[]')
+    from ${table}
+    where number_id = $1 and thread_id = ${thread}
+  )`;
+  return `jsonb_build_object(
+  'windows', ${listOf("service_window", "opened_at, closes_at")},
+  'conversations', ${listOf("conversation", "category, opened_by")},
+  'units', ${listOf("unit", "wamid, recipient")})`;
+}
+
+const INSERT_MERGE = `
+insert into thread_merge
+  (number_id, merge_id, from_own, into_own, was_from, was_into, made_at, who, rows_from, rows_into,
+   floor_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, ${rowsOf("$9::uuid")}, ${rowsOf("$10::uuid")}, $11)`;
 
 /** The merges that hold a thread together, newest first. */
 export async function selectMergesOf(
@@ -47,7 +67,8 @@ export async function selectMergesOf(
     name: "select-merges-of",
     text: `
 select merge_id as "mergeId", from_own as "fromOwn", into_own as "intoOwn",
-       was_from as "wasFrom", was_into as "wasInto", made_at as "madeAt", who
+       was_from as "wasFrom", was_into as "wasInto", floor_at as "floorAt",
+       made_at as "madeAt", who
 from thread_merge
 where number_id = $1 and from_own in (
   select own_thread_id from alias where number_id = $1 and thread_id = $2

@@ -2,16 +2,21 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import { type Instant, instantFromMs, MINUTE_MS } from "@casement/engine";
+import { VirtualClock } from "@casement/engine/clock";
 import { metaRates } from "@casement/engine/rates";
+import { machineTime } from "@casement/engine/system-clock";
 import { createTestDatabase, openPool, type TestDatabase } from "@casement/hub/database";
 import fc from "fast-check";
 import type { Pool, PoolClient } from "pg";
+import { sequentialIds } from "../../src/ids.ts";
 import { storedDump } from "../../src/ledger/canonical-dump-store.ts";
 import { silentLog } from "../../src/log.ts";
 import { Directory } from "../../src/numbers/directory.ts";
 import { inOwnTransaction } from "../../src/numbers/own-transaction.ts";
+import { Owner } from "../../src/numbers/owner.ts";
+import { raiseFloor } from "../../src/retention/raise-floor.ts";
 import { type Learning, learnFacts, type SourcedFact } from "../../src/threads/learn.ts";
-import { mergeThreads, unmergeThreads } from "../../src/threads/merge-threads.ts";
+import { isUndoable, mergeThreads, unmergeThreads } from "../../src/threads/merge-threads.ts";
 import { selectMergesOf } from "../../src/threads/thread-merge-store.ts";
 import { ensureMonthsOf } from "../../src/webhook/months.ts";
 import { proveRebuilt } from "../flows/prove-rebuilt.ts";
@@ -52,7 +57,7 @@ const fact = fc
   // Most notices name a customer once: else all would soon be one by the platform's own word.
   .map(({ kind, names: { phone, user }, at }) => {
     if (user < 0 || phone < 0) return { kind, at, phone, user };
-    return { kind, at, user, phone: at % 5 > 0 ? -1 : phone % 2 };
+    return { kind, at, user, phone: at % 3 > 0 ? -1 : phone % 2 };
   })
   .filter(({ phone, user }) => phone >= 0 || user >= 0);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -83,10 +88,63 @@ test("[F13] merges that are undone, at any points among the facts, leave what is
       assert.deepEqual(await threadsOf(merged), await threadsOf(untouched));
       await proveRebuilt(db, merged);
     }),
-    { numRuns: 25, seed: 11 },
+    { numRuns: 10, seed: 11 },
   );
-  assert.ok(reached.merged > 15 && reached.parted > 15, JSON.stringify(reached));
+  assert.ok(reached.merged > 5 && reached.parted > 5, JSON.stringify(reached));
 });
+
+test("[F13] [R8] what lies below a floor goes back to whom it was; once it is raised over a merge, the two stay one", async () => {
+  numbers += 2n;
+  const [merged, untouched] = [numbers, numbers + 1n];
+  const said = (kind: "heard" | "sent", user: number, at: number): Step => {
+    return { kind, at, phone: user < 0 ? 0 : -1, user };
+  };
+  const before = [
+    said("heard", -1, 0),
+    said("sent", -1, 60),
+    said("heard", 0, 60),
+    said("sent", 0, 90),
+  ];
+  const after = [said("sent", -1, 3_000), said("heard", 0, 3_100), said("sent", 0, 3_200)];
+  for (const [i, one] of before.entries()) await learnBoth([merged, untouched], one, i);
+  for (const numberId of [merged, untouched]) await raise(numberId, 2_000);
+  assert.equal(await merge(merged, { kind: "merge", a: 0, b: 1 }, "1"), 1);
+  for (const [i, one] of after.entries()) await learnBoth([merged, untouched], one, 10 + i);
+  await proveRebuilt(db, merged);
+
+  assert.equal(await unmerge(merged, 0), 1);
+
+  assert.deepEqual(await storedDump(db, merged), await storedDump(db, untouched));
+  assert.deepEqual(await threadsOf(merged), await threadsOf(untouched));
+  await proveRebuilt(db, merged);
+  const { rows } = await db.query(
+    "select thread_id, count(*)::int as count from conversation where number_id = $1 group by 1",
+    [merged],
+  );
+  assert.deepEqual(rows.map((row) => row.count).toSorted(), [2, 2]);
+
+  assert.equal(await merge(merged, { kind: "merge", a: 0, b: 1 }, "2"), 1);
+  await raise(merged, 4_000);
+  const [threadId = ""] = await threadIdsOf(merged);
+  const [last] = await selectMergesOf(db, merged, threadId);
+  assert.ok(last !== undefined && !(await isUndoable(db, merged, threadId, last)));
+  assert.equal(await unmerge(merged, 0), 0);
+});
+
+async function learnBoth(numberIds: bigint[], one: Step, place: number): Promise<void> {
+  if (!("at" in one)) return;
+  for (const numberId of numberIds) await learn(numberId, factsOf(one, place));
+}
+
+/** Lets the facts of a number go that are older than this many minutes after the start. */
+async function raise(numberId: bigint, minutes: number): Promise<void> {
+  const clock = new VirtualClock(START);
+  const around = { db, clock, machine: machineTime, ids: sequentialIds(), log: silentLog };
+  const owner = new Owner(around, async () => {});
+  const raising = { db, owner, directory: new Directory(db) };
+  await raiseFloor(raising, numberId, instantFromMs(START + minutes * MINUTE_MS));
+  await owner.close();
+}
 
 function learningOf(): Learning {
   const directory = new Directory(db);
@@ -162,8 +220,8 @@ async function unmerge(numberId: bigint, place: number): Promise<number> {
   }
   const one = merges[place % merges.length];
   if (one === undefined) return 0;
-  await inTransaction((client) => unmergeThreads(client, numberId, one, learningOf()));
-  return 1;
+  const done = await inTransaction((client) => unmergeThreads(client, numberId, one, learningOf()));
+  return done === undefined ? 0 : 1;
 }
 
 /** What the list and the gate have of each thread, and which messages are in it. */
