@@ -163,7 +163,7 @@ export const MUTANTS: readonly Mutant[] = [
     ["callsOpenWindow: true", "callsOpenWindow: false"],
   ]),
   ...of("refusals.ts", [
-    ["if (covers(thread.consent.optedOut, category)) return true;", ""],
+    ["return covers(thread.consent.optedOut, category);", "return false;"],
     ['window !== "open" && !covers', "!covers"],
     [
       'limits.isPortfolioLimitReached === true && window !== "open"',
