@@ -120,7 +120,7 @@ function connectionFrom(
   };
 }
 
-/** `10.0.0.5, 10.1.0.0/16`, `loopback`: never everybody, who could then say that they are anybody. */
+/** `10.0.0.5, 10.1.0.0/16`, `loopback`. Never everybody: each could then say to be anybody. */
 function proxiesFrom(text: string): string[] {
   const proxies = text.split(/[\s,]+/).filter((one) => one !== "");
   const isProxy = (one: string): boolean => {

@@ -87,21 +87,9 @@ export interface Beginning {
 
 /** Starts a business at a moment. Its end folds all facts anew and compares (SPEC F2). */
 export async function begin(beginning: Beginning = {}): Promise<Business> {
-  const start = instantFromIso(beginning.at ?? "2026-11-02T09:00:00Z");
-  assert(start !== undefined);
   // A hub that does not start leaves nothing open: the file would never end.
   await using made = new AsyncDisposableStack();
-  const database = made.adopt(await createTestDatabase(), (one) => one.drop());
-  const folder = made.adopt(await mkdtemp(join(tmpdir(), "casement-flow-")), (one) =>
-    rm(one, { recursive: true }),
-  );
-  const db = made.adopt(openPool({ databaseUrl: database.url, log: silentLog }), (one) =>
-    one.end(),
-  );
-  const clock = new VirtualClock(start);
-  const emulator = made.adopt(createEmulator({ clock, machine: machineTime }), (one) =>
-    one.close(),
-  );
+  const { database, folder, db, clock, emulator } = await surroundingsIn(made, beginning);
   const { url: apiUrl } = await emulator.listen(0);
   const through = beginning.through?.(apiUrl) ?? apiUrl;
   const databaseUrl = (await beginning.databaseThrough?.(database.url)) ?? database.url;
@@ -152,6 +140,27 @@ export async function begin(beginning: Beginning = {}): Promise<Business> {
       }
     },
   };
+}
+
+/** All that a hub needs around it, to be closed with the rest. */
+async function surroundingsIn(
+  made: AsyncDisposableStack,
+  { at = "2026-11-02T09:00:00Z" }: Beginning,
+): Promise<Pick<Business, "folder" | "db" | "clock" | "emulator"> & { database: { url: string } }> {
+  const start = instantFromIso(at);
+  assert(start !== undefined);
+  const database = made.adopt(await createTestDatabase(), (one) => one.drop());
+  const folder = made.adopt(await mkdtemp(join(tmpdir(), "casement-flow-")), (one) =>
+    rm(one, { recursive: true }),
+  );
+  const db = made.adopt(openPool({ databaseUrl: database.url, log: silentLog }), (one) =>
+    one.end(),
+  );
+  const clock = new VirtualClock(start);
+  const emulator = made.adopt(createEmulator({ clock, machine: machineTime }), (one) =>
+    one.close(),
+  );
+  return { database, folder, db, clock, emulator };
 }
 
 interface HubPlace
