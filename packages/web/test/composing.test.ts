@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bytesWords, fitnessOf } from "../src/inbox/composer/attachment.ts";
+import { PERSON_WORDS, PLACE_WORDS } from "../src/inbox/composer/composer-words.ts";
 import { type Mark, marked, markOfKey } from "../src/inbox/composer/marks.ts";
+import { EMPTY_PERSON, faultOfPerson } from "../src/inbox/composer/person.ts";
+import { coordinatesFrom, EMPTY_PLACE, faultOfPlace } from "../src/inbox/composer/place.ts";
 import {
   draftFromQuestion,
   EMPTY_CHOICE,
@@ -55,6 +58,39 @@ test("sizes are told in the unit that people would use", () => {
     "5 MB",
     "4.8 MB",
   ]);
+});
+
+test("what is copied from a map becomes the two numbers of a place", () => {
+  const at = (text: string): string => {
+    const found = coordinatesFrom(text);
+    return found === undefined ? "none" : `${found.latitude} ${found.longitude}`;
+  };
+  assert.equal(at(" 51.5055, -0.0911 "), "51.5055 -0.0911");
+  assert.equal(at("51.5055;-0.0911"), "51.5055 -0.0911");
+  assert.equal(at("https://www.openstreetmap.org/?mlat=51.5&mlon=-0.1#map=9/1/2"), "51.5 -0.1");
+  assert.equal(at("https://www.openstreetmap.org/#map=15/51.5/-0.1"), "51.5 -0.1");
+  assert.equal(at("https://maps.google.com/?q=51.5,-0.1&z=9"), "51.5 -0.1");
+  assert.equal(at("https://www.google.com/maps/@51.5,-0.1,15z"), "51.5 -0.1");
+  assert.equal(at("https://www.google.com/maps/place/X/@1,2,15z/data=!3d51.5!4d-0.1"), "51.5 -0.1");
+  for (const text of ["", "51.5", "-0.0911", "12 Market Street", "1042"]) {
+    assert.equal(at(text), "none", text);
+  }
+});
+
+test("a place is sent once it is one on Earth, a card once somebody can be reached by it", () => {
+  const place = (latitude: string, longitude: string) =>
+    faultOfPlace({ ...EMPTY_PLACE, latitude, longitude }) ?? "fits";
+  assert.equal(place("51.5", ""), PLACE_WORDS.noPlace);
+  assert.equal(place("north", "1"), PLACE_WORDS.noPlace);
+  assert.equal(place("91", "0"), PLACE_WORDS.offEarth);
+  assert.equal(place("-90", "180"), "fits");
+  const person = (name: string, phone: string, email = "") =>
+    faultOfPerson({ ...EMPTY_PERSON, name, phone, email }) ?? "fits";
+  assert.equal(person(" ", "+447700900199"), PERSON_WORDS.noName);
+  assert.equal(person("Grace", ""), PERSON_WORDS.noWay);
+  assert.equal(person("Grace", "call me"), PERSON_WORDS.badPhone);
+  assert.equal(person("Grace", "", "grace@"), PERSON_WORDS.badEmail);
+  assert.equal(person("Grace", "+44 (0) 7700 900199", "grace@aurora.test"), "fits");
 });
 
 const QUESTION: Question = {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
+import { fillsInForms } from "./composer-forms.ts";
 import { type CuttableLine, cuttableLine } from "./cuttable-line.ts";
 import { startDemo } from "./demo-process.ts";
 import { findsListByItsAddress } from "./list-address.ts";
@@ -57,6 +58,7 @@ test("a person works through an inbox", async (t) => {
   await worksByKeyboardAlone(t, scene);
   await showsEveryKind(t, scene);
   await answersInEveryWay(t, scene);
+  await fillsInForms(t, page);
   await seesWhatIsOnItsWay(t, page, control);
   await takesBackWhatIsForLater(t, scene);
   await agreesAcrossWindows(t, scene);
@@ -212,19 +214,6 @@ async function answersInEveryWay(t: TestContext, { page, customer }: Scene): Pro
     await message.getByRole("button", { name: "React" }).click();
     await page.getByRole("button", { name: "React 👍" }).click();
     await message.getByRole("img", { name: "We reacted with 👍" }).waitFor();
-  });
-
-  await t.test("a question shows how it will look, and then looks so", async () => {
-    await page.getByRole("button", { name: "Buttons" }).click();
-    await page.getByLabel("Question").fill("How many figs?");
-    await page.getByRole("textbox", { name: "Choice 1" }).fill("Six");
-    await page.getByRole("textbox", { name: "Choice 2" }).fill("Six");
-    await page.getByText("Two choices read the same").waitFor();
-    await page.getByRole("textbox", { name: "Choice 2" }).fill("Twelve");
-    await page.getByRole("figure", { name: "Preview" }).getByText("Twelve").waitFor();
-    assert.deepEqual(await seriousFaultsOf(page), [], "a question");
-    await page.getByRole("button", { name: "Send question" }).click();
-    await ours.filter({ hasText: "How many figs?" }).getByText("Twelve").waitFor();
   });
 }
 

@@ -4,6 +4,17 @@ const ReplyTo = z.string().max(500).optional();
 const Header = z.string().max(60).optional();
 const Footer = z.string().max(60).optional();
 
+const Card = z.strictObject({
+  name: z.string().min(1).max(200),
+  phones: z
+    .array(
+      z.string().regex(/^\+?[\d\s().-]{5,30}$/, "must be a phone number such as +447700900142"),
+    )
+    .max(10),
+  emails: z.array(z.email().max(200)).max(10).optional(),
+  company: z.string().max(200).optional(),
+});
+
 /** A template with its parameters filled in. */
 export const TemplateDraftShape = z.strictObject({
   kind: z.literal("template"),
@@ -61,6 +72,12 @@ export const DraftShape = z.discriminatedUnion("kind", [
     longitude: z.number().min(-180).max(180),
     name: z.string().max(1000).optional(),
     address: z.string().max(1000).optional(),
+    reply_to: ReplyTo,
+  }),
+  /** The cards of people, to be kept in the customer's address book. */
+  z.strictObject({
+    kind: z.literal("people"),
+    people: z.array(Card).min(1).max(10),
     reply_to: ReplyTo,
   }),
   /** An empty emoji takes the reaction back. */

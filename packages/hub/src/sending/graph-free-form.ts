@@ -29,6 +29,8 @@ function contentFrom(draft: Written): Record<string, unknown> {
       const location = { latitude, longitude, ...given({ name, address }) };
       return { type: "location", location };
     }
+    case "people":
+      return { type: "contacts", contacts: draft.people.map(cardFrom) };
     case "buttons":
       return interactive("button", draft, {
         buttons: draft.buttons.map((title, i) => ({
@@ -54,6 +56,20 @@ function fileFrom(draft: Extract<Written, { kind: "media" }>): Record<string, un
     id,
     ...(isMute ? {} : given({ caption })),
     ...(media === "document" ? given({ filename }) : {}),
+  };
+}
+
+/** A name is one more part than itself: what stands before the first space will do. */
+function cardFrom(
+  person: Extract<Written, { kind: "people" }>["people"][number],
+): Record<string, unknown> {
+  const { name, phones, emails = [], company } = person;
+  const [first = name, ...rest] = name.trim().split(/\s+/);
+  return {
+    name: { formatted_name: name, first_name: first, ...given({ last_name: rest.join(" ") }) },
+    ...(phones.length === 0 ? {} : { phones: phones.map((phone) => ({ phone, type: "CELL" })) }),
+    ...(emails.length === 0 ? {} : { emails: emails.map((email) => ({ email, type: "WORK" })) }),
+    ...(company ? { org: { company } } : {}),
   };
 }
 

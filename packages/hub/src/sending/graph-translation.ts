@@ -103,7 +103,14 @@ function media(
 
 function personFrom(card: Of<"contacts">["contacts"][number]): People[number] {
   const phones = (card.phones ?? []).flatMap(({ phone }) => (phone === undefined ? [] : [phone]));
-  return { name: card.name.formatted_name, phones };
+  const emails = (card.emails ?? []).flatMap(({ email }) => (email === undefined ? [] : [email]));
+  const company = card.org?.company;
+  return {
+    name: card.name.formatted_name,
+    phones,
+    ...(emails.length === 0 ? {} : { emails }),
+    ...(company === undefined ? {} : { company }),
+  };
 }
 
 type People = Extract<ContentShape, { kind: "people" }>["people"];

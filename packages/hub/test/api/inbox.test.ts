@@ -151,6 +151,14 @@ test("[N14] a draft of every kind is on the phone as it was written", async () =
   const place = await send({ kind: "location", latitude: 51.5, longitude: -0.12, name: "Us" });
   assert.deepEqual([place.content.kind, place.content.name], ["location", "Us"]);
 
+  const grace = { name: "Grace Ampofo", phones: ["+44 7700 900199"], company: "Aurora Bakery" };
+  const card = await send({
+    kind: "people",
+    people: [{ ...grace, emails: ["grace@aurora.test"] }],
+  });
+  assert.deepEqual(card.content.people, [{ ...grace, emails: ["grace@aurora.test"] }]);
+  assert.match(JSON.stringify(await lastOn(ALICE)), /"formatted_name":"Grace Ampofo"/);
+
   const reaction = await send({ kind: "reaction", to: listed.id, emoji: "👍" });
   assert.deepEqual(reaction.content, { kind: "reaction", emoji: "👍", to: listed.id });
   const back = await send({ kind: "reaction", to: listed.id, emoji: "" });
@@ -163,6 +171,7 @@ test("[N14] a draft that no kind allows is refused before anything is asked", as
     { kind: "list", text: "?", button: "Days", rows: [] },
     { kind: "media", media: "image", media_id: "../x" },
     { kind: "location", latitude: 91, longitude: 0 },
+    { kind: "people", people: [{ name: "Grace", phones: ["none"] }] },
   ]) {
     const { status } = await house.ask(`${thread}/messages`, draft);
     assert.equal(status, 400, draft.kind);
@@ -241,5 +250,5 @@ test("a thread tells its names, what the customer agreed to, and what it cost", 
   });
   const [spent] = data.spend;
   assert.deepEqual([spent.category, spent.currency, spent.unknown], ["service", "USD", 0]);
-  assert.equal(spent.units, 4);
+  assert.equal(spent.units, 5);
 });

@@ -26,6 +26,10 @@ export const COMPOSER_WORDS = {
   drop: "Drop the files here",
   stillUploading: "A file is still on its way up",
   example: (text: string): string => `For example: ${text}`,
+  back: "Back to writing",
+  preview: "Preview",
+  placeHint: "Send a location",
+  personHint: "Send somebody’s contact card",
   keptText: "What you typed is kept. ",
 } as const;
 
@@ -67,7 +71,6 @@ export const PICKER_WORDS = {
 
 export const ASK_WORDS = {
   title: "Ask with buttons or a list",
-  back: "Back to writing",
   style: "Kind",
   buttons: "Buttons, up to 3",
   list: "List, up to 10",
@@ -80,8 +83,33 @@ export const ASK_WORDS = {
   add: "Add a choice",
   remove: (n: number): string => `Remove choice ${n}`,
   send: "Send question",
-  preview: "Preview",
   twice: "Two choices read the same",
   empty: "A choice is empty",
   noText: "The question is empty",
+} as const;
+
+export const PLACE_WORDS = {
+  title: "Send a location",
+  latitude: "Latitude, or a link copied from a map",
+  longitude: "Longitude",
+  paste: "51.5055, -0.0911",
+  name: "Name (if wanted)",
+  address: "Address (if wanted)",
+  send: "Send location",
+  noPlace: "Where is it? Both numbers are needed",
+  offEarth: "Latitude goes from -90 to 90, longitude from -180 to 180",
+  unnamed: "Location",
+} as const;
+
+export const PERSON_WORDS = {
+  title: "Send a contact card",
+  name: "Name",
+  phone: "Phone",
+  email: "E-mail (if wanted)",
+  company: "Company (if wanted)",
+  send: "Send contact card",
+  noName: "Whose card is it?",
+  noWay: "A phone number or an e-mail is needed",
+  badPhone: "That is no phone number",
+  badEmail: "That is no e-mail address",
 } as const;

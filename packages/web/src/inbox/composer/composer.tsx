@@ -5,13 +5,14 @@ import type {
   ThreadDetailShape,
   ThreadShape,
 } from "@casement/hub/api";
-import { type ComponentProps, lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useNow } from "../../time/use-now.ts";
 import type { Trouble } from "../live/attempts.ts";
 import { threadKey } from "../live/screen.ts";
 import { ClosedNote, OpenNote } from "./composer-notes.tsx";
 import { COMPOSER_WORDS, SEND_WORDS } from "./composer-words.ts";
 import { useKeptText } from "./kept-text.ts";
+import type { ComposerFormsProps } from "./question-form.tsx";
 import { FREE_FORM, type Sending, sendingFromShape, verdictOn } from "./sending.ts";
 import { TemplatePicker } from "./template-picker.tsx";
 import { useAttachments } from "./use-attachments.ts";
@@ -19,9 +20,11 @@ import { useSend } from "./use-send.ts";
 import { type Doing, Writer } from "./writer.tsx";
 
 /** Seldom used, and no part of the first screen. */
-const QuestionForm = lazy(async () => ({
-  default: (await import("./question-form.tsx")).QuestionForm,
-}));
+const FORMS = {
+  asking: lazy(async () => ({ default: (await import("./question-form.tsx")).QuestionForm })),
+  placing: lazy(async () => ({ default: (await import("./place-form.tsx")).PlaceForm })),
+  introducing: lazy(async () => ({ default: (await import("./person-form.tsx")).PersonForm })),
+} as const;
 
 interface ComposerProps {
   readonly thread: ThreadShape;
@@ -74,9 +77,9 @@ function Composing(props: ComposerProps & { readonly sending: Sending }): ReactN
             begin={setDoing}
           />
         )}
-        {open && doing === "asking" && (
-          <Asking
-            {...{ text, busy }}
+        {open && doing !== "writing" && doing !== "picking" && (
+          <FormFor
+            {...{ doing, text, busy }}
             numberId={thread.number_id}
             replyTo={replyTo?.id}
             send={(draft) => void sendForm(draft)}
@@ -132,10 +135,15 @@ function troubleWords({ kind, why }: Trouble): string {
   return kind === "refused" ? `${SEND_WORDS.notSent}${why}` : `${why} ${SEND_WORDS.pressAgain}`;
 }
 
-function Asking(props: ComponentProps<typeof QuestionForm>): ReactNode {
+interface FormForProps extends ComposerFormsProps {
+  readonly doing: keyof typeof FORMS;
+}
+
+function FormFor({ doing, ...props }: FormForProps): ReactNode {
+  const Form = FORMS[doing];
   return (
     <Suspense fallback={<div className="waits h-40 rounded-xl bg-selected" />}>
-      <QuestionForm {...props} />
+      <Form {...props} />
     </Suspense>
   );
 }

@@ -21,6 +21,8 @@ export function contentFromDraft(
       const { latitude, longitude, name = null, address = null } = draft;
       return { kind: "location", latitude, longitude, name, address };
     }
+    case "people":
+      return { kind: "people", people: draft.people };
     case "reaction":
       return { kind: "reaction", emoji: draft.emoji === "" ? null : draft.emoji, to: draft.to };
     case "template":

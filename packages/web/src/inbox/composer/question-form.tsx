@@ -1,9 +1,10 @@
 import type { DraftShape } from "@casement/hub/api";
-import { ArrowLeft, Plus, SendHorizontal, X } from "lucide-react";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { Plus, X } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { Button, IconButton } from "../../design/button.tsx";
 import { Asked } from "../thread/asked.tsx";
-import { ASK_WORDS, COMPOSER_WORDS } from "./composer-words.ts";
+import { ComposerForm } from "./composer-form.tsx";
+import { ASK_WORDS } from "./composer-words.ts";
 import { Field } from "./field.tsx";
 import {
   type Choice,
@@ -15,7 +16,7 @@ import {
   type Question,
 } from "./question.ts";
 
-interface QuestionFormProps {
+export interface ComposerFormsProps {
   /** What was in the box: most questions begin as a text. */
   readonly text: string;
   readonly numberId: string;
@@ -26,7 +27,7 @@ interface QuestionFormProps {
 }
 
 /** A question with buttons or a list: what it asks, what can be chosen, and how it will look. */
-export function QuestionForm(props: QuestionFormProps): ReactNode {
+export function QuestionForm(props: ComposerFormsProps): ReactNode {
   const { text, numberId, replyTo, busy, send, back } = props;
   const [question, setQuestion] = useState<Question>({
     style: "buttons",
@@ -37,43 +38,23 @@ export function QuestionForm(props: QuestionFormProps): ReactNode {
     choices: [EMPTY_CHOICE, EMPTY_CHOICE],
   });
   const change = (parts: Partial<Question>): void => setQuestion({ ...question, ...parts });
-  const fault = faultOf(question);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (fault === undefined && !busy) send(draftFromQuestion(question, replyTo));
-  };
   return (
-    <form
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        back();
-      }}
-      className="arrives flex flex-col gap-3"
-    >
-      <div className="flex h-8 items-center gap-2">
-        <IconButton label={ASK_WORDS.back} onClick={back} className="-ml-2">
-          <ArrowLeft aria-hidden className="size-4.5" />
-        </IconButton>
-        <h3 className="truncate font-semibold">{ASK_WORDS.title}</h3>
-      </div>
-      <div className="-m-1 grid max-h-[min(24rem,46dvh)] gap-x-5 gap-y-3 overflow-y-auto p-1 sm:grid-cols-2">
-        <div className="flex flex-col gap-2.5">
+    <ComposerForm
+      title={ASK_WORDS.title}
+      sendWords={ASK_WORDS.send}
+      fault={faultOf(question)}
+      busy={busy}
+      send={() => send(draftFromQuestion(question, replyTo))}
+      back={back}
+      fields={
+        <>
           <Styles question={question} change={change} />
           <Words question={question} change={change} />
           <Choices question={question} change={change} />
-        </div>
-        <Preview question={question} numberId={numberId} />
-      </div>
-      <div className="flex items-center justify-end gap-3">
-        {fault !== undefined && <p className="text-ink-3 text-xs">{fault}</p>}
-        <Button type="submit" disabled={fault !== undefined || busy}>
-          {busy ? COMPOSER_WORDS.sending : ASK_WORDS.send}
-          <SendHorizontal aria-hidden className="size-4" />
-        </Button>
-      </div>
-    </form>
+        </>
+      }
+      preview={<Preview question={question} numberId={numberId} />}
+    />
   );
 }
 
@@ -197,19 +178,14 @@ function Choices({ question, change }: PartProps): ReactNode {
 function Preview({ question, numberId }: { question: Question; numberId: string }): ReactNode {
   const titles = choicesOf(question).map((one, at) => one.title || ASK_WORDS.choice(at + 1));
   return (
-    <figure
-      aria-label={ASK_WORDS.preview}
-      className="h-fit rounded-2xl rounded-br-md bg-bubble-out px-3 py-2"
-    >
-      <Asked
-        header={question.header.trim() || null}
-        text={question.text || ASK_WORDS.text}
-        footer={question.footer.trim() || null}
-        buttons={titles}
-        style={question.style}
-        button={question.style === "list" ? question.opens || ASK_WORDS.opens : null}
-        numberId={numberId}
-      />
-    </figure>
+    <Asked
+      header={question.header.trim() || null}
+      text={question.text || ASK_WORDS.text}
+      footer={question.footer.trim() || null}
+      buttons={titles}
+      style={question.style}
+      button={question.style === "list" ? question.opens || ASK_WORDS.opens : null}
+      numberId={numberId}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import type { DraftShape, MessageShape, ThreadShape } from "@casement/hub/api";
-import { LayoutTemplate, ListTodo, Paperclip } from "lucide-react";
+import { ContactRound, LayoutTemplate, ListTodo, MapPin, Paperclip } from "lucide-react";
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
-import { Button } from "../../design/button.tsx";
+import { Button, IconButton } from "../../design/button.tsx";
 import { nameOf } from "../list/thread-words.ts";
 import { Answered } from "./answered.tsx";
 import { ACCEPT } from "./attachment.ts";
@@ -25,7 +25,7 @@ interface WriterProps {
 }
 
 /** What one is doing in the composer. */
-export type Doing = "writing" | "picking" | "asking";
+export type Doing = "writing" | "picking" | "asking" | "placing" | "introducing";
 
 /** Words, files, and the ways to everything else that can be sent while the window is open. */
 export function Writer(props: WriterProps): ReactNode {
@@ -111,6 +111,12 @@ function Ways({ add, begin }: WaysProps): ReactNode {
         <ListTodo aria-hidden className="size-4" />
         <span className="max-sm:sr-only">{COMPOSER_WORDS.ask}</span>
       </Button>
+      <IconButton label={COMPOSER_WORDS.placeHint} onClick={() => begin("placing")}>
+        <MapPin aria-hidden className="size-4" />
+      </IconButton>
+      <IconButton label={COMPOSER_WORDS.personHint} onClick={() => begin("introducing")}>
+        <ContactRound aria-hidden className="size-4" />
+      </IconButton>
       <Button look="quiet" size="small" onClick={() => begin("picking")}>
         <LayoutTemplate aria-hidden className="size-4" />
         {COMPOSER_WORDS.template}
