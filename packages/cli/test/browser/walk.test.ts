@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
+import { writesDownWhoTheyAre } from "./customer-details.ts";
 import { startDemo } from "./demo-process.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 
@@ -28,6 +29,7 @@ test("a thread walks from the phone to the inbox, through a closed window, to th
     await inbox.getByText("conversation opened by our reply").waitFor();
   });
 
+  await writesDownWhoTheyAre(t, inbox);
   await closesAndRefuses(t, inbox, phone);
   await goesOnWithTemplate(t, inbox, phone);
   assert.deepEqual(complaints.flat(), []);

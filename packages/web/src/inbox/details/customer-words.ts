@@ -9,8 +9,8 @@ export const MERGE_WORDS = {
   undo: "Undo",
   whom: (name: string): string => `Who else is ${name}?`,
   what:
-    "The other thread becomes part of this one: its messages, drafts and names. You can undo it " +
-    "at any time, and each gets back what is theirs.",
+    "The other thread becomes part of this one: its messages, drafts and names. You can undo it, " +
+    "and each gets back what is theirs.",
   find: "Name, phone number or words",
   isSame: "Same customer",
   same: (name: string): string => `${name} is the same customer`,

@@ -10,6 +10,7 @@ import { HealthCard } from "./health-card.tsx";
 import { Loading } from "./loading.tsx";
 import { NotUnderstood } from "./not-understood.tsx";
 import { healthOf } from "./number-words.ts";
+import { OptInCard } from "./opt-in-card.tsx";
 import { useAccounts, useNumberList } from "./settings-api.ts";
 import { StandingCard } from "./standing-card.tsx";
 import { UnknownCard } from "./unknown-card.tsx";
@@ -70,6 +71,7 @@ function OneNumber({ number, account }: OneNumberProps): ReactNode {
         <div className="flex min-w-0 flex-col gap-4">
           <HealthCard number={number} />
           {number.connected && <UnknownCard number={number} />}
+          {number.connected && <OptInCard numberId={number.number_id} />}
           {number.connected && mayDo(session, "numbers:write") && (
             <WebhookCard numberId={number.number_id} />
           )}
