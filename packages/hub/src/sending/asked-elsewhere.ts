@@ -141,8 +141,9 @@ export class AskedElsewhere {
       const { draftId } = await this.#elsewhere.send(ask, askId);
       return { draftId, problem: null };
     } catch (error) {
-      // Whoever owns the number now takes it; or its asker no longer waits.
-      if (error instanceof NotOwner || error instanceof TakenBack) return undefined;
+      // Whoever owns the number then takes it, as we may again; or its asker no longer waits.
+      const isOpen = error instanceof NotOwner || error instanceof NotSent;
+      if (isOpen || error instanceof TakenBack) return undefined;
       return { draftId: null, problem: problemOf(error) };
     }
   }

@@ -66,6 +66,27 @@ test("[S17] a call that is under way when the database goes is unknown to whoeve
   }
 });
 
+test("[S17] an owner whose database goes takes what it was asked again when that is back", async () => {
+  await using gate = databaseGate();
+  await using desk = await beginDesk({ databaseThrough: gate.lead });
+  const { business } = desk;
+  await using other = await secondNode(business);
+  await business.customer(AMARA).writes("hello");
+
+  await gate.shut();
+  const asked = fetch(`${other.url}/v23.0/${business.numberId}/messages`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${business.key}`, "content-type": "application/json" },
+    body: JSON.stringify({ messaging_product: "whatsapp", to: AMARA, text: { body: "one" } }),
+  });
+  await gate.open();
+  const answer = await asked;
+
+  assert.equal(answer.status, 200, await answer.text());
+  assert.equal(desk.posted.length, 1);
+  await other.close();
+});
+
 test("[S17] a node whose database goes while another sends for it waits, and gives the answer", async () => {
   await using gate = databaseGate();
   await using desk = await beginDesk();
