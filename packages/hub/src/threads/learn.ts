@@ -167,10 +167,12 @@ export async function foldThreads(
   const joined = new Set(anew);
   const threadIds = new Set([...placed.map((one) => one.threadId), ...anew]);
   const rows = await selectThreads(db, numberId, [...threadIds]);
+  const placedIn = Map.groupBy(placed, (one) => one.threadId);
+  const messagesIn = Map.groupBy(messages, (message) => message.threadId);
   const folds: Folded[] = [];
   const after: ThreadRow[] = [];
   for (const row of rows) {
-    const own = placed.filter((one) => one.threadId === row.threadId).map((one) => one.fact);
+    const own = (placedIn.get(row.threadId) ?? []).map((one) => one.fact);
     const news = own.flatMap((fact) => foldable(fact) ?? []);
     const isJoined = joined.has(row.threadId);
     const phones =
@@ -187,7 +189,7 @@ export async function foldThreads(
       learning.accounts,
     );
     folds.push(fold);
-    const said = messages.filter((message) => message.threadId === row.threadId);
+    const said = messagesIn.get(row.threadId) ?? [];
     after.push({ ...threadAfter({ ...row, folded: fold.state }, own, said), ...phones });
   }
   const opened = await putFolded(db, numberId, folds);
