@@ -109,6 +109,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     await appointSeals(client, sealing, numberId);
     appointmentsDue(numberId);
     if (await hasDeliveries(client, numberId)) deliveriesBooked(numberId);
+    await accountRater.resume(client, numberId);
   });
   const privateOrigins = options.endpointOrigins ?? new Set();
   const downstream = createDownstream({ surroundings, owner, key, privateOrigins });

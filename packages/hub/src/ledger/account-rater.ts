@@ -1,9 +1,12 @@
+import { allowanceOf } from "@casement/engine";
+import type { ClientBase } from "pg";
 import type { Recorded } from "../downstream/record-changes.ts";
 import type { Directory } from "../numbers/directory.ts";
 import { type Owner, RETRY_MS } from "../numbers/owner.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Rating, WideAllowance } from "./rate.ts";
 import { rateAccount } from "./rate-account.ts";
+import { selectWaitingToCount } from "./unit-store.ts";
 
 /** What the rater needs of the rest of the hub. */
 export interface RaterParts {
@@ -32,6 +35,17 @@ export class AccountRater {
   wake(allowance: WideAllowance): void {
     this.#waiting.set(allowance.key, allowance);
     this.#begin();
+  }
+
+  /** A number became ours: what was waiting when a hub stopped is counted now (SPEC F3). */
+  async resume(db: Pick<ClientBase, "query">, numberId: bigint): Promise<void> {
+    const { accounts } = this.#parts.ratingOf(numberId);
+    for (const { key, unit } of await selectWaitingToCount(db, numberId)) {
+      const { accountId } = unit;
+      const allowance = allowanceOf(unit, accounts.of(accountId));
+      if (accountId === undefined || allowance === undefined) continue;
+      this.wake({ accountId: BigInt(accountId), numberId, key, free: allowance.free });
+    }
   }
 
   async settled(): Promise<void> {

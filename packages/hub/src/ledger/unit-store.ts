@@ -107,6 +107,41 @@ where number_id = $1 and allowance = $2 and charge->>'position' is null`,
   return rows;
 }
 
+/**
+ * One unit of each allowance over several numbers in which some wait to be counted. The allowances
+ * are few and their units many, so the index is asked for one allowance after the other.
+ */
+export async function selectWaitingToCount(
+  db: Db,
+  numberId: bigint,
+): Promise<{ readonly key: string; readonly unit: Unit }[]> {
+  const { rows } = await db.query<{ key: string; unit: Unit }>({
+    name: "select-waiting-to-count",
+    text: `
+with recursive known as (
+  select min(allowance) as key
+  from unit
+  where number_id = $1 and allowance is not null
+  union all
+  select (select min(allowance) from unit where number_id = $1 and allowance > known.key)
+  from known
+  where known.key is not null
+)
+select known.key, waiting.folded as unit
+from known
+cross join lateral (
+  select folded
+  from unit
+  where number_id = $1 and allowance = known.key and account_id is not null
+    and charge->>'position' is null
+  limit 1
+) as waiting
+where known.key like 'account:%'`,
+    values: [numberId],
+  });
+  return rows;
+}
+
 /** The units of threads, as they stand: asked before threads that are folded anew are written. */
 export async function selectUnitsOf(
   db: Db,
