@@ -18,8 +18,8 @@ export interface Bucket {
   readonly isPathStyle: boolean;
 }
 
-/** A body that can be given more than once. */
-export interface Sendable {
+/** A body that can be given more than once, its length and hash known. */
+export interface Repeatable {
   readonly sha256: Uint8Array;
   readonly sizeBytes: number;
   readonly bytes: () => Readable;
@@ -30,7 +30,7 @@ interface Asked {
   readonly key?: string;
   readonly query?: string;
   readonly range?: ByteRange | undefined;
-  readonly body?: Sendable;
+  readonly body?: Repeatable;
 }
 
 /** How long the store may be silent, in machine time: before an answer, and within it. */
@@ -58,7 +58,7 @@ export class BucketClient {
     this.#dialer = createDialer(new Set([addressOf(bucket).origin]));
   }
 
-  async put(key: string, body: Sendable): Promise<void> {
+  async put(key: string, body: Repeatable): Promise<void> {
     await emptied(await this.#call({ method: "PUT", key, body }));
   }
 
