@@ -96,6 +96,7 @@ export interface OrgansOptions {
 
 export function createOrgans(surroundings: Surroundings, options: OrgansOptions): Organs {
   const { key, ownOrigins, perSecond, keeping = KEEPING } = options;
+  const { endpointOrigins: privateOrigins = new Set() } = options;
   const { db, clock } = surroundings;
   const signal = new NodeSignal(surroundings);
   const directory = new Directory(db, () => signal.tell("directory"));
@@ -107,11 +108,10 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     elsewhere.serve(numberId);
     digestLoop.wake([numberId]);
     await appointSeals(client, sealing, numberId);
+    await accountRater.resume(client, numberId);
     appointmentsDue(numberId);
     if (await hasDeliveries(client, numberId)) deliveriesBooked(numberId);
-    await accountRater.resume(client, numberId);
   });
-  const privateOrigins = options.endpointOrigins ?? new Set();
   const downstream = createDownstream({ surroundings, owner, key, privateOrigins });
   const { deliveriesBooked, appointmentsDue, recorded } = wakesOf(() => ({
     ...{ downstream, appointments: outward.appointments },
@@ -129,9 +129,8 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     appointmentsMade: appointmentsDue,
     isOthers: (numberId) => signal.tell("kept", [numberId]),
   });
-  const knowledge = knowledgeOf({
-    ...{ ...all, dialer, signal, key, ratingOf: learningOf, appointmentsDue, deliveriesBooked },
-  });
+  const wakes = { appointmentsDue, deliveriesBooked };
+  const knowledge = knowledgeOf({ ...all, ...wakes, dialer, signal, key, ratingOf: learningOf });
   const { tokenOf } = knowledge.connecting;
   const outward = createOutward({
     ...{ ...all, dialer, files, tokenOf, deliveriesBooked, secrets: knowledge.secrets },
