@@ -88,7 +88,7 @@ interface ConsentLine {
 }
 
 /** How it stands now, in lines: what stands against a message first. */
-export function linesOf(consent: ConsentShape): ConsentLine[] {
+function linesOf(consent: ConsentShape): ConsentLine[] {
   const { blocked, opted_in, opted_out, opt_in_required } = consent;
   const lines: ConsentLine[] = [];
   if (blocked) lines.push({ icon: Ban, words: CONSENT_WORDS.blocked, isBad: true });
