@@ -4,7 +4,7 @@ import type { Random } from "../../packages/emulator/src/random.ts";
 import type { Person } from "../people.ts";
 import type { Sightings } from "../sometimes.ts";
 import type { Fuse, Mark } from "./fuse.ts";
-import type { House } from "./house.ts";
+import type { Life } from "./life.ts";
 import { OpenQuestions, type Question, type Told } from "./question.ts";
 import type { StormSight } from "./sights.ts";
 
@@ -32,7 +32,8 @@ export interface CalendarOptions {
   readonly clock: VirtualClock;
   readonly random: Random;
   readonly sightings: Sightings<StormSight>;
-  readonly house: House;
+  /** The hub that is reached now, if one is. */
+  readonly hub: () => Life | undefined;
   readonly fuse: Fuse;
   readonly numberId: string;
   readonly key: string;
@@ -149,8 +150,8 @@ export class Calendar {
   }
 
   #put(question: Omit<Question, "key">, heed: (told: Told | undefined) => void): void {
-    const { house, key } = this.#options;
-    this.questions.put(house.life, { ...question, key }, heed);
+    const { hub, key } = this.#options;
+    this.questions.put(hub(), { ...question, key }, heed);
   }
 }
 

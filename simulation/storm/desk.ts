@@ -4,7 +4,7 @@ import type { Random } from "../../packages/emulator/src/random.ts";
 import type { Person } from "../people.ts";
 import { contentOf, type Saying } from "../sayings.ts";
 import type { Sightings } from "../sometimes.ts";
-import type { House } from "./house.ts";
+import type { Life } from "./life.ts";
 import { OpenQuestions, type Told } from "./question.ts";
 import type { StormSight } from "./sights.ts";
 
@@ -29,7 +29,8 @@ export interface DeskOptions {
   readonly clock: VirtualClock;
   readonly random: Random;
   readonly sightings: Sightings<StormSight>;
-  readonly house: House;
+  /** The hub that is reached now, if one is. */
+  readonly hub: () => Life | undefined;
   readonly numberId: string;
   readonly key: string;
 }
@@ -70,12 +71,12 @@ export class Desk {
   #ask(ask: Ask, attempt: number): void {
     const { clock, random, sightings } = this.#options;
     if (attempt > 1) sightings.saw("an ask said again under its key");
-    const { house, numberId, key } = this.#options;
+    const { hub, numberId, key } = this.#options;
     const question = {
       ...{ method: "POST", path: `/v23.0/${numberId}/messages`, key, body: ask.body },
       headers: ask.key === undefined ? {} : { "idempotency-key": ask.key },
     };
-    this.questions.put(house.life, question, (answer) => {
+    this.questions.put(hub(), question, (answer) => {
       if (answer !== undefined) ask.answers.push(answerFrom(answer, clock.now()));
       if ((answer?.status ?? 500) < 500) return;
       if (ask.key === undefined || attempt === ATTEMPTS_MAX) return;

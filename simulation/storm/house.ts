@@ -11,6 +11,7 @@ export interface HouseOptions extends Omit<LifeOptions, "passes"> {
   readonly random: Random;
   readonly sightings: Sightings<StormSight>;
   readonly passes: LifeOptions["passes"];
+  readonly onDeath?: () => void;
   /** Ends all sessions of the hub on the database's server. */
   readonly endSessions: () => Promise<void>;
 }
@@ -79,6 +80,7 @@ export class House implements Party {
     this.deaths += 1;
     sightings.saw(CRASHES[mark]);
     const wasOpen = dead.hub !== undefined;
+    this.#options.onDeath?.();
     dead.die();
     this.#now = undefined;
     if (!wasOpen) return;

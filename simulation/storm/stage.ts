@@ -10,10 +10,11 @@ import { Sightings } from "../sometimes.ts";
 import { Witness } from "../witness.ts";
 import { Calendar } from "./calendar.ts";
 import { Desk } from "./desk.ts";
-import { Fuse } from "./fuse.ts";
-import { type Call, openGraphBorder } from "./graph-border.ts";
+import { Fuse, type Mark } from "./fuse.ts";
+import { type Call, type GraphBorder, openGraphBorder } from "./graph-border.ts";
 import { House } from "./house.ts";
-import { openFolder } from "./life.ts";
+import { type Life, openFolder } from "./life.ts";
+import { Neighbour } from "./neighbour.ts";
 import { openPrograms, type Programs } from "./programs.ts";
 import { STORM_SIGHTS, type StormSight } from "./sights.ts";
 import type { Start } from "./start.ts";
@@ -30,6 +31,8 @@ export interface Stage extends AsyncDisposable {
   readonly house: House;
   readonly desk: Desk;
   readonly calendar: Calendar;
+  /** A second node, in some storms. */
+  readonly neighbour: Neighbour | undefined;
   readonly programs: Programs;
   readonly fuse: Fuse;
   readonly border: WebhookBorder;
@@ -49,12 +52,12 @@ export interface Stage extends AsyncDisposable {
 
 export async function openStage(seed: number, start: Start): Promise<Stage> {
   const chance = (name: string): Random => new Random(randomStateFromSeed(seed, `storm/${name}`));
-  const { clock, sightings, unanswered, acknowledged, ...parts } = beginningAt(start);
-  const { timeZone } = start.month;
-  const witness = new Witness({ clock, unanswered, sometimes: sightings, timeZone });
+  const { clock, sightings, unanswered, acknowledged, calls } = beginningAt(start);
+  const seen = { clock, unanswered, sometimes: sightings };
+  const witness = new Witness({ ...seen, timeZone: start.month.timeZone });
   const border: WebhookBorder = new WebhookBorder({
     ...{ clock, sightings, random: chance("webhooks"), appSecret: APP_SECRET },
-    hub: () => house.life,
+    hub: () => reached(),
     taken(body) {
       acknowledged.push(body);
       witness.sawPost(body);
@@ -65,39 +68,42 @@ export async function openStage(seed: number, start: Start): Promise<Stage> {
   await moveAccount(control, start);
   const place = await openPlace();
   const fuse: Fuse = new Fuse((blow, mark) => house.blown(blow, mark));
+  const passes = (mark: Mark): boolean => fuse.passes(mark);
   const folder = await openFolder();
   let isCalm = false;
-  const { calls } = parts;
   const weather = { clock, sightings, isCalm: () => isCalm };
   const programs = await openPrograms({ ...weather, random: chance("programs") });
   const graph = {
     ...{ ...weather, unanswered, calls, random: chance("graph") },
     fetch: (request: Request) => emulator.fetch(request),
   };
-  const house: House = new House({
-    ...{ clock, sightings, random: chance("house"), ids: sequentialIds() },
+  const { house, neighbour, reached, line } = await buildHouses({
+    ...{ clock, sightings, chance, passes },
+    openGraph: (own) => openGraphBorder({ ...graph, passes: own }),
     databaseUrl: place.url,
     config: configOf(emulator, { folder: folder.path, programs: programs.origin }),
-    passes: (mark) => fuse.passes(mark),
-    openGraph: (passes) => openGraphBorder({ ...graph, passes }),
     endSessions: place.endSessions,
   });
   const numberId = emulator.credentials.phoneNumberId;
-  const people = await moveIn({ clock, sightings, house, fuse, numberId, programs, chance });
+  const parties = { clock, sightings, house, fuse, numberId, programs, chance, hub: reached };
+  const people = await moveIn({ ...parties, neighbour });
   return {
     ...{ start, clock, emulator, numberId, house, fuse, border, witness, sightings, programs },
     ...{ acknowledged, chance, control, calls, db: place.db, perSecond: PER_SECOND },
-    ...{ desk: people.desk, calendar: people.calendar },
+    ...{ desk: people.desk, calendar: people.calendar, neighbour },
     async calm() {
       isCalm = true;
       fuse.disarm();
+      await neighbour?.calm();
       await house.open();
       await border.calm();
     },
     async [Symbol.asyncDispose]() {
       people.leave();
       await emulator.close();
+      await neighbour?.house.close();
       await house.close();
+      await line?.close();
       await programs.close();
       await place.close();
       await folder[Symbol.asyncDispose]();
@@ -105,13 +111,51 @@ export async function openStage(seed: number, start: Start): Promise<Stage> {
   };
 }
 
-interface MovingIn extends Pick<Stage, "clock" | "sightings" | "house" | "fuse" | "numberId"> {
-  readonly programs: Programs;
+interface Ground
+  extends Omit<ConstructorParameters<typeof House>[0], "random" | "ids" | "onDeath"> {
   readonly chance: Stage["chance"];
 }
 
+/** Where the hub lives; and, in some storms, a second node beside it. */
+async function buildHouses({ chance, ...ground }: Ground): Promise<{
+  readonly house: House;
+  readonly neighbour: Neighbour | undefined;
+  readonly line: GraphBorder | undefined;
+  /** The hub that is there for whoever comes. */
+  reached(): Life | undefined;
+}> {
+  const { sightings, passes, openGraph } = ground;
+  const nodes = chance("nodes");
+  const line = nodes.happens(0.4) ? await openGraph(passes) : undefined;
+  const rooms = {
+    ...{ ...ground, ids: sequentialIds() },
+    openGraph: async (own: typeof passes) => (line ? sharedLine(line) : openGraph(own)),
+  };
+  const house = new House({ ...rooms, random: chance("house") });
+  const onDeath = (): void => sightings.saw("a second node that died");
+  const neighbour = line && new Neighbour({ ...rooms, onDeath, random: nodes });
+  const reached = (): Life | undefined =>
+    neighbour === undefined ? house.life : neighbour.oneOf(house.life);
+  return { house, neighbour, line, reached };
+}
+
+/**
+ * The line to the Graph API that several nodes share, as one of them has it: all of them find it in
+ * their database. What one said as it died has left it, and arrives.
+ */
+function sharedLine({ url }: GraphBorder): GraphBorder {
+  return { url, sever() {}, async close() {} };
+}
+
+interface MovingIn extends Pick<Stage, "clock" | "sightings" | "house" | "fuse" | "numberId"> {
+  readonly programs: Programs;
+  readonly chance: Stage["chance"];
+  readonly hub: () => Life | undefined;
+  readonly neighbour: Neighbour | undefined;
+}
+
 /** The business comes in with its programs; in every other storm the hub posts to some of them. */
-async function moveIn({ programs, chance, ...parts }: MovingIn): Promise<{
+async function moveIn({ programs, chance, neighbour, ...parts }: MovingIn): Promise<{
   readonly desk: Desk;
   readonly calendar: Calendar;
   leave(): void;
@@ -124,7 +168,9 @@ async function moveIn({ programs, chance, ...parts }: MovingIn): Promise<{
   if (chance("sign up").happens(0.5)) await programs.signUp(life, key);
   const desk = new Desk({ ...parts, key, random: chance("desk") });
   const calendar = new Calendar({ ...parts, key, random: chance("calendar") });
-  const stay = [house, desk.questions, calendar.questions].map((party) => clock.join(party));
+  const parties = [house, desk.questions, calendar.questions];
+  const all = neighbour === undefined ? parties : [...parties, neighbour.house];
+  const stay = all.map((party) => clock.join(party));
   const leave = (): void => {
     for (const one of stay) one();
   };

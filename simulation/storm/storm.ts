@@ -42,6 +42,7 @@ export async function liveThroughStorm({ seed, days }: Storm): Promise<Weathered
   people.plan(days);
   stage.calendar.plan(people.all, days * DAY_MS);
   breakThings(stage, days);
+  stage.neighbour?.plan(days * DAY_MS);
 
   await clock.advanceBy(days * DAY_MS);
   await stage.calm();
