@@ -22,11 +22,11 @@ export async function inOwnTransaction<T>(client: PoolClient, work: () => Promis
 
 /**
  * Whether what failed lies in what was written, so that setting it aside helps: data that the
- * server would not take (classes 22 and 23), or a mistake of ours that it set off. A full disk, a
+ * server would not take (classes 21 to 23), or a mistake of ours that it set off. A full disk, a
  * dead lock or a server going down is nobody's; the whole is tried again.
  */
 export function isOfTheData(error: unknown): boolean {
   if (error instanceof ConnectionLost) return false;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return typeof code !== "string" || /^2[23]/.test(code);
+  return typeof code !== "string" || /^2[1-3]/.test(code);
 }

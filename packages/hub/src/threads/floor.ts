@@ -95,14 +95,32 @@ export function foldedOn(
 ): { readonly state: ThreadState; readonly changes: ThreadChanges } {
   const { state, changes } = foldThread(floor.state, inCanonicalOrder(facts), accounts);
   const { window, conversations } = floor.state;
+  const rows = asRows(changes);
   return {
     state,
     changes: {
-      windows: over(window === null ? [] : [window], changes.windows, (one) => one.openedAt),
-      conversations: over(conversations, changes.conversations, conversationKey),
-      units: over(floor.units, changes.units, unitKeyOf),
+      windows: over(window === null ? [] : [window], rows.windows, (one) => one.openedAt),
+      conversations: over(conversations, rows.conversations, conversationKey),
+      units: over(floor.units, rows.units, unitKeyOf),
     },
   };
+}
+
+/**
+ * Of what has one key the last: a message that is told delivered again, long after it was final and
+ * forgotten (engine D9), is one row all the same.
+ */
+export function asRows({ windows, conversations, units }: ThreadChanges): ThreadChanges {
+  return {
+    windows,
+    conversations: lastOfEach(conversations, conversationKey),
+    units: lastOfEach(units, unitKeyOf),
+  };
+}
+
+function lastOfEach<Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly Row[] {
+  const last = new Map(rows.map((row) => [keyOf(row), row]));
+  return last.size === rows.length ? rows : [...last.values()];
 }
 
 /** The floor of a thread raised to `at`, by all facts that it has between. */

@@ -7,7 +7,7 @@ import {
   isAfter,
   type ThreadState,
 } from "@casement/engine";
-import { aboveFloor, type Floor, foldedOn } from "./floor.ts";
+import { aboveFloor, asRows, type Floor, foldedOn } from "./floor.ts";
 import type { Folded } from "./fold-store.ts";
 
 /**
@@ -48,8 +48,8 @@ export async function foldedThread(
     version === EMPTY_THREAD.version &&
     thread.news.every((fact) => isAfter(fact, foldedTo));
   if (forward) {
-    const folded = foldThread(thread.state, inCanonicalOrder(thread.news), accounts);
-    return { threadId, whole: undefined, ...folded };
+    const { state, changes } = foldThread(thread.state, inCanonicalOrder(thread.news), accounts);
+    return { threadId, whole: undefined, state, changes: asRows(changes) };
   }
   const { floor, facts } = await thread.ground();
   return { threadId, whole: aboveFloor(floor), ...foldedOn(floor, facts, accounts) };

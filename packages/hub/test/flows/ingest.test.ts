@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { storedDump } from "../../src/ledger/canonical-dump-store.ts";
 import { type Business, begin } from "./begin.ts";
-import { envelopeOf, messageNotice } from "./notices.ts";
+import { envelopeOf, messageNotice, postNotices } from "./notices.ts";
 import { proveRebuilt } from "./prove-rebuilt.ts";
 import { capturedWebhooks, postSigned } from "./signed-post.ts";
 
@@ -105,6 +105,30 @@ test("[F1] any order, any repetition and any batching of the same posts leave th
     dumps.add(JSON.stringify(await storedDump(business.db, BigInt(business.numberId))));
   }
   assert.equal(dumps.size, 1);
+});
+
+test("[F1] a delivery that is told again ten days later is one unit: alone, in one post, with a late notice", async () => {
+  await using business = await begin({ at: "2026-11-20T09:00:00Z" });
+  const status = (id: string, word: string, day: number): object => ({
+    ...{ id, recipient_id: "447700900142", status: word },
+    timestamp: String(1793610000 + day * 86_400),
+    pricing: { billable: true, pricing_model: "PMP", category: "utility", type: "regular" },
+  });
+  const toldOf = (id: string): object[] => [
+    status(id, "sent", 0),
+    status(id, "delivered", 0),
+    status(id, "delivered", 10),
+  ];
+
+  for (const one of toldOf("wamid.alone")) await postNotices(business, { statuses: [one] });
+  await postNotices(business, { statuses: toldOf("wamid.together") });
+  const late = messageNotice(business, message("1", "before all of it"));
+  await postNotices(business, { messages: [late] });
+
+  const { rows } = await business.db.query(`
+select (select count(*)::int from unit) as units, (select count(*)::int from fact) as facts,
+       (select count(*)::int from not_understood) as strange`);
+  assert.deepEqual(rows, [{ units: 2, facts: 7, strange: 0 }]);
 });
 
 /** The webhooks of a lively day, as an emulator sent them. */
