@@ -63,9 +63,9 @@ export async function openDatabaseBorder(
   };
 }
 
-/** Whether the server says at the end of a piece that it waits for the next question. */
+/** Whether the server says that it waits for the next question; word of others may follow. */
 function isReady(piece: Buffer): boolean {
-  return piece.subarray(-READY.length - 1, -1).equals(READY);
+  return piece.includes(READY);
 }
 
 const READY = Buffer.from([0x5a, 0, 0, 0, 5]);
