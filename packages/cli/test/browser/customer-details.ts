@@ -25,6 +25,7 @@ export async function writesDownWhoTheyAre(t: TestContext, page: Page): Promise<
     "a thread of the same customer joins this one on every screen, and leaves it",
     async () => {
       const messages = page.getByRole("article");
+      await messages.first().waitFor();
       const before = await messages.count();
       const other = page.getByRole("link", { name: /Grace Adeyemi/ });
       await other.waitFor();
