@@ -10,6 +10,7 @@ import {
   standingLines,
 } from "../src/inbox/settings/number-words.ts";
 import { PRESETS, SCOPE_LIST, scopesWords } from "../src/inbox/settings/scope-words.ts";
+import { sendCommand, sendingNumber } from "../src/inbox/settings/send-command.ts";
 import { choiceWords, unknownWords } from "../src/inbox/settings/unknown-words.ts";
 
 const MINUTE_MS = 60_000;
@@ -55,6 +56,26 @@ test("what a key may do is a purpose where it is one, and else every scope in wo
   for (const { scopes } of PRESETS) {
     for (const scope of scopes) assert.ok(scope === "*" || offered.has(scope), scope);
   }
+});
+
+test("a new key that may send comes with a command that sends from a number it reaches", () => {
+  const [one, other] = ["1", "2"].map((id) => ({ ...number({}), number_id: id, account_id: id }));
+  const all = [{ ...number({}), connected: false }, one!, other!];
+  const key = { scopes: ["*" as const], account_id: null, number_ids: null };
+  assert.equal(sendingNumber(key, all), one);
+  assert.equal(sendingNumber({ ...key, account_id: "2" }, all), other);
+  assert.equal(sendingNumber({ ...key, number_ids: ["2"] }, all), other);
+  assert.equal(sendingNumber({ ...key, scopes: ["ledger:read"] }, all), undefined);
+
+  const message = { baseUrl: "http://127.0.0.1:2424", key: "csm_x", numberId: "7", to: "" };
+  assert.match(sendCommand(message), /"to":"CUSTOMER"/);
+  assert.deepEqual(sendCommand({ ...message, to: "+44 7700 900142" }).split(" \\\n  "), [
+    "curl http://127.0.0.1:2424/v23.0/7/messages",
+    "-H 'authorization: Bearer csm_x'",
+    "-H 'content-type: application/json'",
+    `-d '{"messaging_product":"whatsapp","to":"447700900142",` +
+      `"type":"text","text":{"body":"Hello"}}'`,
+  ]);
 });
 
 test("what is wrong with a field stands at the field, and all else at the form", () => {

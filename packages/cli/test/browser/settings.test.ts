@@ -3,8 +3,10 @@ import { type TestContext, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
 import { type HubAtWork, startHubAtWork } from "./hub-at-work.ts";
+import { makesKey } from "./key-settings.ts";
 import { looksAfterNumber } from "./number-settings.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
+import { hasFocus, tabTo } from "./tabbing.ts";
 
 const OWNER = { name: "Ada Obi", email: "ada@aurora.test", password: "correct horse battery" };
 const AGENT = { name: "Ben Roy", email: "ben@aurora.test", password: "staple staple staple" };
@@ -97,19 +99,6 @@ async function signsInByKeyboardAlone(t: TestContext, { page, work }: Scene): Pr
   );
 }
 
-/** Goes on with Tab until it is the one that has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, wanted: ReturnType<Page["locator"]>): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    if (await hasFocus(page, wanted)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached ${wanted}`);
-}
-
-async function hasFocus(page: Page, wanted: ReturnType<Page["locator"]>): Promise<boolean> {
-  return (await wanted.and(page.locator(":focus")).count()) > 0;
-}
-
 async function looksAtTemplates(t: TestContext, { page, work }: Scene): Promise<void> {
   const list = page.getByRole("list", { name: "Templates" });
   await t.test("the list is narrowed by words, by category and by status", async () => {
@@ -199,76 +188,6 @@ async function connectsNumber(t: TestContext, { page, work }: Scene): Promise<vo
     await checks.getByRole("img", { name: "Right" }).nth(5).waitFor();
     await page.getByRole("link", { name: "See the number" }).click();
     await page.getByRole("list", { name: "Numbers" }).waitFor();
-  });
-}
-
-async function makesKey(t: TestContext, { page, browser, work }: Scene): Promise<void> {
-  const keys = page.getByRole("list", { name: "Keys", exact: true });
-  const asks = async (key: string, path: string): Promise<number> => {
-    const headers = { authorization: `Bearer ${key}` };
-    return (await fetch(`${work.hub.url}/api/v1${path}`, { headers })).status;
-  };
-  let key = "";
-  await t.test(
-    "the keyboard alone makes a key, which is shown once and does what it may",
-    async () => {
-      await tabTo(page, page.getByRole("link", { name: "API keys" }));
-      await page.keyboard.press("Enter");
-      await page.getByText("No key is in force").waitFor();
-      await tabTo(page, page.getByRole("button", { name: "Make a key" }).first());
-      await page.keyboard.press("Enter");
-      await tabTo(page, page.getByLabel("Name"));
-      await page.keyboard.type("A monthly report");
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
-      key = await page.getByLabel("Key", { exact: true }).inputValue();
-      assert.equal(await asks(key, "/ledger"), 200);
-      assert.equal(await asks(key, "/threads"), 403);
-      await page.getByRole("button", { name: "I have it" }).click();
-      assert.equal(await page.getByText(key).count(), 0);
-      assert.equal(await page.getByLabel("Key", { exact: true }).count(), 0);
-    },
-  );
-
-  await triesKey(t, { browser, work }, key);
-
-  await t.test("a key says when it was last used, and once revoked lets nobody in", async () => {
-    await page.reload();
-    const row = keys.getByRole("listitem").filter({ hasText: "A monthly report" });
-    await row.getByText("A report", { exact: true }).waitFor();
-    assert.equal(await row.getByText("just now").count(), 2);
-    await row.getByRole("button", { name: "Revoke A monthly report" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Revoke it" }).click();
-    await page.getByText("1 revoked").waitFor();
-    assert.equal(await asks(key, "/ledger"), 401);
-  });
-}
-
-async function triesKey(
-  t: TestContext,
-  { browser, work }: Pick<Scene, "browser" | "work">,
-  key: string,
-): Promise<void> {
-  await t.test("the page of the API says how a key goes in, and takes it", async () => {
-    const context = await browser.newContext();
-    const docs = await context.newPage();
-    docs.setDefaultTimeout(15_000);
-    const complaints = complaintsOf(docs);
-    await docs.goto(`${work.hub.url}/api/docs`);
-    await docs.getByText("Authorization: Bearer csm_…").first().waitFor();
-    await docs.getByRole("button", { name: "Authorize" }).click();
-    await docs.getByLabel("auth-bearer-value").fill(key);
-    await docs.getByRole("button", { name: "Apply credentials" }).click();
-    await docs.getByRole("button", { name: "Close", exact: true }).click();
-    const ledger = docs.locator("#operations-ledger-getLedger");
-    await ledger.getByRole("button").first().click();
-    await ledger.getByRole("button", { name: "Try it out" }).click();
-    await ledger.getByRole("button", { name: "Execute" }).click();
-    const answer = ledger.locator(".live-responses-table .response-col_status");
-    await answer.getByText("200").waitFor();
-    assert.deepEqual(complaints, []);
-    await context.close();
   });
 }
 

@@ -39,11 +39,11 @@ export function CopyField({ label, value, hint }: CopyFieldProps): ReactNode {
           ref={input}
           id={id}
           readOnly
-          rows={1}
+          rows={value.split("\n").length}
           value={value}
           aria-describedby={hint === undefined ? undefined : `${id}-more`}
           onFocus={(event) => event.currentTarget.select()}
-          className="field-sizing-content min-h-9 min-w-0 flex-1 resize-none break-all rounded-lg border border-line bg-ground px-3 py-2 font-mono text-xs"
+          className="field-sizing-content min-h-9 min-w-0 flex-1 resize-none wrap-anywhere rounded-lg border border-line bg-ground px-3 py-2 font-mono text-xs"
         />
         <Button
           look="outline"

@@ -7,6 +7,7 @@ import { Notice } from "../../design/notice.tsx";
 import { ask } from "../frame/ask.ts";
 import { FormProblem } from "../frame/form-problem.tsx";
 import { mayDo, useSession } from "../frame/session.ts";
+import { ApiDocsLink } from "./api-docs-link.tsx";
 import { KeyRow } from "./key-row.tsx";
 import { Loading } from "./loading.tsx";
 import { MakeKey } from "./make-key.tsx";
@@ -25,7 +26,12 @@ export function KeysPage(): ReactNode {
     <>
       <PartHead
         title="API keys"
-        lead="A key lets a program in: an SDK, a report, your own app. People need none."
+        lead={
+          <>
+            A key lets a program in: an SDK, a report, your own app. People need none. What it may
+            call is in the <ApiDocsLink />.
+          </>
+        }
         actions={
           mayWrite && (
             <Button onClick={() => setMaking(true)}>

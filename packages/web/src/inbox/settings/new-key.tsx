@@ -1,6 +1,9 @@
 import type { NewKeyShape } from "@casement/hub/api";
 import type { ReactNode } from "react";
 import { CopyField } from "../../design/copy-field.tsx";
+import { FirstSend } from "./first-send.tsx";
+import { sendingNumber } from "./send-command.ts";
+import { useNumberList } from "./settings-api.ts";
 import { ShownOnce } from "./shown-once.tsx";
 
 interface NewKeyProps {
@@ -8,8 +11,9 @@ interface NewKeyProps {
   readonly done: () => void;
 }
 
-/** The one time that a key is shown, with what an SDK needs beside it. */
+/** The one time that a key is shown, with what an SDK needs, and what sends a first message. */
 export function NewKey({ made, done }: NewKeyProps): ReactNode {
+  const number = sendingNumber(made, useNumberList().data ?? []);
   return (
     <ShownOnce
       label="The new key"
@@ -23,6 +27,7 @@ export function NewKey({ made, done }: NewKeyProps): ReactNode {
         value={window.location.origin}
         hint="Instead of https://graph.facebook.com; the key goes where Meta’s token went."
       />
+      {number !== undefined && <FirstSend made={made} number={number} />}
     </ShownOnce>
   );
 }

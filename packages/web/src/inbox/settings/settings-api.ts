@@ -9,6 +9,7 @@ import type {
   NumberShape,
   PersonShape,
   StandingShape,
+  ThreadShape,
   WebhookShape,
 } from "@casement/hub/api";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -49,6 +50,12 @@ export const useNotUnderstood = (streamId: string) =>
   useAsked<readonly NotUnderstoodShape[]>(
     ["not understood", streamId],
     `/not-understood?number_id=${streamId}&limit=100`,
+  );
+
+export const useLastThreads = (numberId: string) =>
+  useAsked<readonly ThreadShape[]>(
+    ["last threads", numberId],
+    `/threads?number_id=${numberId}&limit=20`,
   );
 
 export const useKeys = () => useAsked<readonly KeyShape[]>(["keys"], "/keys");

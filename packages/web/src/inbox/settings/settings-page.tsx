@@ -1,5 +1,13 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { CircleUser, KeyRound, type LucideIcon, Phone, Users, Webhook } from "lucide-react";
+import {
+  BookOpen,
+  CircleUser,
+  KeyRound,
+  type LucideIcon,
+  Phone,
+  Users,
+  Webhook,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { mayDo, useSession } from "../frame/session.ts";
 
@@ -26,6 +34,15 @@ export function SettingsPage(): ReactNode {
               <Part to="/settings/people" icon={Users} name="People" />
             )}
             <Part to="/settings/you" icon={CircleUser} name="You" />
+            <a
+              href="/api/docs"
+              target="_blank"
+              rel="noreferrer"
+              className={`${PART} max-sm:hidden`}
+            >
+              <BookOpen aria-hidden className="hidden size-4 sm:block" strokeWidth={1.75} />
+              API reference
+            </a>
           </nav>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
@@ -35,6 +52,11 @@ export function SettingsPage(): ReactNode {
     </main>
   );
 }
+
+const PART =
+  "flex h-9 shrink-0 items-center gap-2.5 rounded-lg px-2 text-ink-2 transition-colors " +
+  "hover:bg-hover hover:text-ink aria-[current=page]:bg-selected " +
+  "aria-[current=page]:font-semibold aria-[current=page]:text-ink sm:px-3";
 
 interface PartProps {
   readonly to:
@@ -49,10 +71,7 @@ interface PartProps {
 
 function Part({ to, icon: Icon, name }: PartProps): ReactNode {
   return (
-    <Link
-      to={to}
-      className="flex h-9 shrink-0 items-center gap-2.5 rounded-lg px-2 text-ink-2 transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-semibold aria-[current=page]:text-ink sm:px-3"
-    >
+    <Link to={to} className={PART}>
       <Icon aria-hidden className="hidden size-4 sm:block" strokeWidth={1.75} />
       {name}
     </Link>
