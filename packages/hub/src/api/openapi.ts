@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { BODY_EXAMPLES } from "./body-examples.ts";
 import * as endpoints from "./endpoint-shapes.ts";
 import * as erasures from "./erasure-shapes.ts";
+import { exampleOf, exampleOfField } from "./examples.ts";
 import * as ledger from "./ledger-shapes.ts";
 import * as management from "./management-shapes.ts";
 import * as people from "./people-shapes.ts";
@@ -54,9 +56,29 @@ const KEY = [
 
 const INTRODUCTION = `${KEY}
 
+This sends a message:
+
 \`\`\`sh
-curl -H 'Authorization: Bearer csm_…' http://127.0.0.1:2424/api/v1/numbers
+curl http://127.0.0.1:2424/api/v1/messages -H 'Authorization: Bearer csm_…' \\
+  -H 'Content-Type: application/json' \\
+  -d '{"number_id":"100000000000020","to":"+447700900142",
+       "draft":{"kind":"text","text":"Yes, it is vegan."}}'
 \`\`\`
+
+The same by the Cloud API, which the hub speaks at its own address: a program that speaks to Meta
+changes its base URL and its token, and nothing else. Paths and bodies are
+[Meta's](https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages).
+
+\`\`\`sh
+curl http://127.0.0.1:2424/v25.0/100000000000020/messages -H 'Authorization: Bearer csm_…' \\
+  -H 'Content-Type: application/json' \\
+  -d '{"messaging_product":"whatsapp","to":"447700900142",
+       "type":"text","text":{"body":"Yes, it is vegan."}}'
+\`\`\`
+
+The number and the customer are those of the demo (\`npm start\`). The key needs the scope
+\`messages:send\`. A free-form message goes while the customer's window is open; else the answer is
+422 with the reason, by the Cloud API Meta's error 131047, and a template goes.
 
 To try requests on this page press **Authorize** and paste the key, without “Bearer”. Where you are
 signed in to the inbox in this browser, they go through without one.
@@ -77,14 +99,19 @@ function operationOf(route: Route, components: Map<string, unknown>): Json {
       ...parametersOf(query, "query"),
       ...parametersOf(headers, "header"),
     ],
-    ...(hasBody
-      ? { requestBody: { required: true, content: jsonOf(body, "input", components) } }
-      : {}),
+    ...(hasBody ? { requestBody: { required: true, content: bodyOf(route, components) } } : {}),
     responses: {
       200: { description: "Done.", content: jsonOf(answer, "output", components) },
       default: problemOf(components),
     },
   };
+}
+
+/** A body with examples that the route takes as they stand. */
+function bodyOf({ method, path, schemas }: Route, components: Map<string, unknown>): Json {
+  const examples = BODY_EXAMPLES[`${method} ${path}`] ?? [];
+  const schema = schemaOf(schemas.body, "input", components);
+  return { "application/json": { schema, examples: { ...examples } } };
 }
 
 function problemOf(components: Map<string, unknown>): Json {
@@ -96,9 +123,11 @@ function problemOf(components: Map<string, unknown>): Json {
 
 /** The same of a route whose body or answer is no JSON. */
 function rawOperationOf(raw: RawRoute, components: Map<string, unknown>): Json {
-  const contentOf = ({ type, schema }: RawContent): Json => ({
-    [type]: schema === undefined ? {} : { schema: schemaOf(schema, "output", components) },
-  });
+  const contentOf = ({ type, schema, example }: RawContent): Json => {
+    if (schema === undefined) return { [type]: example === undefined ? {} : { example } };
+    const json = schemaOf(schema, "output", components);
+    return { [type]: { schema: json, example: exampleOf(json, components) } };
+  };
   const { takes } = raw;
   const answers = Object.entries(raw.gives).map(([status, content]) => [
     status,
@@ -145,6 +174,8 @@ function parametersOf(fields: z.ZodObject, place: "path" | "query" | "header"): 
       in: place,
       required: place === "path" || !z.safeParse(field, undefined).success,
       ...(description === undefined ? {} : { description }),
+      // What a page fills in by itself is sent: only what every request needs.
+      ...(place === "path" ? { example: exampleOfField(name, schema) } : {}),
       schema,
     };
   });
@@ -155,7 +186,8 @@ function jsonOf(
   io: "input" | "output",
   components: Map<string, unknown>,
 ): Json {
-  return { "application/json": { schema: schemaOf(schema, io, components) } };
+  const json = schemaOf(schema, io, components);
+  return { "application/json": { schema: json, example: exampleOf(json, components) } };
 }
 
 /** The shapes that get a name, by their schema: `ThreadShape` is the component `Thread`. */

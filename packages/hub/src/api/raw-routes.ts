@@ -12,6 +12,8 @@ export interface RawContent {
   readonly description: string;
   readonly type: string;
   readonly schema?: z.ZodType;
+  /** Of what has no schema; what has one gets its example from that. */
+  readonly example?: string;
 }
 
 /** A route that is not made of a `Route`, for its body or answer is no JSON: its description. */
@@ -85,7 +87,13 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     params: ConsentImportParams,
     query: NO_FIELDS,
     headers: NO_FIELDS,
-    takes: { description: "The lines.", type: "text/csv" },
+    takes: {
+      description: "The lines.",
+      type: "text/csv",
+      example:
+        "phone,category,word,stated_at,source\n" +
+        "+447700900142,marketing,opt_in,2026-11-01T10:00:00Z,the till\n",
+    },
     gives: {
       200: {
         description: "What became of them.",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { z } from "zod";
 import { askAt, beginHouse, type Value } from "./house.ts";
 import { routesOf } from "./routes-of.ts";
 
@@ -80,6 +81,80 @@ test("parameters are described as they are written, and what must be there is re
     ["path number_id", "path thread_id", "header idempotency-key", "header x-casement-tag"],
   );
   assert.ok(!("requestBody" in body.paths["/api/v1/threads"].get));
+});
+
+test("every example in the description is one that its own route takes or gives", async () => {
+  await using house = await beginHouse();
+  const { body } = await askAt(`${house.url}/api/v1/openapi.json`, undefined, {});
+  const checked = schemaCheckerOf(body);
+  let bodies = 0;
+  let answers = 0;
+
+  for (const [path, operations] of Object.entries<Value>(body.paths)) {
+    for (const [method, operation] of Object.entries<Value>(operations)) {
+      const where = `${method} ${path}`;
+      for (const one of operation.parameters) {
+        if (one.in === "path") checked(one.schema, one.example, `${where} ${one.name}`);
+      }
+      const taken = operation.requestBody?.content["application/json"];
+      if (taken !== undefined) {
+        assert.ok(Object.keys(taken.examples).length > 0, `${where} has no example of its body`);
+        for (const { value } of Object.values<Value>(taken.examples)) {
+          checked(taken.schema, value, `${where} body`);
+          bodies += 1;
+        }
+      }
+      const given = operation.responses[200].content["application/json"];
+      if (given === undefined) continue;
+      checked(given.schema, given.example, `${where} answer`);
+      assert.doesNotMatch(JSON.stringify(given.example), /"string"|\[object/, where);
+      answers += 1;
+    }
+  }
+  assert.ok(bodies >= 20 && answers >= 50, `${bodies} bodies, ${answers} answers`);
+});
+
+/** Holds a value to a schema of the description, as whoever has only the description would. */
+function schemaCheckerOf(description: Value) {
+  const inDefs = (json: Value): Value =>
+    JSON.parse(JSON.stringify(json).replaceAll('"#/components/schemas/', '"#/$defs/'));
+  const $defs = inDefs(description.components.schemas);
+  return (schema: Value, value: unknown, where: string): void => {
+    const read = z.fromJSONSchema({ ...inDefs(schema), $defs }).safeParse(value);
+    assert.ok(read.success, `${where}: ${read.error?.message}`);
+  };
+}
+
+test("the examples of a message are sent as they stand, by either API", async () => {
+  await using house = await beginHouse();
+  await house.writes("447700900142", "Is the carrot cake vegan?");
+  const { body } = await house.ask("/openapi.json");
+  const { examples } = body.paths["/api/v1/messages"].post.requestBody.content["application/json"];
+
+  const told = [];
+  for (const { value } of Object.values<Value>(examples)) {
+    told.push(await house.ask("/messages", value));
+  }
+
+  assert.deepEqual(
+    told.map((one) => [one.status, one.body.data?.message.status]),
+    [
+      [200, "accepted"],
+      [200, "accepted"],
+      [200, "scheduled"],
+    ],
+  );
+  const curls = [...body.info.description.matchAll(/^curl (\S+)[\s\S]*?-d '([^']+)'$/gm)];
+  const sent = [];
+  for (const [, url = "", draft = ""] of curls) {
+    const at = `${house.url}${new URL(url).pathname}`;
+    const answer = await askAt(at, draft, { authorization: `Bearer ${house.key}` });
+    sent.push([new URL(at).pathname, answer.status]);
+  }
+  assert.deepEqual(sent, [
+    ["/api/v1/messages", 200],
+    ["/v25.0/100000000000020/messages", 200],
+  ]);
 });
 
 test("the page of the description brings no script or style of its own, and all that it names", async () => {
