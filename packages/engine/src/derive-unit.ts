@@ -86,7 +86,8 @@ function messagePricing(delivered: Delivered): DerivedPricing {
   return { model, category, type: regular, billable: true, rule: ruleOfCharged(category, regime) };
 }
 
-function ruleOfCharged(category: ChargeCategory, regime: Regime): string {
+/** By which rule a message of this category is charged for, where it is. */
+export function ruleOfCharged(category: ChargeCategory, regime: Regime): string {
   if (regime.chargedBy === "template") return "P2";
   if (category !== "utility") return "P6";
   return regime.freeInWindow.includes(category) ? "P7" : "P12";

@@ -65,6 +65,7 @@ export {
   templatePauseMs,
   throughputSendAt,
 } from "./limits.ts";
+export { priceRuleOf } from "./price-rule.ts";
 export { countryOf, marketOf } from "./rates/market.ts";
 export type { RateCard, RateQuestion, RateRow } from "./rates/rate-card.ts";
 export { type RatedUnit, rateUnits, type UsedBefore } from "./rating.ts";

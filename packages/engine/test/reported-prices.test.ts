@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reconcile } from "@casement/engine";
+import { priceRuleOf, reconcile, regimeAt } from "@casement/engine";
+import { chargeIn, UTC_USD } from "./charges.ts";
 import { check, historyIn } from "./table.ts";
 
 // What the platform says of a message, taken at its word.
@@ -126,4 +127,34 @@ test("[P17] the conversation's name says what was sent where the category's word
     m1 delivered 0:00 priced=CBP/a_new_word/-/true origin=utility
     m1 opens utility 0:00 to 24:00 charged
   `);
+});
+
+test("[P15] a price that the platform reported has a rule of its own, but for a word of hers alone", () => {
+  for (const [day, word, rule] of [
+    ["2026-11-11", "PMP/service/free_customer_service/false", "P11"],
+    ["2026-11-11", "PMP/utility/regular/true", "P12"],
+    ["2026-11-11", "PMP/marketing/regular/true", "P6"],
+    ["2026-11-11", "PMP/marketing/free_entry_point/false", "E6"],
+    ["2026-11-11", "PMP/utility/free_customer_service/false", "P15"],
+    ["2026-11-11", "PMP/a_new_word/regular/true", "P15"],
+    ["2025-11-11", "PMP/utility/regular/true", "P7"],
+    ["2025-11-11", "PMP/utility/free_customer_service/false", "P7"],
+    ["2025-11-11", "PMP/service/free_customer_service/false", "P8"],
+    ["2023-11-11", "CBP/service/-/false", "P5"],
+    ["2023-11-11", "CBP/marketing/-/true", "P4"],
+    ["2022-11-11", "CBP/user_initiated/-/true", "P3"],
+  ] as const) {
+    const said = word.includes("service") || word.includes("user_") ? "free_form" : "utility";
+    const table = `
+      on ${day}
+      heard 0:00
+      m1 ${said} 0:00
+      m1 delivered 0:01 priced=${word}
+    `;
+    const charge = chargeIn(table, "GB");
+    const [unit] = historyIn(table).units;
+    assert.ok(charge !== undefined && unit !== undefined);
+    assert.equal(charge.rule, "P15");
+    assert.equal(priceRuleOf(charge, regimeAt(unit.deliveredAt, UTC_USD)), rule, word + day);
+  }
 });

@@ -32,7 +32,7 @@ export async function builtScreens(): Promise<BuiltScreens> {
 export async function sourcesMark(here: string): Promise<string> {
   const packages = join(here, "..", "..");
   const folders = [here, join(packages, "engine", "src")];
-  const files = [join(here, "..", "package.json")];
+  const files = [join(here, "..", "package.json"), join(packages, "engine", "SPEC.md")];
   const marks = await Promise.all([...folders.map(newestIn), ...files.map(changedAt)]);
   return String(Math.max(...marks));
 }

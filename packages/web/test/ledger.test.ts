@@ -61,6 +61,7 @@ test("a message is called by its template, or by what its category says that it 
     currency: "USD",
     state: "free",
     rule: "P11",
+    price_rule: "P11",
     why: "",
   } as const;
   const of = (category: string, template: string | null): string =>

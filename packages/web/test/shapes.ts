@@ -89,6 +89,7 @@ export function chargeShape(parts: Partial<ChargeShape> = {}): ChargeShape {
     currency: "USD",
     state: "accrued",
     rule: "P1",
+    price_rule: "P1",
     why: "It opened a service conversation (P1)",
     ...parts,
   };

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { rulesFromSpec } from "../src/design/rule-words.ts";
 import {
   initialsOf,
   isAbout,
@@ -11,6 +14,8 @@ import { failureOf } from "../src/inbox/thread/failure-words.ts";
 import { previewOf } from "../src/inbox/thread/preview.ts";
 import { momentFromIso } from "../src/time/moment.ts";
 import { threadShape } from "./shapes.ts";
+
+const ENGINE = join(import.meta.dirname, "..", "..", "engine");
 
 const NOW = momentFromIso("2023-10-12T14:00:00Z");
 const openUntil = (closes_at: string) => ({ opened_at: "2023-10-12T00:00:00Z", closes_at });
@@ -107,4 +112,21 @@ test("a quotation says a picture without words is a picture", () => {
 
   assert.equal(previewOf(picture), "Picture");
   assert.equal(previewOf({ ...picture, caption: "Like this?" }), "Like this?");
+});
+
+test("every rule that the engine can name has words, without who says so", () => {
+  const rules = rulesFromSpec(readFileSync(join(ENGINE, "SPEC.md"), "utf8"));
+  const sources = readdirSync(join(ENGINE, "src")).filter((name) => name.endsWith(".ts"));
+  const named = sources.flatMap((name) => {
+    const source = readFileSync(join(ENGINE, "src", name), "utf8");
+    return [...source.matchAll(/"([A-Z]\d+)"/g)].map(([, rule = ""]) => rule);
+  });
+
+  assert.ok(new Set(named).size > 30);
+  assert.deepEqual(
+    named.filter((rule) => (rules.get(rule) ?? "").length < 20),
+    [],
+  );
+  assert.equal(rules.get("P13"), "A reaction of the business is free and uses no free unit.");
+  assert.doesNotMatch([...rules.values()].join(), /\*\(|`/);
 });

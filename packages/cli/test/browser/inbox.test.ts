@@ -111,6 +111,17 @@ async function worksByKeyboardAlone(t: TestContext, { page }: Scene): Promise<vo
       .waitFor();
   });
 
+  await t.test("a price says its rule in the rule's words, and what else it rests on", async () => {
+    const composer = page.getByRole("region", { name: "Composer" });
+    await composer.getByRole("button", { name: /^Why / }).first().click();
+    const why = page.getByRole("dialog", { name: /^Why / });
+    await why.getByText(/^Rule P11\. From 2026-10-01 what is no template/).waitFor();
+    await why.getByText("That it may be sent: rule A2").click();
+    await why.getByText(/^What is no template may be sent only in an open window/).waitFor();
+    assert.deepEqual(await seriousFaultsOf(page), []);
+    await page.keyboard.press("Escape");
+  });
+
   await t.test("axe finds nothing serious, in either scheme", async () => {
     assert.deepEqual(await seriousFaultsOf(page), []);
   });

@@ -341,6 +341,10 @@ async function goesDownToThePost(t: TestContext, { inbox }: Scene): Promise<void
         .first()
         .click();
       await inbox.getByRole("heading", { name: "order_update to Wanda Pryce" }).waitFor();
+      const cost = inbox.getByRole("region", { name: "What it cost" });
+      await cost.getByText(/^Rule P6\. From 2025-07-01 each delivered template/).waitFor();
+      await cost.getByText("Taken from Meta’s report: rule P15").click();
+      await cost.getByText(/^The platform's word on category/).waitFor();
       await inbox.getByText("Meta’s word is not ours").waitFor();
       await inbox
         .getByRole("region", { name: "Postings" })

@@ -117,7 +117,7 @@ export function lineShape(row: LineRow, prices: Prices | undefined): LedgerLineS
     delivered_at: isoOf(row.delivered_at),
     customer: row.name ?? (row.phone === null ? row.username : `+${row.phone}`),
     template: row.template,
-    charge: chargeShape(row.charge, row.state),
+    charge: chargeShape(row.charge, row.state, row.delivered_at),
     difference: differenceShape(row.unit, row.charge, prices),
   };
 }

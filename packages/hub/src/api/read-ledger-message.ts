@@ -86,7 +86,7 @@ async function ourCharge({ db, gate }: Reading, row: LineRow): Promise<ChargeSha
     usage: { freeUnitsUsed: (row.charge.position ?? 1) - 1 },
   });
   const known = isPlaceKnown(unit, row.charge) ? charge : { ...charge, ...NOT_COUNTED };
-  return chargeShape(known, stateOf(known));
+  return chargeShape(known, stateOf(known), row.unit.deliveredAt);
 }
 
 function withoutPrice(fact: Fact): Fact {

@@ -78,7 +78,10 @@ export const ChargeShape = z.object({
   amount: Amount.nullable(),
   currency: z.string(),
   state: z.enum(["free", "unknown", "accrued", "confirmed", "corrected"]),
+  /** By which rule this is the charge: `P15` where it is Meta's own word. */
   rule: z.string(),
+  /** By which rule what it is costs this: the same as `rule`, but of Meta's word the price's. */
+  price_rule: z.string(),
   /** The reason in one or two plain sentences, in `explain`'s words. */
   why: z.string(),
 });

@@ -93,7 +93,7 @@ function chargeOfAll(units: readonly UnitRow[]): ChargeShape | null {
     sum = sum === null || charge.amountMicros === null ? null : sum + charge.amountMicros;
   }
   const state = sum === null ? "unknown" : first.state;
-  return chargeShape({ ...first.charge, amountMicros: sum }, state);
+  return chargeShape({ ...first.charge, amountMicros: sum }, state, first.folded.deliveredAt);
 }
 
 /** Of a message that we know only by its statuses, or that was erased. */

@@ -149,7 +149,7 @@ test("[L5] where Meta's word is not ours both are shown, with what ours would co
 test("[L6] a message is told with its rule, its facts, its postings and the kept post of each", async () => {
   const { data } = await message(told.wamid);
 
-  assert.equal(data.line.charge.rule, "P15");
+  assert.deepEqual([data.line.charge.rule, data.line.charge.price_rule], ["P15", "P6"]);
   assert.deepEqual([data.ours.category, data.ours.rule], ["utility", "P12"]);
   assert.equal(
     data.ours.why,

@@ -9,7 +9,7 @@ import { useNow, ZONE } from "../../time/use-now.ts";
 import { windowSignOf } from "../list/thread-words.ts";
 import { COMPOSER_WORDS, NOTE_WORDS } from "./composer-words.ts";
 import type { Verdict } from "./sending.ts";
-import { costWords, effectSentence } from "./verdict-words.ts";
+import { costWords, effectSentence, rulesOf } from "./verdict-words.ts";
 
 interface NoteProps {
   readonly thread: ThreadShape;
@@ -30,7 +30,7 @@ export function OpenNote({ thread, verdict }: NoteProps): ReactNode {
     <div className="flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-ink-2 text-xs">
       <p>
         <Chip tone="plain">{NOTE_WORDS.freeForm}</Chip> {effectSentence(decision)},{" "}
-        <Why question={NOTE_WORDS.why(cost)} answer={why} rule={decision.rule}>
+        <Why question={NOTE_WORDS.why(cost)} answer={why} {...rulesOf(decision)}>
           <span className="figures font-semibold text-ink">{cost}</span>
         </Why>
         {decision.window === "unknown" && (
@@ -69,7 +69,7 @@ export function ClosedNote({
               : NOTE_WORDS.nothing}
         </p>
         <p className="text-ink-2 text-xs">
-          {closed ? NOTE_WORDS.reopen : `${withoutRule(why, decision.rule)} `}
+          {closed ? NOTE_WORDS.reopen : `${withoutRule(why)} `}
           {textKept && COMPOSER_WORDS.keptText}
           <Why question={NOTE_WORDS.whyNothing} answer={why} rule={decision.rule}>
             {NOTE_WORDS.whyShort}

@@ -9,7 +9,7 @@ import { Field } from "./field.tsx";
 import { draftFromTemplate, type Sending, shapeFromTemplate, verdictOn } from "./sending.ts";
 import { TemplatePreview } from "./template-preview.tsx";
 import { firstMissing, labelOf } from "./template-text.ts";
-import { costWords, effectSentence } from "./verdict-words.ts";
+import { costWords, effectSentence, rulesOf } from "./verdict-words.ts";
 
 interface TemplateFormProps {
   readonly template: TemplateShape;
@@ -81,7 +81,7 @@ function Effect({ template, sending }: { template: TemplateShape; sending: Sendi
   return (
     <p className="mr-auto text-ink-2 text-xs">
       It {effectSentence(decision)},{" "}
-      <Why question={`Why ${cost}?`} answer={why} rule={decision.rule}>
+      <Why question={`Why ${cost}?`} answer={why} {...rulesOf(decision)}>
         <span className="figures font-semibold text-ink">{cost}</span>
       </Why>
     </p>

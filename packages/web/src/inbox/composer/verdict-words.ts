@@ -1,6 +1,7 @@
 import type { Decision, ExpectedCharge } from "@casement/engine";
 import { lookOf } from "../../design/category.ts";
 import { amountFromMicros, priceWords } from "../../design/money.ts";
+import type { RulePart } from "../../design/rule-words.ts";
 
 /** What a send would cost: `$0.0388`, `$0 to $0.0388`, `free`, `no new charge`, `price unknown`. */
 export function costWords(decision: Extract<Decision, { allowed: true }>): string {
@@ -37,6 +38,13 @@ export function effectSentence(decision: Extract<Decision, { allowed: true }>): 
   return decision.joins === "referral_conversion"
     ? "joins the free entry point"
     : `joins the open ${inSentence(decision.joins)} conversation`;
+}
+
+/** The rule of what a send would cost, and beside it the one by which it may be sent. */
+export function rulesOf(decision: Decision): { rule: string; others?: readonly RulePart[] } {
+  if (!decision.allowed) return { rule: decision.rule };
+  const others = [{ part: "That it may be sent", rule: decision.rule }];
+  return { rule: decision.charge.rule, others };
 }
 
 /** A refusal in the few words a table has room for; `explain` has the sentence. */

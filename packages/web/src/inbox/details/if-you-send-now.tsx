@@ -5,7 +5,7 @@ import { Chip } from "../../design/category-chip.tsx";
 import { Why } from "../../design/why.tsx";
 import { useNow } from "../../time/use-now.ts";
 import { FREE_FORM, type Sending, verdictOn } from "../composer/sending.ts";
-import { costWords, effectWords } from "../composer/verdict-words.ts";
+import { costWords, effectWords, rulesOf } from "../composer/verdict-words.ts";
 import { Section } from "./section.tsx";
 
 interface Kind {
@@ -70,7 +70,7 @@ function Row({ kind, sending, now }: RowProps): ReactNode {
         <Why
           question={decision.allowed ? `Why ${cost}?` : `Why not ${kind.name.toLowerCase()}?`}
           answer={why}
-          rule={decision.rule}
+          {...rulesOf(decision)}
         >
           <span className="figures text-ink">{cost}</span>
         </Why>

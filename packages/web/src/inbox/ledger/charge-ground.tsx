@@ -2,11 +2,12 @@ import type { ChargeShape, LedgerMessageShape } from "@casement/hub/api";
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { lookOf } from "../../design/category.ts";
+import { Rules } from "../../design/rule.tsx";
 import { withoutRule } from "../../design/why.tsx";
 import { momentFromIso } from "../../time/moment.ts";
 import { fullMoment } from "../../time/time-words.ts";
 import { ZONE } from "../../time/use-now.ts";
-import { chargeWords, STATES } from "../thread/charge-why.tsx";
+import { chargeRules, chargeWords, STATES } from "../thread/charge-why.tsx";
 import { initiatorWords } from "./ledger-words.ts";
 import { count } from "./month-sums.tsx";
 
@@ -15,6 +16,9 @@ export function ChargeGround({ message }: { message: LedgerMessageShape }): Reac
   const { line, ours } = message;
   return (
     <>
+      <div className="mt-3 max-w-[75ch]">
+        <Rules {...chargeRules(line.charge)} />
+      </div>
       <dl className="mt-4 grid grid-cols-2 gap-x-8 gap-y-3 border-line border-t pt-4 text-sm lg:grid-cols-3">
         {groundsOf(message).map(([name, value]) => (
           <div key={name} className={value.length > 40 ? "col-span-full" : ""}>
@@ -32,7 +36,6 @@ function groundsOf(message: LedgerMessageShape): (readonly [string, string])[] {
   const { line, rate_row: rateRow, free_unit: freeUnit, conversation } = message;
   const { charge } = line;
   return [
-    ["Rule", charge.rule],
     ["Charged by", CHARGED_BY[charge.model]],
     ["State", STATES[charge.state]],
     ["Market", charge.market ?? "not known"],
@@ -83,8 +86,10 @@ function OurWord({ ours, why }: OurWordProps): ReactNode {
         <TriangleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0 text-warn" />
         <div>
           <h2 className="font-semibold text-warn">Meta’s word is not ours</h2>
-          <p className="text-pretty">{withoutRule(why, "P15")}</p>
-          <p className="mt-1 text-ink-2 text-xs">Our rule is {ours.rule}.</p>
+          <p className="text-pretty">{withoutRule(why)}</p>
+          <div className="mt-2">
+            <Rules rule={ours.rule} />
+          </div>
         </div>
       </div>
     );
@@ -92,10 +97,7 @@ function OurWord({ ours, why }: OurWordProps): ReactNode {
   return (
     <div className="mt-4 rounded-xl bg-ground p-3.5">
       <h2 className="font-semibold">Our rules say the same: {chargeWords(ours)}</h2>
-      <p className="text-pretty text-ink-2">
-        {withoutRule(ours.why, ours.rule)} Rule{" "}
-        <span className="font-semibold text-ink">{ours.rule}</span>.
-      </p>
+      <p className="text-pretty text-ink-2">{withoutRule(ours.why)}</p>
     </div>
   );
 }

@@ -87,7 +87,7 @@ function Difference({ line }: { line: LedgerLineShape }): ReactNode {
         >
           {customerName(line)}
         </Link>
-        <span className="text-ink-2"> · {withoutRule(difference.why, "P15")}</span>
+        <span className="text-ink-2"> · {withoutRule(difference.why)}</span>
       </p>
       <p className="figures text-ink-2 sm:text-right">
         <span className="font-semibold text-ink">{chargeWords(charge)}</span> booked,{" "}

@@ -93,7 +93,7 @@ function Message({ message }: { message: LedgerMessageShape }): ReactNode {
         <p className="figures font-semibold text-3xl tracking-tight first-letter:uppercase">
           {chargeWords(charge)}
         </p>
-        <p className="mt-1 max-w-[60ch] text-pretty">{withoutRule(charge.why, charge.rule)}</p>
+        <p className="mt-1 max-w-[60ch] text-pretty">{withoutRule(charge.why)}</p>
         <ChargeGround message={message} />
       </section>
       <Facts numberId={line.number_id} facts={message.facts} />

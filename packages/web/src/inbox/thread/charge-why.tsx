@@ -2,6 +2,7 @@ import type { ChargeShape } from "@casement/hub/api";
 import type { ReactNode } from "react";
 import { lookOf } from "../../design/category.ts";
 import { priceWords } from "../../design/money.ts";
+import type { RulePart } from "../../design/rule-words.ts";
 import { Why } from "../../design/why.tsx";
 
 /** What a message cost; pressed, it says why. */
@@ -17,12 +18,19 @@ export function ChargeWhy({
     <Why
       question={`Why ${words}?`}
       answer={charge.why}
-      rule={charge.rule}
+      {...chargeRules(charge)}
       more={<ChargeFacts charge={charge} />}
     >
       <span className={`figures whitespace-nowrap ${total ? "font-semibold" : ""}`}>{words}</span>
     </Why>
   );
+}
+
+/** The rule of the price, and that the facts of it are Meta's, where they are. */
+export function chargeRules(charge: ChargeShape): { rule: string; others?: readonly RulePart[] } {
+  const { rule, price_rule: priceRule } = charge;
+  if (rule === priceRule) return { rule };
+  return { rule: priceRule, others: [{ part: "Taken from Meta’s report", rule }] };
 }
 
 /** `$0.0388`, `free`, `price unknown`. An unknown price is never a zero. */
