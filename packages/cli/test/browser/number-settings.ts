@@ -23,10 +23,18 @@ export async function looksAfterNumber(t: TestContext, { page, work }: Scene): P
     await page.getByText("Nothing waits").waitFor();
   });
 
-  await t.test("it says how it stands with Meta, and what is entered there", async () => {
+  await t.test("it says its id, how it stands with Meta, and what is entered there", async () => {
     const standing = page.getByRole("region", { name: "Standing with Meta" });
     await standing.getByText("1,000 messages a second").waitFor();
     await standing.getByText("Connected").waitFor();
+    const programs = page.getByRole("region", { name: "For programs" });
+    const numberId = programs.getByLabel("Phone number id", { exact: true });
+    assert.equal(await numberId.inputValue(), credentials.phoneNumberId);
+    await programs.getByRole("button", { name: "Copy: Phone number id" }).click();
+    await programs.getByText("Copied").waitFor();
+    const account = page.getByRole("region", { name: "Account", exact: true });
+    const accountId = account.getByText("Account id").locator("xpath=..");
+    await accountId.getByText(credentials.wabaId).waitFor();
     const webhook = page.getByRole("region", { name: "Webhook", exact: true });
     const callback = webhook.getByLabel("Callback URL", { exact: true });
     assert.equal(await callback.inputValue(), `${work.hub.url}/webhooks/whatsapp`);

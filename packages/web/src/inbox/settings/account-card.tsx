@@ -22,7 +22,7 @@ export function AccountCard({ account }: { account: AccountShape }): ReactNode {
     <Card title="Account" hint="Who sends from this number, and pays.">
       <Figures>
         <Figure name="Name">{account.name ?? "Not told"}</Figure>
-        <Figure name="Id">{account.account_id}</Figure>
+        <Figure name="Account id">{account.account_id}</Figure>
         <Figure name="Currency">{account.currency}</Figure>
         <Figure name="Graph API">{account.graph_version}</Figure>
         <Figure

@@ -11,6 +11,7 @@ import { Loading } from "./loading.tsx";
 import { NotUnderstood } from "./not-understood.tsx";
 import { healthOf } from "./number-words.ts";
 import { OptInCard } from "./opt-in-card.tsx";
+import { ProgramsCard } from "./programs-card.tsx";
 import { useAccounts, useNumberList } from "./settings-api.ts";
 import { StandingCard } from "./standing-card.tsx";
 import { UnknownCard } from "./unknown-card.tsx";
@@ -66,7 +67,7 @@ function OneNumber({ number, account }: OneNumberProps): ReactNode {
         </div>
         <Sign kind={health.kind}>{health.words}</Sign>
       </header>
-      {!number.connected && <Unconnected />}
+      {number.connected ? <ProgramsCard numberId={number.number_id} /> : <Unconnected />}
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           <HealthCard number={number} />
