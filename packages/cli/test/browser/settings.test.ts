@@ -11,6 +11,9 @@ import { hasFocus, tabTo } from "./tabbing.ts";
 const OWNER = { name: "Ada Obi", email: "ada@aurora.test", password: "correct horse battery" };
 const AGENT = { name: "Ben Roy", email: "ben@aurora.test", password: "staple staple staple" };
 
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
 interface Scene {
   readonly page: Page;
   readonly browser: Browser;
@@ -37,7 +40,7 @@ test("somebody comes in by the printed link, and runs a hub from its settings", 
 });
 
 async function pageOf(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: DESK });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   return page;
@@ -200,6 +203,11 @@ async function addsEndpoint(t: TestContext, { page, work }: Scene): Promise<void
     await page.getByLabel("Address").fill("http://crm.internal/");
     await page.getByLabel("Events of this hub").check();
     await page.getByLabel("charge.booked").uncheck();
+    for (const size of [PHONE, DESK]) {
+      await page.setViewportSize(size);
+      await page.getByLabel("Name").scrollIntoViewIfNeeded();
+      assert.ok(await isWholeInView(page, "Add it"), `at ${size.width} × ${size.height}`);
+    }
     await page.getByRole("button", { name: "Add it" }).click();
     await page.getByText("The hub posts to https").waitFor();
     await page.getByLabel("Address").fill("https://localhost:1/");
@@ -228,6 +236,16 @@ async function addsEndpoint(t: TestContext, { page, work }: Scene): Promise<void
       await page.getByText("No program is told of anything").waitFor();
     },
   );
+}
+
+/** Whether all of a button of the dialog is seen, with what the dialog is called above it. */
+async function isWholeInView(page: Page, button: string): Promise<boolean> {
+  const dialog = page.getByRole("dialog");
+  const box = await dialog.boundingBox();
+  const foot = await dialog.getByRole("button", { name: button }).boundingBox();
+  const head = await dialog.getByRole("heading").boundingBox();
+  if (box === null || foot === null || head === null) return false;
+  return head.y >= box.y && foot.y + foot.height <= box.y + box.height;
 }
 
 async function letsColleagueIn(t: TestContext, { page, browser, work }: Scene): Promise<void> {
@@ -286,7 +304,7 @@ async function isForEverybody(t: TestContext, { page, work }: Scene): Promise<vo
   await t.test(
     "on a phone nothing is wider than the screen, and a template opens over the list",
     async () => {
-      await page.setViewportSize({ width: 390, height: 844 });
+      await page.setViewportSize(PHONE);
       for (const path of ["/settings/numbers/connect", "/settings/you", "/templates"]) {
         await page.goto(`${work.hub.url}${path}`);
         await page.getByRole("heading", { level: 1 }).waitFor();

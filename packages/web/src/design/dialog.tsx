@@ -25,10 +25,10 @@ export function Dialog({ title, close, children }: DialogProps): ReactNode {
       ref={dialog}
       aria-labelledby={id}
       onClose={close}
-      className="arrives m-auto max-h-[90dvh] w-[calc(100vw-2rem)] max-w-lg rounded-2xl bg-raised p-0 shadow-float"
+      className="arrives m-auto max-h-[90dvh] w-[calc(100vw-2rem)] max-w-lg scroll-py-20 rounded-2xl bg-raised p-0 shadow-float"
     >
-      <div className="flex flex-col gap-4 p-5 sm:p-6">
-        <div className="flex items-start justify-between gap-4">
+      <div className="flex flex-col gap-4 px-5 pb-5 sm:px-6 sm:pb-6">
+        <div className="-mb-2 sticky top-0 z-10 flex items-start justify-between gap-4 bg-raised pt-5 pb-2 sm:pt-6">
           <h2 id={id} className="font-semibold text-lg tracking-tight">
             {title}
           </h2>
@@ -39,5 +39,14 @@ export function Dialog({ title, close, children }: DialogProps): ReactNode {
         {children}
       </div>
     </dialog>
+  );
+}
+
+/** The end of a dialog's form: what is done, in view however long the form is. */
+export function DialogFoot({ children }: { children: ReactNode }): ReactNode {
+  return (
+    <div className="-mx-5 -mb-5 sm:-mx-6 sm:-mb-6 sticky bottom-0 z-10 flex justify-end gap-2 border-line border-t bg-raised px-5 py-4 sm:px-6">
+      {children}
+    </div>
   );
 }

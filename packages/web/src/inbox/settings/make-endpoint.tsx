@@ -2,7 +2,7 @@ import type { AccountShape, NewEndpointShape } from "@casement/hub/api";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { ChoiceCards } from "../../design/choice-cards.tsx";
-import { Dialog } from "../../design/dialog.tsx";
+import { Dialog, DialogFoot } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
 import { Select } from "../../design/select.tsx";
 import { ask } from "../frame/ask.ts";
@@ -61,14 +61,14 @@ export function MakeEndpoint({ close, made }: MakeEndpointProps): ReactNode {
         {isNative && <Events problem={problemOf(error, "events")} />}
         {accounts.length > 1 && <Reach accounts={accounts} />}
         <FormProblem>{problemOfForm(error, ["name", "url", "events"])}</FormProblem>
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button look="quiet" onClick={close}>
             Cancel
           </Button>
           <Button type="submit" disabled={isPending}>
             Add it
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

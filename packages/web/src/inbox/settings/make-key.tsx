@@ -2,7 +2,7 @@ import type { AccountShape, NewKeyShape } from "@casement/hub/api";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { ChoiceCards } from "../../design/choice-cards.tsx";
-import { Dialog } from "../../design/dialog.tsx";
+import { Dialog, DialogFoot } from "../../design/dialog.tsx";
 import { Field } from "../../design/field.tsx";
 import { Select } from "../../design/select.tsx";
 import { ask } from "../frame/ask.ts";
@@ -47,14 +47,14 @@ export function MakeKey({ close, made }: MakeKeyProps): ReactNode {
         {preset === CHOSEN && <Scopes problem={problemOf(error, "scopes")} />}
         {accounts.length > 0 && <Reach accounts={accounts} />}
         <FormProblem>{problemOfForm(error, ["name", "scopes"])}</FormProblem>
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button look="quiet" onClick={close}>
             Cancel
           </Button>
           <Button type="submit" disabled={isPending}>
             Make the key
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );
