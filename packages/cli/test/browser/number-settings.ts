@@ -47,16 +47,26 @@ export async function looksAfterNumber(t: TestContext, { page, work }: Scene): P
   await t.test("what becomes of messages that stay unknown can be chosen", async () => {
     const unknown = page.getByRole("region", { name: "Sent or not?" });
     await unknown.getByText("Hold", { exact: true }).waitFor();
-    await unknown.getByRole("button", { name: "Choose what becomes of them" }).click();
+    await unknown.getByRole("button", { name: "Change what becomes of them" }).click();
     await unknown.getByLabel("What becomes of them").selectOption("Give up");
     await unknown.getByLabel("After how many hours").fill("48");
     await page.keyboard.press("Enter");
     await unknown.getByText("Give up after 48 hours").waitFor();
-    await unknown.getByRole("button", { name: "Otherwise for a template" }).click();
-    await unknown.getByLabel("Template").fill("order_update");
+    await unknown.getByRole("button", { name: "Add an exception for a template" }).click();
+    await unknown.getByLabel("Template").selectOption("order_update");
     await unknown.getByLabel("What becomes of them").selectOption("Send again");
     await unknown.getByRole("button", { name: "Save" }).click();
-    await unknown.getByText("Send again after 24 hours").waitFor();
+    const exceptions = unknown.getByRole("list", { name: "Exceptions" });
+    await exceptions.getByText("Send again after 24 hours").waitFor();
+    await exceptions.getByText("order_update").waitFor();
+  });
+
+  await t.test("whether an opt-in is needed is told by what the number then does", async () => {
+    const optIns = page.getByRole("region", { name: "Opt-ins" });
+    await optIns.getByRole("button", { name: "Send only to who opted in" }).click();
+    await optIns.getByText("templates go only to customers whose opt-in is recorded").waitFor();
+    await optIns.getByRole("button", { name: "Send to all who did not opt out" }).click();
+    await optIns.getByText("Templates go to every customer who did not opt out.").waitFor();
   });
 
   await t.test("the time zone of its account is shown, and can be set right", async () => {

@@ -73,15 +73,15 @@ function OneNumber({ number, account }: OneNumberProps): ReactNode {
           <HealthCard number={number} />
           {number.connected && <UnknownCard number={number} />}
           {number.connected && <OptInCard numberId={number.number_id} />}
-          {number.connected && mayDo(session, "numbers:write") && (
-            <WebhookCard numberId={number.number_id} />
-          )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {number.connected && <StandingCard numberId={number.number_id} />}
           {account !== undefined && <AccountCard account={account} />}
         </div>
       </div>
+      {number.connected && mayDo(session, "numbers:write") && (
+        <WebhookCard numberId={number.number_id} />
+      )}
       {number.health.not_understood > 0 && (
         <NotUnderstood title="Not understood" streamId={number.number_id} />
       )}

@@ -27,18 +27,18 @@ export function OptInCard({ numberId }: { numberId: string }): ReactNode {
             <p>
               {required
                 ? "Out of the window, templates go only to customers whose opt-in is recorded."
-                : "Templates go to everybody who did not opt out."}
+                : "Templates go to every customer who did not opt out."}
             </p>
             <FormProblem>{doing.error?.message}</FormProblem>
             {may && (
               <Button
                 look="outline"
                 size="small"
-                className="mt-3"
+                className="mt-3 self-start"
                 disabled={doing.isPending}
                 onClick={() => doing.mutate(!required)}
               >
-                {required ? "Ask for none" : "Ask for an opt-in"}
+                {required ? "Send to all who did not opt out" : "Send only to who opted in"}
               </Button>
             )}
           </>

@@ -14,6 +14,7 @@ import { Card } from "../ledger/card.tsx";
 import { Figure, Figures } from "./figures.tsx";
 import { Loading } from "./loading.tsx";
 import { useDoing, useNumberSettings } from "./settings-api.ts";
+import { TemplateChoice } from "./template-choice.tsx";
 import {
   choiceWords,
   UNKNOWN_POLICIES,
@@ -67,7 +68,8 @@ function Choices({ numberId, chosen }: ChoicesProps): ReactNode {
   const mayChange = mayDo(session, "numbers:write");
   return (
     <>
-      <ul className="mt-3 flex flex-col gap-1">
+      {templates.length > 0 && <p className="mt-3 font-semibold text-xs">Except of templates</p>}
+      <ul aria-label="Exceptions" className="mt-1 flex flex-col gap-1">
         {templates.map((one) => (
           <li key={one.name} className="flex items-center justify-between gap-3">
             <span className="min-w-0 break-words">
@@ -88,7 +90,11 @@ function Choices({ numberId, chosen }: ChoicesProps): ReactNode {
       <FormProblem>{doing.error?.message}</FormProblem>
       {changing !== undefined && (
         <ChoiceForm
-          ofTemplate={changing === "template"}
+          template={
+            changing === "template" && (
+              <TemplateChoice numberId={numberId} without={templates.map((one) => one.name)} />
+            )
+          }
           before={changing === "number" ? chosen.policy : "hold"}
           close={() => setChanging(undefined)}
           choose={({ name, ...choice }) =>
@@ -101,10 +107,10 @@ function Choices({ numberId, chosen }: ChoicesProps): ReactNode {
       {changing === undefined && mayChange && (
         <div className="mt-3 flex flex-wrap gap-2">
           <Button look="outline" size="small" onClick={() => setChanging("number")}>
-            Choose what becomes of them
+            Change what becomes of them
           </Button>
-          <Button look="quiet" size="small" onClick={() => setChanging("template")}>
-            Otherwise for a template
+          <Button look="outline" size="small" onClick={() => setChanging("template")}>
+            Add an exception for a template
           </Button>
         </div>
       )}
@@ -113,13 +119,14 @@ function Choices({ numberId, chosen }: ChoicesProps): ReactNode {
 }
 
 interface ChoiceFormProps {
-  readonly ofTemplate: boolean;
+  /** Asks which template it is about; nothing, if it is about all the others. */
+  readonly template: ReactNode;
   readonly before: UnknownPolicy;
   choose(chosen: { name: string; policy: UnknownPolicy; after_hours: number | null }): void;
   close(): void;
 }
 
-function ChoiceForm({ ofTemplate, before, choose, close }: ChoiceFormProps): ReactNode {
+function ChoiceForm({ template, before, choose, close }: ChoiceFormProps): ReactNode {
   const id = useId();
   const [policy, setPolicy] = useState<UnknownPolicy>(before);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -130,7 +137,7 @@ function ChoiceForm({ ofTemplate, before, choose, close }: ChoiceFormProps): Rea
   };
   return (
     <form onSubmit={submit} className="mt-3 flex flex-col gap-3">
-      {ofTemplate && <Field label="Template" name="name" required maxLength={512} />}
+      {template}
       <div className="flex flex-col gap-1.5">
         <label htmlFor={id} className="font-semibold text-xs">
           What becomes of them
