@@ -39,7 +39,7 @@ test("what the lines are narrowed to is told part by part, and each can be taken
 
   assert.deepEqual(
     parts.map((part) => part.words),
-    ["Tue 10 November", "Market not known", "Opened marketing, begun by us"],
+    ["Tue 10 November", "Market not known", "Opened marketing by us"],
   );
   assert.deepEqual(parts[2]?.without, { day: "2026-11-10", market: "unknown" });
   assert.deepEqual(narrowingsOf({}), []);

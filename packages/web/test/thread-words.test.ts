@@ -11,6 +11,7 @@ import {
   windowSignOf,
 } from "../src/inbox/list/thread-words.ts";
 import { failureOf } from "../src/inbox/thread/failure-words.ts";
+import { openedBy } from "../src/inbox/thread/opened-by.ts";
 import { previewOf } from "../src/inbox/thread/preview.ts";
 import { momentFromIso } from "../src/time/moment.ts";
 import { threadShape } from "./shapes.ts";
@@ -129,4 +130,11 @@ test("every rule that the engine can name has words, without who says so", () =>
   );
   assert.equal(rules.get("P13"), "A reaction of the business is free and uses no free unit.");
   assert.doesNotMatch([...rules.values()].join(), /\*\(|`/);
+});
+
+test("a conversation is opened by our message, and who began it is said with that", () => {
+  assert.equal(openedBy("customer"), "a customer’s message, answered by us");
+  assert.equal(openedBy("customer", "offer"), "a customer’s message, answered with offer");
+  assert.equal(openedBy("business", "offer"), "offer");
+  assert.equal(openedBy("business"), "us");
 });

@@ -272,6 +272,10 @@ async function readsTheMonth(t: TestContext, { inbox, platform }: Scene): Promis
       await inbox.getByRole("region", { name }).getByRole("row").nth(1).waitFor();
     }
     await inbox
+      .getByRole("region", { name: "Conversations opened" })
+      .getByRole("columnheader", { name: "By a customer’s message, answered by us" })
+      .waitFor();
+    await inbox
       .getByRole("region", { name: "Free units" })
       .getByText(/left of 1,000/)
       .waitFor();

@@ -26,7 +26,7 @@ test("a thread walks from the phone to the inbox, through a closed window, to th
   await t.test("the reply is on the phone, and opens a service conversation", async () => {
     await write(inbox, "It is!");
     await shown(phone, "From the business", "It is!");
-    await inbox.getByText("conversation opened by our reply").waitFor();
+    await inbox.getByText("conversation opened by a customer’s message, answered by us").waitFor();
   });
 
   await writesDownWhoTheyAre(t, inbox);

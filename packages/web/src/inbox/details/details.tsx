@@ -12,6 +12,8 @@ import { RING_TONES } from "../list/thread-row.tsx";
 import { initialsOf, nameOf, phoneWords, windowSignOf } from "../list/thread-words.ts";
 import { conversationKey, type OpenedThread } from "../live/screen.ts";
 import { ChargeWhy } from "../thread/charge-why.tsx";
+import { templateOf } from "../thread/conversation-line.tsx";
+import { openedBy } from "../thread/opened-by.ts";
 import { endOf } from "../thread/timeline.ts";
 import { ConsentOf } from "./consent.tsx";
 import { Customer } from "./customer.tsx";
@@ -153,12 +155,7 @@ function OpenConversation({ conversation, opener }: OpenConversationProps): Reac
   const now = useNow();
   const count = conversation.message_count;
   const openedAt = clockTime(momentFromIso(conversation.opened_at), ZONE);
-  const by =
-    opener?.content.kind === "template"
-      ? opener.content.name
-      : conversation.initiated_by === "customer"
-        ? "our reply"
-        : "a template";
+  const by = openedBy(conversation.initiated_by, templateOf(opener));
   return (
     <li className="flex flex-col gap-1 rounded-xl border border-line px-3 py-2.5">
       <p className="flex items-center justify-between gap-2">

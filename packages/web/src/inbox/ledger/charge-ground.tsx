@@ -8,7 +8,7 @@ import { momentFromIso } from "../../time/moment.ts";
 import { fullMoment } from "../../time/time-words.ts";
 import { ZONE } from "../../time/use-now.ts";
 import { chargeRules, chargeWords, STATES } from "../thread/charge-why.tsx";
-import { initiatorWords } from "./ledger-words.ts";
+import { openedBy } from "../thread/opened-by.ts";
 import { count } from "./month-sums.tsx";
 
 /** What a charge rests on: the rule, the price, the place in the month, the conversation. */
@@ -61,8 +61,10 @@ function conversationWords(
 ): string {
   const { category, initiated_by: by, opened_at: openedAt, opened_by: opener } = conversation;
   const from = fullMoment(momentFromIso(openedAt), ZONE);
-  const words = `${lookOf(category).name}, ${initiatorWords(by)}, open from ${from}`;
-  return opener === wamid ? `${words}; opened by this message` : words;
+  const words = `${lookOf(category).name}, opened by ${openedBy(by)}`;
+  return opener === wamid
+    ? `${words}: by the delivery of this message, ${from}`
+    : `${words}, ${from}`;
 }
 
 const CHARGED_BY = { NBP: "template", CBP: "conversation", PMP: "message" } as const;

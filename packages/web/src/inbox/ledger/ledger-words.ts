@@ -1,6 +1,7 @@
 import type { FactShape, LedgerLineShape, LedgerMonthShape } from "@casement/hub/api";
 import { lookOf } from "../../design/category.ts";
 import { priceWords } from "../../design/money.ts";
+import { openedBy } from "../thread/opened-by.ts";
 import type { LineQuestion } from "./ledger-search.ts";
 
 /** A part of what the lines are narrowed to, in words. */
@@ -55,18 +56,14 @@ const ORIGIN_WORDS: { readonly [origin: string]: string } = {
   unknown: "Sent by another tool",
 };
 
-/** `Opened marketing, by us` */
+/** `Opened marketing by us` */
 export function openingWords(
   category: string | undefined,
   initiatedBy: "business" | "customer" | undefined,
 ): string {
   const what = category === undefined ? "a conversation" : lookOf(category).name.toLowerCase();
-  const who = initiatedBy === undefined ? "" : `, ${initiatorWords(initiatedBy)}`;
+  const who = initiatedBy === undefined ? "" : ` by ${openedBy(initiatedBy)}`;
   return `Opened ${what}${who}`;
-}
-
-export function initiatorWords(initiatedBy: "business" | "customer"): string {
-  return initiatedBy === "business" ? "begun by us" : "begun by the customer";
 }
 
 /** What came too late for a month that is closed; its own sum holds that too. */

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { lookOf } from "../../design/category.ts";
 import { CategoryChip } from "../../design/category-chip.tsx";
 import { phoneWords } from "../list/thread-words.ts";
+import { openedBy } from "../thread/opened-by.ts";
 import { Card } from "./card.tsx";
 import type { LedgerSearch } from "./ledger-search.ts";
 import { openingWords } from "./ledger-words.ts";
@@ -18,7 +19,10 @@ interface OpenedProps {
 export function Opened({ month, shown }: OpenedProps): ReactNode {
   const categories = [...new Set(month.conversations.map((one) => one.category))];
   return (
-    <Card title="Conversations opened" hint="Of 24 hours each, by category and by who began">
+    <Card
+      title="Conversations opened"
+      hint="Each by the delivery of a message of ours, for 24 hours"
+    >
       {categories.length === 0 ? (
         <p className="text-ink-2">None was opened in this month.</p>
       ) : (
@@ -28,11 +32,11 @@ export function Opened({ month, shown }: OpenedProps): ReactNode {
               <th scope="col" className="pb-1.5 text-left font-medium">
                 Category
               </th>
-              <th scope="col" className="pb-1.5 text-right font-medium">
-                By us
+              <th scope="col" className="pb-1.5 pl-3 text-right align-bottom font-medium">
+                By&nbsp;{openedBy("business")}
               </th>
-              <th scope="col" className="pb-1.5 text-right font-medium">
-                By the customer
+              <th scope="col" className="pb-1.5 pl-3 text-right align-bottom font-medium">
+                By&nbsp;{openedBy("customer")}
               </th>
             </tr>
           </thead>

@@ -6,6 +6,7 @@ import { clockTime, shortMoment } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
 import { ChargeWhy } from "./charge-why.tsx";
 import { LINE_WORDS } from "./message-words.ts";
+import { openedBy } from "./opened-by.ts";
 import { endOf, type TimelineItem } from "./timeline.ts";
 
 interface ConversationLineProps {
@@ -37,7 +38,7 @@ export function ConversationLine({ item, opener }: ConversationLineProps): React
       <CategoryChip category={conversation.category} />{" "}
       <span>
         <span className="font-semibold text-ink">{LINE_WORDS.opened}</span>
-        {LINE_WORDS.by(openedBy(opener))}
+        {LINE_WORDS.by(openedBy(conversation.initiated_by, templateOf(opener)))}
         <time>{shortMoment(endOf(conversation), now, ZONE)}</time>
       </span>
       {charge !== null && (
@@ -50,8 +51,7 @@ export function ConversationLine({ item, opener }: ConversationLineProps): React
   );
 }
 
-function openedBy(opener: MessageShape | undefined): string {
-  if (opener === undefined) return LINE_WORDS.earlier;
-  if (opener.content.kind === "template") return opener.content.name;
-  return opener.direction === "out" ? LINE_WORDS.ourReply : LINE_WORDS.customer;
+/** The name of the template that opened it, if one did and it is on screen. */
+export function templateOf(opener: MessageShape | undefined): string | undefined {
+  return opener?.content.kind === "template" ? opener.content.name : undefined;
 }

@@ -76,9 +76,6 @@ export const LINE_WORDS = {
   endedEarly: ", closed by the free entry point",
   opened: "conversation opened",
   by: (opener: string): string => ` by ${opener} · until `,
-  earlier: "an earlier message",
-  ourReply: "our reply",
-  customer: "the customer",
 } as const;
 
 export const CONTENT_WORDS = {
