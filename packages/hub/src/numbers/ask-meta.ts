@@ -45,6 +45,17 @@ export function appTokenOf({ appId, appSecret }: Pick<Asked, "appId" | "appSecre
   return `${appId}|${appSecret}`;
 }
 
+/** That nothing was answered, and what to look at: it says nothing of a token or an account. */
+export function silenceOf({ apiUrl }: Pick<Asked, "apiUrl">): { what: string; remedy: string } {
+  if (apiUrl === META_URL) {
+    return { what: "Meta did not answer", remedy: "Is this machine online?" };
+  }
+  const remedy = "Is it running, and can this machine reach it?";
+  return { what: `nothing answered at ${new URL(apiUrl).origin}`, remedy };
+}
+
+const META_URL = "https://graph.facebook.com";
+
 export function statusWords(status: number): string {
   return status === 0 ? "there was no answer" : `answered with ${status}`;
 }

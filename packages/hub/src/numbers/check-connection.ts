@@ -1,7 +1,7 @@
 import type { Dial } from "../dialing/dialer.ts";
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
 import { CHOOSE_ZONE, platformZoneIn, zoneFromPlatform } from "./account-zone.ts";
-import { type Asking, appTokenOf, askMeta, statusWords, type Told } from "./ask-meta.ts";
+import { type Asking, appTokenOf, askMeta, silenceOf, statusWords, type Told } from "./ask-meta.ts";
 import { type Check, untold } from "./check.ts";
 import { checkWebhooks } from "./check-webhooks.ts";
 import type { Connection } from "./connect.ts";
@@ -46,7 +46,8 @@ function checksOfToken(connection: Connection, debugged: Told): Check[] {
     return [{ check: "app_secret", ok: false, what, remedy }];
   }
   if (status !== 200) {
-    const what = `Meta did not tell: ${statusWords(status)}`;
+    const { what } =
+      status === 0 ? silenceOf(connection) : { what: `Meta did not tell: ${statusWords(status)}` };
     return [untold("app_secret", what), untold("token", what)];
   }
   const data = fieldIn(body, "data");
@@ -89,8 +90,10 @@ function permissionCheck(data: unknown): Check {
 
 const NEEDED_PERMISSIONS = ["whatsapp_business_management", "whatsapp_business_messaging"];
 
-function checkAccount({ accountId }: Connection, { status }: Told): Check {
+function checkAccount(connection: Connection, { status }: Told): Check {
   const check = "account";
+  const { accountId } = connection;
+  if (status === 0) return { check, ok: false, ...silenceOf(connection) };
   if (status === 200) return { check, ok: true, what: "the token reaches it", remedy: null };
   const what = `the token does not reach ${accountId}: ${statusWords(status)}`;
   const remedy = "Give the system user this WhatsApp account as an asset, with full control.";
@@ -107,9 +110,11 @@ function checkZone({ body }: Told): Check {
   return { check, ok: false, what: `${named}: UTC is taken`, remedy: CHOOSE_ZONE };
 }
 
-async function checkNumber(asking: Asking, { accountId, numberId }: Connection): Promise<Check> {
+async function checkNumber(asking: Asking, connection: Connection): Promise<Check> {
   const check = "number";
+  const { accountId, numberId } = connection;
   const { status, body } = await askMeta(asking, { path: `${accountId}/phone_numbers` });
+  if (status === 0) return { check, ok: false, ...silenceOf(connection) };
   const ids = listIn(body, "data").map((one) => textIn(one, "id"));
   const there = ids.length === 0 ? "it has none yet, add one at Meta" : ids.join(", ");
   const remedy = `Use one of the account's: ${there}.`;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MINUTE_MS } from "@casement/engine";
+import { silenceOf } from "../../src/numbers/ask-meta.ts";
 import { beginHouse, type House, type Value } from "./house.ts";
 
 test("[N6] a number whose checks all pass is connected, and is heard from then on", async () => {
@@ -52,6 +53,31 @@ test("[N6] what is wrong is told check by check with what to do, and nothing is 
     assert.ok(!JSON.stringify(body).includes("not it"));
   }
   assert.deepEqual((await house.ask("/numbers")).body.data, []);
+});
+
+test("[N6] where nothing answered, that is told, and no token or account is blamed", async () => {
+  await using house = await beginHouse();
+  const given = wanted(house);
+  await house.emulator.close();
+
+  const { status, body } = await house.ask("/numbers", given);
+
+  assert.deepEqual([status, body.data.connected], [422, false]);
+  const silent = `nothing answered at ${given.api_url}`;
+  assert.deepEqual(body.data.checks, [
+    { check: "app_secret", ok: null, what: silent, remedy: null },
+    { check: "token", ok: null, what: silent, remedy: null },
+    {
+      check: "account",
+      ok: false,
+      what: silent,
+      remedy: "Is it running, and can this machine reach it?",
+    },
+  ]);
+  assert.deepEqual(silenceOf({ apiUrl: "https://graph.facebook.com" }), {
+    what: "Meta did not answer",
+    remedy: "Is this machine online?",
+  });
 });
 
 test("[N6] [N15] an app that is not subscribed to the account is subscribed on the way, and hears from then on", async () => {
