@@ -167,6 +167,7 @@ const MONTH: LedgerMonthShape = {
   billable: 1,
   unknown: 0,
   amount: "0.0220",
+  by_other_tools: 0,
   differences: 0,
   days: [
     { day: "2026-11-10", ...SERVICE },

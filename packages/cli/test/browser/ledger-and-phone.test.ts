@@ -267,6 +267,7 @@ async function readsTheMonth(t: TestContext, { inbox, platform }: Scene): Promis
     await platform.report(wamid, { category: "marketing", billable: true });
     await inbox.getByRole("link", { name: "Ledger" }).click();
     await inbox.getByRole("region", { name: "Sums" }).getByText(/^\$\d/).waitFor();
+    await inbox.getByRole("link", { name: /^[1-9]\d* by other tools: show/ }).waitFor();
     await inbox.getByRole("img", { name: /Spend by day and category in/ }).waitFor();
     for (const name of ["By category", "By market", "By template", "Conversations opened"]) {
       await inbox.getByRole("region", { name }).getByRole("row").nth(1).waitFor();

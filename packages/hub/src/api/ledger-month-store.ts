@@ -88,3 +88,17 @@ group by 1, 2`,
   });
   return rows;
 }
+
+/** How many units of the books are of messages that another tool on the same number sent. */
+export async function countByOtherTools(db: Db, books: Books): Promise<bigint> {
+  const { rows } = await db.query<{ readonly units: bigint }>({
+    name: "ledger-by-other-tools",
+    text: `
+select count(*) as units
+from unit u
+join message o on o.number_id = u.number_id and o.wamid = u.wamid and o.origin = 'unknown'
+where ${OF_BOOKS}`,
+    values: booksValues(books),
+  });
+  return rows[0]?.units ?? 0n;
+}

@@ -7,6 +7,7 @@ import type { Directory } from "../numbers/directory.ts";
 import { amountOf } from "./amounts.ts";
 import type { Asked } from "./ledger-books.ts";
 import {
+  countByOtherTools,
   type DaySum,
   type OpenedSum,
   selectDaySums,
@@ -34,10 +35,11 @@ export async function readMonth(
   const timeZone = account?.rules.timeZone ?? "UTC";
   const days = daysOf(month);
   const starts = days.map((day) => startOfDay(day, timeZone));
-  const [sums, templates, opened, freeUnits, seal] = await Promise.all([
+  const [sums, templates, opened, others, freeUnits, seal] = await Promise.all([
     Promise.all(books.map((one) => selectDaySums(db, one, starts))),
     Promise.all(books.map((one) => selectTemplateSums(db, one))),
     Promise.all(books.map((one) => selectOpenedSums(db, one))),
+    Promise.all(books.map((one) => countByOtherTools(db, one))),
     account === undefined ? [] : readFreeUnits({ db, directory }, { account, month, books }),
     readSeal(db, { month, books }),
   ]);
@@ -48,6 +50,7 @@ export async function readMonth(
     currency: account?.rules.currency ?? null,
     time_zone: timeZone,
     ...sumsShape(all),
+    by_other_tools: Number(others.reduce((sum, one) => sum + one, 0n)),
     differences: Number(all.reduce((sum, one) => sum + one.differences, 0n)),
     days: byDay(all, days),
     categories: grouped(all, (one) => [one.category]).map(({ key: [category = ""], sums: of }) => ({

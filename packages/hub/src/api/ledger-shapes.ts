@@ -98,6 +98,8 @@ export const LedgerMonthShape = z.object({
   /** Days and months turn at midnight in it. */
   time_zone: z.string(),
   ...SUMS,
+  /** Those that another tool on the same number sent. */
+  by_other_tools: z.int(),
   /** Messages on which Meta's word is not ours. */
   differences: z.int(),
   /** Only days on which something was delivered, by category. */

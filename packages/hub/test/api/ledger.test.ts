@@ -124,6 +124,11 @@ test("[L6] each number of a month opens to just as many lines as it counts", asy
     assert.equal(lines.length, opened, `${category} by ${initiated_by}`);
   }
   assert.equal((await linesOf({ differs: "true" })).length, data.differences);
+  assert.equal(data.by_other_tools, 1);
+  assert.deepEqual(
+    (await linesOf({ origin: "unknown" })).map((one) => one.wamid),
+    ["wamid.other"],
+  );
   assert.deepEqual(await linesOf({ state: "unknown" }), []);
   assert.deepEqual(await linesOf({ market: "France" }), []);
   assert.equal((await house.ask("/ledger/lines?day=2026-11-31")).status, 400);

@@ -33,10 +33,18 @@ export function MonthSums({ month, shown }: MonthSumsProps): ReactNode {
             {billable === units
               ? "none was free"
               : `${count(units - billable - unknown)} of them free`}
-            {" · "}
-            <Opens shown={shown} question={{ origin: "unknown" }} label="Sent by other tools">
-              by other tools
-            </Opens>
+            {month.by_other_tools > 0 && (
+              <>
+                {" · "}
+                <Opens
+                  shown={shown}
+                  question={{ origin: "unknown" }}
+                  label={`${count(month.by_other_tools)} by other tools`}
+                >
+                  {count(month.by_other_tools)} by other tools
+                </Opens>
+              </>
+            )}
           </>
         }
       >
