@@ -295,6 +295,12 @@ async function readsTheMonth(t: TestContext, { inbox, platform }: Scene): Promis
       const lines = inbox.getByRole("region", { name: "Lines" });
       await lines.getByRole("link", { name: "Do not narrow to Service" }).waitFor();
       await until(inbox, async () => (await linesIn(lines)) === count);
+      await inbox
+        .getByRole("region", { name: "By category" })
+        .getByRole("link", { name: /^Marketing, \$\d.*: show the messages/ })
+        .click();
+      await lines.getByRole("link", { name: "Do not narrow to Marketing" }).waitFor();
+      await inbox.goBack();
       await lines.getByRole("link", { name: "Do not narrow to Service" }).click();
       await lines
         .getByRole("link", { name: "Do not narrow to Service" })

@@ -72,7 +72,7 @@ function Narrowings({ shown }: { shown: LedgerSearch }): ReactNode {
   const kept = { ...(month && { month }), ...(account && { account }) };
   const parts = narrowingsOf(questionIn(shown));
   if (parts.length === 0) {
-    return <p className="text-ink-3 text-xs">newest first · press an amount to see why</p>;
+    return <p className="text-ink-3 text-xs">newest first · press a price to see why</p>;
   }
   return (
     <ul aria-label="Narrowed to" className="flex flex-wrap gap-1.5">

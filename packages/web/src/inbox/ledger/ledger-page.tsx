@@ -35,7 +35,8 @@ export function LedgerPage(): ReactNode {
           <div>
             <h1 className="font-semibold text-xl tracking-tight">Ledger</h1>
             <p className="text-ink-2">
-              What your messages cost. Press a number to see its messages, an amount to see why.
+              What your messages cost. What is underlined opens: a figure to its messages, the price
+              of one message to why.
             </p>
           </div>
           <div className="flex flex-wrap items-center gap-2">

@@ -13,6 +13,7 @@ interface MonthSumsProps {
 export function MonthSums({ month, shown }: MonthSumsProps): ReactNode {
   const { units, billable, unknown } = month;
   const total = Number(month.amount);
+  const amount = totalWords(total, month.currency ?? "USD", total);
   const free = month.free_units.reduce((sum, one) => sum + one.left, 0);
   const freeOf = month.free_units.reduce((sum, one) => sum + one.units, 0);
   return (
@@ -24,7 +25,9 @@ export function MonthSums({ month, shown }: MonthSumsProps): ReactNode {
         name="Total"
         below={`for ${count(billable)} charged ${billable === 1 ? "message" : "messages"}`}
       >
-        {totalWords(total, month.currency ?? "USD", total)}
+        <Opens shown={shown} question={{}} label={`${amount} in all`}>
+          {amount}
+        </Opens>
       </Sum>
       <Sum
         name="Messages delivered"

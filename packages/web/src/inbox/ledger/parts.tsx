@@ -123,7 +123,7 @@ interface PartRowProps extends PartsProps {
 }
 
 function PartRow({ part, most, month, shown }: PartRowProps): ReactNode {
-  const total = Number(month.amount);
+  const amount = totalWords(Number(part.amount), month.currency ?? "USD", Number(month.amount));
   return (
     <tr className="align-top">
       <th scope="row" className="py-1.5 pr-2 text-left font-normal">
@@ -143,7 +143,9 @@ function PartRow({ part, most, month, shown }: PartRowProps): ReactNode {
         className={`figures py-1.5 text-right
           ${Number(part.amount) === 0 ? "text-ink-3" : "font-medium"}`}
       >
-        {totalWords(Number(part.amount), month.currency ?? "USD", total)}
+        <Opens shown={shown} question={part.question} label={`${part.name}, ${amount}`}>
+          {amount}
+        </Opens>
         {part.unknown > 0 && (
           <span className="block font-normal text-warn text-xs">
             + {count(part.unknown)} unknown
