@@ -76,18 +76,23 @@ async function sendsAtOnce(t: TestContext, { page, work }: Omit<Scene, "browser"
   });
 }
 
+/** Of the screens by night (`tokens.css`). */
+const GROUND = "rgb(19, 19, 17)";
+
 async function triesKey(
   t: TestContext,
   { browser, work }: Pick<Scene, "browser" | "work">,
   key: string,
 ): Promise<void> {
   await t.test("the page of the API says how a key goes in, and takes it", async () => {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ colorScheme: "dark" });
     const docs = await context.newPage();
     docs.setDefaultTimeout(15_000);
     const complaints = complaintsOf(docs);
     await docs.goto(`${work.hub.url}/api/docs`);
     await docs.getByText("Authorization: Bearer csm_…").first().waitFor();
+    const ground = "getComputedStyle(document.querySelector('.swagger-ui')).backgroundColor";
+    assert.equal(await docs.evaluate<string>(ground), GROUND);
     await docs.getByRole("button", { name: "Authorize" }).click();
     await docs.getByLabel("auth-bearer-value").fill(key);
     await docs.getByRole("button", { name: "Apply credentials" }).click();

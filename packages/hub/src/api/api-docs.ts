@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { assert } from "@casement/engine";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { API_DOCS_STYLE } from "./api-docs-style.ts";
 
 /**
  * `GET /api/docs`: the description of the API as a page to read and to try it in.
@@ -26,6 +27,9 @@ export async function serveApiDocs(app: FastifyInstance): Promise<void> {
   app.get("/api/docs", (_request, reply) => reply.type("text/html; charset=utf-8").send(PAGE));
   app.get("/api/docs/begin.js", (_request, reply) => {
     return reply.type("text/javascript; charset=utf-8").send(BEGIN);
+  });
+  app.get("/api/docs/casement.css", (_request, reply) => {
+    return reply.type("text/css; charset=utf-8").send(API_DOCS_STYLE);
   });
 }
 
@@ -53,6 +57,7 @@ const PAGE = `<!doctype html>
 <link rel="icon" href="/api/docs/favicon-32x32.png">
 <link rel="stylesheet" href="/api/docs/swagger-ui.css">
 <link rel="stylesheet" href="/api/docs/index.css">
+<link rel="stylesheet" href="/api/docs/casement.css">
 </head>
 <body>
 <div id="api"></div>
@@ -62,7 +67,16 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const BEGIN = `SwaggerUIBundle({
+/** In the scheme chosen for the inbox in this browser (`scheme.ts` of web), or the system's. */
+const BEGIN = `const night = matchMedia("(prefers-color-scheme: dark)");
+const showScheme = () => {
+  const chosen = localStorage.getItem("casement-scheme");
+  const isNight = chosen === "light" || chosen === "dark" ? chosen === "dark" : night.matches;
+  document.documentElement.classList.toggle("dark-mode", isNight);
+};
+night.addEventListener("change", showScheme);
+showScheme();
+SwaggerUIBundle({
   url: "/api/v1/openapi.json",
   dom_id: "#api",
   deepLinking: true,

@@ -150,7 +150,8 @@ function moneyWords(): Record<string, ExampleWord> {
 }
 
 function runningWords(): Record<string, ExampleWord> {
-  const none = "not_understood pending behind_by_ms unknown_drafts attempts posts_dropped";
+  const none =
+    "by_other_tools not_understood pending behind_by_ms unknown_drafts attempts posts_dropped";
   return {
     ...worded(none, 0),
     ...{ message: "body.to: must be a phone or user id", where: "body.to" },
