@@ -201,6 +201,7 @@ function serverOf(
         surroundings,
         keeper: organs.keeper,
         secrets: organs.secrets(),
+        offeredToken: organs.connecting.offeredVerifyToken,
         arrived: (numberIds) => organs.digestLoop.wake(numberIds),
       },
       request,

@@ -44,6 +44,7 @@ import type { Learning } from "./threads/learn.ts";
 import { digestPosts } from "./webhook/digest.ts";
 import { DigestLoop } from "./webhook/digest-loop.ts";
 import { digestedSoFar } from "./webhook/digested-so-far.ts";
+import { offeredVerifyToken } from "./webhook/handshake.ts";
 import { Keeper } from "./webhook/keep.ts";
 import { factMonths } from "./webhook/months.ts";
 import { dayOf } from "./webhook/post-store.ts";
@@ -265,6 +266,7 @@ function connectingOf(
   return {
     dial,
     tokenOf,
+    offeredVerifyToken: offeredVerifyToken(key),
     verifyTokenOf: (appId) => selectVerifyToken(surroundings.db, { appId, key }),
     async connect(connection, told) {
       await connectAccount(surroundings, { dial, key }, connection, told);

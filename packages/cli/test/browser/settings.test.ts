@@ -166,6 +166,10 @@ async function connectsNumber(t: TestContext, { page, work }: Scene): Promise<vo
     async () => {
       await page.getByRole("link", { name: "All numbers" }).click();
       await page.getByRole("link", { name: "Connect a number" }).click();
+      const verify = page.getByLabel("Verify token", { exact: true });
+      const offered = await verify.inputValue();
+      await page.reload();
+      assert.equal(await verify.inputValue(), offered);
       await page.getByLabel("Access token").fill(credentials.token);
       await page.getByLabel("WhatsApp Business account id").fill(credentials.wabaId);
       await page.getByLabel("App id").fill(credentials.appId);

@@ -46,6 +46,8 @@ export interface Connecting {
   readonly dial: Dial;
   /** The token of an account, in the clear for one call. */
   tokenOf(account: AccountRow): string;
+  /** The word for an app that is not connected yet: always the same one. */
+  readonly offeredVerifyToken: string;
   /** The word that Meta must say in the handshake, if we kept it. */
   verifyTokenOf(appId: bigint): Promise<string | undefined>;
   /** Asks Meta and writes it down; from then on the hub knows the number. */

@@ -10,7 +10,7 @@ import { NO_BODY, NO_FIELDS, NumberId, oneOf, type Route, route } from "./route.
 
 /** What somebody who looks after a number wants to know of it, beside its health. */
 export function numberSettingsRoutes(api: ApiSurroundings): Route[] {
-  return [standing(api), webhook(api)];
+  return [offeredWebhook(api), standing(api), webhook(api)];
 }
 
 const NumberParams = z.object({ number_id: NumberId });
@@ -39,6 +39,29 @@ function standing(api: ApiSurroundings): Route {
   });
 }
 
+function offeredWebhook({ connecting }: ApiSurroundings): Route {
+  return route({
+    method: "GET",
+    path: "/numbers/new-webhook",
+    summary: "What to enter at Meta for a number that is to be connected; each time the same",
+    scope: "numbers:write",
+    params: NO_FIELDS,
+    query: NO_FIELDS,
+    body: NO_BODY,
+    answer: oneOf(WebhookShape),
+    async run({ key }) {
+      if (!key.everywhere) {
+        throw new ApiProblem("forbidden", "This needs a key for the whole installation.");
+      }
+      const { offeredVerifyToken } = connecting;
+      return { body: { data: { path: PATH, verify_token: offeredVerifyToken } } };
+    },
+  });
+}
+
+/** Where Meta posts. */
+const PATH = "/webhooks/whatsapp";
+
 function webhook(api: ApiSurroundings): Route {
   return route({
     method: "GET",
@@ -52,7 +75,7 @@ function webhook(api: ApiSurroundings): Route {
     async run({ key, params }) {
       const { appId } = connectedAccount(api, key, params.number_id);
       const token = appId === null ? undefined : await api.connecting.verifyTokenOf(appId);
-      return { body: { data: { path: "/webhooks/whatsapp", verify_token: token ?? null } } };
+      return { body: { data: { path: PATH, verify_token: token ?? null } } };
     },
   });
 }

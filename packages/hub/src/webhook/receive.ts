@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isSigned } from "@casement/cloud-api";
 import type { AppSecrets } from "../numbers/app-store.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { isVerifyToken } from "./handshake.ts";
+import { isVerifyToken, sha256Of } from "./handshake.ts";
 import type { Keeper } from "./keep.ts";
 import { streamsOf } from "./streams.ts";
 
@@ -19,6 +19,8 @@ export interface Receiver {
   readonly surroundings: Surroundings;
   readonly keeper: Keeper;
   readonly secrets: AppSecrets;
+  /** The verify token of an app that is not connected yet. */
+  readonly offeredToken: string;
   /** Told after a commit that these numbers have posts to digest. */
   readonly arrived: (numberIds: readonly bigint[]) => void;
 }
@@ -53,8 +55,9 @@ function shakeHands(
 ): void {
   const token = query.get("hub.verify_token") ?? "";
   const known = receiver.secrets.apps.filter((app) => appId === undefined || app.appId === appId);
+  const words = [...known, { verifySha256: sha256Of(receiver.offeredToken) }];
   const right =
-    query.get("hub.mode") === "subscribe" && known.some((app) => isVerifyToken(token, app));
+    query.get("hub.mode") === "subscribe" && words.some((word) => isVerifyToken(token, word));
   if (right) answer(response, 200, query.get("hub.challenge") ?? "");
   else answer(response, 403, "the verify token is not the one of this hub\n");
 }

@@ -183,7 +183,9 @@ function serverOptions(
     checkAnswers: true,
     graphRoutes: graphRoutes({ admission, sender, receipts, carrier: organs.carrier }),
     webhook: organs.meters.door((request, response) => {
-      const receiver = { surroundings, keeper: organs.keeper, secrets: organs.secrets(), arrived };
+      const { offeredVerifyToken: offeredToken } = organs.connecting;
+      const { keeper } = organs;
+      const receiver = { surroundings, keeper, secrets: organs.secrets(), offeredToken, arrived };
       return takesWebhook(receiver, request, response);
     }),
   };

@@ -41,6 +41,25 @@ test("who looks after a number can copy what Meta is told of its webhook, and no
   assert.equal((await house.ask(path)).body.data.verify_token, null);
 });
 
+test("[N24] the verify token offered for a new number stays, and its handshake is answered", async () => {
+  await using house = await beginHouse();
+  const { path, verify_token: offered } = (await house.ask("/numbers/new-webhook")).body.data;
+
+  assert.match(offered, /^[0-9a-f]{32}$/);
+  assert.equal((await house.ask("/numbers/new-webhook")).body.data.verify_token, offered);
+  const shaken = (token: string, app = ""): Promise<Response> =>
+    fetch(
+      `${house.url}${path}${app}?hub.mode=subscribe&hub.challenge=17&hub.verify_token=${token}`,
+    );
+  assert.equal(await (await shaken(offered)).text(), "17");
+  assert.equal(await (await shaken(offered, "/4711")).text(), "17");
+  assert.equal((await shaken(`${offered}0`)).status, 403);
+  const accountId = BigInt(house.emulator.credentials.wabaId);
+  const narrow = await house.makeKey({ scopes: ["*"], accountId });
+  const headers = { authorization: `Bearer ${narrow}` };
+  assert.equal((await house.ask("/numbers/new-webhook", undefined, headers)).status, 403);
+});
+
 test("[G7] templates say what customers make of them, and when Meta last listed them", async () => {
   await using house = await beginHouse();
   const listed = await templatesOf(house);

@@ -1,24 +1,23 @@
 import type { ProblemShape, SetUpShape } from "@casement/hub/api";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import { type FormEvent, type ReactNode, useState } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { Button } from "../../design/button.tsx";
 import { CopyField } from "../../design/copy-field.tsx";
 import { FormProblem } from "../frame/form-problem.tsx";
 import { problemOfForm, Refused, textIn } from "../frame/refused.ts";
 import { Card } from "../ledger/card.tsx";
-import { newId } from "../live/system-ids.ts";
 import { Checks } from "./checks.tsx";
 import { ConnectFields } from "./connect-fields.tsx";
+import { Loading } from "./loading.tsx";
 import { PartHead } from "./part-head.tsx";
-import { useDoing } from "./settings-api.ts";
+import { useDoing, useOfferedWebhook } from "./settings-api.ts";
 import { reachWords } from "./webhook-card.tsx";
 
 /** Connects a number by its account's token, and says of each thing whether it will work. */
 export function ConnectPage(): ReactNode {
   const connecting = useDoing(connect);
-  // Made here: Meta only wants to hear the same word twice, so nobody needs to think of one.
-  const [verifyToken] = useState(() => newId().replaceAll("-", ""));
+  const webhook = useOfferedWebhook();
   return (
     <>
       <Link
@@ -31,21 +30,14 @@ export function ConnectPage(): ReactNode {
       <PartHead title="Connect a number" lead={LEAD} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
-          <Card title="1. At Meta" hint="Your app, WhatsApp, Configuration: enter these two.">
-            <div className="flex flex-col gap-4">
-              <CopyField
-                label="Callback URL"
-                value={new URL("/webhooks/whatsapp", window.location.href).href}
-                hint={reachWords()}
-              />
-              <CopyField
-                label="Verify token"
-                value={verifyToken}
-                hint="Verify and save there after step 2: until then this hub does not know it."
-              />
-            </div>
-          </Card>
-          <ConnectForm connecting={connecting} verifyToken={verifyToken} />
+          <Loading what="The webhook" query={webhook}>
+            {({ path, verify_token: verifyToken }) => (
+              <>
+                <AtMeta path={path} verifyToken={verifyToken ?? ""} />
+                <ConnectForm connecting={connecting} verifyToken={verifyToken ?? ""} />
+              </>
+            )}
+          </Loading>
         </div>
         <Checks
           running={connecting.isPending}
@@ -56,6 +48,29 @@ export function ConnectPage(): ReactNode {
     </>
   );
 }
+
+function AtMeta({ path, verifyToken }: { path: string; verifyToken: string }): ReactNode {
+  return (
+    <Card title="1. At Meta" hint={AT_META}>
+      <div className="flex flex-col gap-4">
+        <CopyField
+          label="Callback URL"
+          value={new URL(path, window.location.href).href}
+          hint={reachWords()}
+        />
+        <CopyField
+          label="Verify token"
+          value={verifyToken}
+          hint="This hub knows it already, and it stays the same: you may come back later."
+        />
+      </div>
+    </Card>
+  );
+}
+
+const AT_META =
+  "Your app, WhatsApp, Configuration: enter these two, press Verify and save, and subscribe to " +
+  "the field messages.";
 
 const LEAD =
   "Everything is looked at before anything is written down. What is already right stays as it " +
@@ -91,7 +106,10 @@ function ConnectForm({ connecting, verifyToken }: ConnectFormProps): ReactNode {
     });
   };
   return (
-    <Card title="2. Here" hint="Ids are numbers; Meta shows them beside the names.">
+    <Card
+      title="2. Here"
+      hint="Then tell this hub of your account. Ids are numbers; Meta shows them beside the names."
+    >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ConnectFields error={error} />
         <FormProblem>{problemOfForm(error, FIELDS)}</FormProblem>

@@ -43,6 +43,10 @@ export const useStanding = (numberId: string) =>
 export const useWebhook = (numberId: string) =>
   useAsked<WebhookShape>(["webhook", numberId], `/numbers/${numberId}/webhook`);
 
+/** What to enter at Meta for a number that is not connected yet. */
+export const useOfferedWebhook = () =>
+  useAsked<WebhookShape>(["offered webhook"], "/numbers/new-webhook");
+
 export const useNumberSettings = (numberId: string) =>
   useAsked<NumberSettingsShape>(["settings of", numberId], `/numbers/${numberId}/settings`);
 
