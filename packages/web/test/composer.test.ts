@@ -11,6 +11,7 @@ import {
 } from "@casement/engine";
 import { META_RATE_ROWS } from "@casement/engine/rates";
 import type { SendingShape, TemplateShape } from "@casement/hub/api";
+import { answerWords } from "../src/inbox/composer/answer-words.ts";
 import { contentFromDraft } from "../src/inbox/composer/draft-content.ts";
 import {
   draftFromTemplate,
@@ -59,6 +60,24 @@ test("with the window closed, free-form is refused with the reason, and a templa
   assert.ok(template.decision.allowed);
   assert.equal(effectWords(template.decision, "utility"), "opens");
   assert.equal(costWords(template.decision), "$0.0398");
+});
+
+test("why nothing free-form can be sent is when they were heard last, and what hangs on it", () => {
+  const answerAt = (sending: Sending, now: Instant, draft = FREE_FORM): string =>
+    answerWords(verdictOn(sending, draft, now), {
+      ...{ window: sending.thread.state.window, now, zone: "UTC" },
+    });
+  const heardOnce = sendingAfter(heard("07:41"));
+  const paused = draftFromTemplate({ category: "UTILITY", status: "PAUSED" });
+
+  assert.equal(
+    answerAt(heardOnce, momentFromIso("2023-10-13T09:00:00Z")),
+    "The customer last wrote or called on Thu 12 Oct at 07:41. For 24 hours after that anything " +
+      "may be written, and that ended on Fri 13 Oct at 07:41. A template can still be sent.",
+  );
+  assert.match(answerAt(heardOnce, momentFromIso("2023-10-13T07:40:59Z")), /that ends on Fri/);
+  assert.match(answerAt(sendingAfter(), at("08:00")), /^The customer has not written yet\./);
+  assert.match(answerAt(heardOnce, at("08:00"), paused), /^Not now: the template is paused/);
 });
 
 test("a price that nobody knows is not shown as nothing", () => {

@@ -43,7 +43,7 @@ async function closesAndRefuses(t: TestContext, inbox: Page, phone: Page): Promi
     await inbox.getByRole("button", { name: "Why not free-form?" }).click();
     await inbox
       .getByRole("dialog")
-      .getByText(/service window is closed/)
+      .getByText(/last wrote or called on .* For 24 hours after that .* that ended on /)
       .waitFor();
     await inbox.keyboard.press("Escape");
   });

@@ -7,6 +7,7 @@ import { momentFromIso } from "../../time/moment.ts";
 import { agoWords, shortMoment, spanWords } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
 import { windowSignOf } from "../list/thread-words.ts";
+import { answerWords } from "./answer-words.ts";
 import { COMPOSER_WORDS, NOTE_WORDS } from "./composer-words.ts";
 import type { Verdict } from "./sending.ts";
 import { costWords, effectSentence, rulesOf } from "./verdict-words.ts";
@@ -53,10 +54,12 @@ export function ClosedNote({
   textKept,
 }: NoteProps & { textKept: boolean }): ReactNode {
   const now = useNow();
-  const { decision, why } = verdict;
+  const { decision } = verdict;
   if (decision.allowed) return null;
   const closed = decision.reason === "service_window_closed";
   const closedAt = thread.window && momentFromIso(thread.window.closes_at);
+  const window = closedAt && { closesAt: closedAt };
+  const answer = answerWords(verdict, { window, now, zone: ZONE });
   return (
     <div role="status" className="flex gap-3 rounded-xl bg-warn-soft px-3.5 py-2.5">
       <Lock aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
@@ -69,9 +72,9 @@ export function ClosedNote({
               : NOTE_WORDS.nothing}
         </p>
         <p className="text-ink-2 text-xs">
-          {closed ? NOTE_WORDS.reopen : `${withoutRule(why)} `}
+          {closed ? NOTE_WORDS.reopen : `${withoutRule(answer)} `}
           {textKept && COMPOSER_WORDS.keptText}
-          <Why question={NOTE_WORDS.whyNothing} answer={why} rule={decision.rule}>
+          <Why question={NOTE_WORDS.whyNothing} answer={answer} rule={decision.rule}>
             {NOTE_WORDS.whyShort}
           </Why>
         </p>

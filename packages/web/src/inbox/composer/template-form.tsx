@@ -3,8 +3,9 @@ import { ArrowLeft, SendHorizontal } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button, IconButton } from "../../design/button.tsx";
 import { CategoryChip } from "../../design/category-chip.tsx";
-import { Why } from "../../design/why.tsx";
-import { useNow } from "../../time/use-now.ts";
+import { Why, withoutRule } from "../../design/why.tsx";
+import { useNow, ZONE } from "../../time/use-now.ts";
+import { answerWords } from "./answer-words.ts";
 import { Field } from "./field.tsx";
 import { draftFromTemplate, type Sending, shapeFromTemplate, verdictOn } from "./sending.ts";
 import { TemplatePreview } from "./template-preview.tsx";
@@ -75,8 +76,14 @@ export function TemplateForm(props: TemplateFormProps): ReactNode {
 
 /** What sending it now would open and cost, before it is sent. */
 function Effect({ template, sending }: { template: TemplateShape; sending: Sending }): ReactNode {
-  const { decision, why } = verdictOn(sending, draftFromTemplate(template), useNow());
-  if (!decision.allowed) return <p className="text-bad text-xs">{why}</p>;
+  const now = useNow();
+  const verdict = verdictOn(sending, draftFromTemplate(template), now);
+  const { decision, why } = verdict;
+  if (!decision.allowed) {
+    const { window } = sending.thread.state;
+    const answer = answerWords(verdict, { window, now, zone: ZONE });
+    return <p className="text-bad text-xs">{withoutRule(answer)}</p>;
+  }
   const cost = costWords(decision);
   return (
     <p className="mr-auto text-ink-2 text-xs">

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import type { Tone } from "../../design/category.ts";
 import { Chip } from "../../design/category-chip.tsx";
 import { Why } from "../../design/why.tsx";
-import { useNow } from "../../time/use-now.ts";
+import { useNow, ZONE } from "../../time/use-now.ts";
+import { answerWords } from "../composer/answer-words.ts";
 import { FREE_FORM, type Sending, verdictOn } from "../composer/sending.ts";
 import { costWords, effectWords, rulesOf } from "../composer/verdict-words.ts";
 import { Section } from "./section.tsx";
@@ -57,7 +58,9 @@ interface RowProps {
 }
 
 function Row({ kind, sending, now }: RowProps): ReactNode {
-  const { decision, why } = verdictOn(sending, kind.draft, now);
+  const verdict = verdictOn(sending, kind.draft, now);
+  const { decision } = verdict;
+  const { window } = sending.thread.state;
   const cost = decision.allowed ? costWords(decision) : "why?";
   return (
     <tr className="text-xs">
@@ -69,7 +72,7 @@ function Row({ kind, sending, now }: RowProps): ReactNode {
         {", "}
         <Why
           question={decision.allowed ? `Why ${cost}?` : `Why not ${kind.name.toLowerCase()}?`}
-          answer={why}
+          answer={answerWords(verdict, { window, now, zone: ZONE })}
           {...rulesOf(decision)}
         >
           <span className="figures text-ink">{cost}</span>
