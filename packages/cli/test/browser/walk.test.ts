@@ -27,6 +27,9 @@ test("a thread walks from the phone to the inbox, through a closed window, to th
     await write(inbox, "It is!");
     await shown(phone, "From the business", "It is!");
     await inbox.getByText("conversation opened by a customer’s message, answered by us").waitFor();
+    const details = inbox.getByRole("complementary", { name: "Details" });
+    await details.getByText(/^Only the window decides what may be written/).waitFor();
+    await details.getByText(/^Opened by a customer’s message, answered by us at /).waitFor();
   });
 
   await writesDownWhoTheyAre(t, inbox);

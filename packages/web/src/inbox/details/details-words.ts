@@ -9,6 +9,18 @@ export const DETAILS_WORDS = {
   since: (when: string): string => `since ${when}`,
   conversations: "Open conversations",
   noneOpen: "None is open now.",
+  whatFor: {
+    template:
+      "Only the window decides what may be written. Each template is charged by itself, and a " +
+      "conversation costs nothing.",
+    conversation:
+      "Only the window decides what may be written. A conversation is what is charged: once, for " +
+      "all that is sent in it.",
+    message:
+      "Only the window decides what may be written. By the prices of today each message is " +
+      "charged by itself; a conversation shows what belongs together, and only a free entry " +
+      "point makes it free.",
+  },
   entryPoint: "Free entry point waiting",
   now: "If you send now",
   spend: "Spent here",

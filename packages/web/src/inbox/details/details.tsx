@@ -1,3 +1,4 @@
+import { type Account, regimeAt } from "@casement/engine";
 import type { ConversationShape, MessageShape, ThreadShape } from "@casement/hub/api";
 import { X } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
@@ -54,7 +55,11 @@ export function Details({ thread, opened, shown, close }: DetailsProps): ReactNo
         <X aria-hidden className="size-5" />
       </IconButton>
       <Identity thread={thread} />
-      <OpenConversations thread={thread} messages={opened?.messages ?? []} />
+      <OpenConversations
+        thread={thread}
+        messages={opened?.messages ?? []}
+        account={sending?.account}
+      />
       {sending !== undefined && <IfYouSendNow sending={sending} />}
       {detail !== undefined && (
         <>
@@ -105,9 +110,11 @@ function Identity({ thread }: { thread: ThreadShape }): ReactNode {
 interface OpenConversationsProps {
   readonly thread: ThreadShape;
   readonly messages: readonly MessageShape[];
+  /** Whose prices say what a conversation is for. */
+  readonly account: Account | undefined;
 }
 
-function OpenConversations({ thread, messages }: OpenConversationsProps): ReactNode {
+function OpenConversations({ thread, messages, account }: OpenConversationsProps): ReactNode {
   const now = useNow();
   const open = thread.conversations.filter((conversation) => endOf(conversation) > now);
   const offer = thread.entry_point_offer;
@@ -121,6 +128,11 @@ function OpenConversations({ thread, messages }: OpenConversationsProps): ReactN
   }
   return (
     <Section title={DETAILS_WORDS.conversations}>
+      {account !== undefined && (
+        <p className="text-pretty text-ink-3 text-xs">
+          {DETAILS_WORDS.whatFor[regimeAt(now, account).chargedBy]}
+        </p>
+      )}
       <ul className="flex flex-col gap-2">
         {open.map((conversation) => (
           <OpenConversation
