@@ -44,6 +44,10 @@ export async function looksAfterNumber(t: TestContext, { page, work }: Scene): P
     await webhook.getByText("Copied").waitFor();
   });
 
+  await choosesForNumber(t, { page });
+}
+
+async function choosesForNumber(t: TestContext, { page }: Pick<Scene, "page">): Promise<void> {
   await t.test("what becomes of messages that stay unknown can be chosen", async () => {
     const unknown = page.getByRole("region", { name: "Sent or not?" });
     await unknown.getByText("Hold", { exact: true }).waitFor();

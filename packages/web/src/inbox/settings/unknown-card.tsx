@@ -68,25 +68,10 @@ function Choices({ numberId, chosen }: ChoicesProps): ReactNode {
   const mayChange = mayDo(session, "numbers:write");
   return (
     <>
-      {templates.length > 0 && <p className="mt-3 font-semibold text-xs">Except of templates</p>}
-      <ul aria-label="Exceptions" className="mt-1 flex flex-col gap-1">
-        {templates.map((one) => (
-          <li key={one.name} className="flex items-center justify-between gap-3">
-            <span className="min-w-0 break-words">
-              <span className="font-medium">{one.name}</span>{" "}
-              <span className="text-ink-2">{choiceWords(one)}</span>
-            </span>
-            {mayChange && (
-              <IconButton
-                label={`Treat ${one.name} as all others`}
-                onClick={() => choose({ ...chosen, templates: without(one.name) })}
-              >
-                <X aria-hidden className="size-4" />
-              </IconButton>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Exceptions
+        templates={templates}
+        remove={mayChange ? (name) => choose({ ...chosen, templates: without(name) }) : undefined}
+      />
       <FormProblem>{doing.error?.message}</FormProblem>
       {changing !== undefined && (
         <ChoiceForm
@@ -114,6 +99,39 @@ function Choices({ numberId, chosen }: ChoicesProps): ReactNode {
           </Button>
         </div>
       )}
+    </>
+  );
+}
+
+interface ExceptionsProps {
+  readonly templates: Unknown["templates"];
+  /** Undefined: it is not for who looks. */
+  readonly remove: ((name: string) => void) | undefined;
+}
+
+function Exceptions({ templates, remove }: ExceptionsProps): ReactNode {
+  if (templates.length === 0) return null;
+  return (
+    <>
+      <p className="mt-3 font-semibold text-xs">Except of templates</p>
+      <ul aria-label="Exceptions" className="mt-1 flex flex-col gap-1">
+        {templates.map((one) => (
+          <li key={one.name} className="flex items-center justify-between gap-3">
+            <span className="min-w-0 break-words">
+              <span className="font-medium">{one.name}</span>{" "}
+              <span className="text-ink-2">{choiceWords(one)}</span>
+            </span>
+            {remove !== undefined && (
+              <IconButton
+                label={`Treat ${one.name} as all others`}
+                onClick={() => remove(one.name)}
+              >
+                <X aria-hidden className="size-4" />
+              </IconButton>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
