@@ -12,7 +12,7 @@ const EVENTS: { readonly [kind in NativeKindShape]: string } = {
   "window.closing": "two hours before a window closes",
   "window.closed": "a window has closed",
   "charge.booked": "a message was charged",
-  "draft.refused": "the gate said no",
+  "draft.refused": "the hub refused to send it",
   "draft.failed": "Meta said no",
   "draft.unknown": "Meta did not answer",
   "template.changed": "a template is another now",

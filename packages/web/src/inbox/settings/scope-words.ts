@@ -12,7 +12,8 @@ export interface Preset {
 export const PRESETS: readonly Preset[] = [
   {
     name: "An SDK or an app that sends",
-    meaning: "Sends through the gate, reads numbers and templates, carries media.",
+    meaning:
+      "Sends what WhatsApp’s rules allow at that moment, reads threads and templates, carries files.",
     scopes: [
       ...(["messages:send", "decisions:read", "numbers:read", "templates:read"] as const),
       ...(["media:read", "media:write", "threads:read"] as const),
