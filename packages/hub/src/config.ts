@@ -18,6 +18,8 @@ export interface HubConfig {
   readonly perSecond?: number | undefined;
   /** Origins of endpoints that may lie in a private network and need no TLS; absent: none. */
   readonly endpointOrigins?: readonly string[] | undefined;
+  /** Whether endpoints may be on this machine, over http: in a demo alone. */
+  readonly endpointsHere?: boolean | undefined;
   /** Addresses of the proxies that may say who asked; absent or empty: none may. */
   readonly trustProxy?: readonly string[] | undefined;
   /** The S3-compatible store that keeps the files of customers; absent: `folder` does. */

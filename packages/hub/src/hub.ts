@@ -8,6 +8,7 @@ import { People } from "./access/people.ts";
 import type { Scope } from "./access/scope.ts";
 import { ConfigFailure, type HubConfig } from "./config.ts";
 import { openPool } from "./database/index.ts";
+import { privateOriginsOf } from "./dialing/endpoint-dialer.ts";
 import { EventSignal } from "./events/event-signal.ts";
 import {
   createQuietDoor,
@@ -83,7 +84,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     ownOrigins: await ownOriginsOf(config),
     filesFolder: join(config.folder, "media"),
     perSecond: config.perSecond,
-    endpointOrigins: new Set(config.endpointOrigins),
+    endpointOrigins: privateOriginsOf(config.endpointOrigins ?? [], config.endpointsHere ?? false),
     bucket: config.bucket,
     keeping: config.keeping,
   });

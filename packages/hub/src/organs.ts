@@ -6,6 +6,7 @@ import type { Connecting } from "./api/api.ts";
 import { HEED_CONSENT, keepConsent, tellUntold } from "./consent/record-consent.ts";
 import { ensureDay } from "./database/index.ts";
 import { createDialer, type Dialer } from "./dialing/dialer.ts";
+import type { PrivateOrigins } from "./dialing/endpoint-dialer.ts";
 import { hasDeliveries, selectNumbersWithDeliveries } from "./downstream/delivery-store.ts";
 import { createDownstream, type Downstream } from "./downstream/downstream.ts";
 import type { Recorded } from "./downstream/record-changes.ts";
@@ -89,8 +90,8 @@ export interface OrgansOptions {
   readonly filesFolder: string;
   /** The store in which they are kept instead; absent: none. */
   readonly bucket?: Bucket | undefined;
-  /** Origins of endpoints that the operator named: they may lie in a private network. */
-  readonly endpointOrigins?: ReadonlySet<string> | undefined;
+  /** Origins of endpoints that the operator allowed: they may lie in a private network. */
+  readonly endpointOrigins?: PrivateOrigins | undefined;
   /** How long posts and messages are kept; absent: as `KEEPING` says. */
   readonly keeping?: Keeping | undefined;
 }

@@ -7,6 +7,7 @@ import {
   type Hub,
   type HubConfig,
   type HubDatabase,
+  hubConfigFrom,
   silentLog,
   startHub,
   systemIds,
@@ -122,8 +123,15 @@ function demoConfig(options: DemoOptions, folder: string): HubConfig {
     databaseUrl: environment["DATABASE_URL"] || undefined,
     secretKey: undefined,
     connection: undefined,
+    endpointOrigins: hubConfigFrom(ENDPOINT_SETTINGS).endpointOrigins,
+    endpointsHere: true,
   };
 }
+
+/** A demo takes no other settings of a hub: it is the same everywhere. */
+const ENDPOINT_SETTINGS = {
+  CASEMENT_ENDPOINT_ORIGINS: environment["CASEMENT_ENDPOINT_ORIGINS"],
+};
 
 interface Before {
   readonly savedAt: number | undefined;

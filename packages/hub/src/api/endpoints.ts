@@ -236,9 +236,18 @@ function isOfWindows(kind: NativeKind): boolean {
 
 function callable({ downstream }: ApiSurroundings, url: string): string {
   if (downstream.mayCall(url)) return url;
-  const why =
-    "The hub posts to https and to public addresses alone, unless its settings name them.";
-  throw new ApiProblem("invalid", why, { where: "body.url" });
+  throw new ApiProblem("invalid", whyNotCallable(url), { where: "body.url" });
+}
+
+/** What to do about an address that is not called, as far as somebody may want it to be. */
+function whyNotCallable(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return "This is no address of the web.";
+  if (url.username !== "" || url.password !== "" || url.hash !== "") {
+    return "An address of an endpoint has no name, no password and no # in it.";
+  }
+  const why = "The hub posts to https and to public addresses alone.";
+  return `${why} To allow this one, start it with CASEMENT_ENDPOINT_ORIGINS=${url.origin}`;
 }
 
 function shapeOf(endpoint: Endpoint): EndpointShape {

@@ -32,10 +32,24 @@ export interface EndpointDialer {
 
 export interface EndpointDialing {
   readonly machine: MachineTime;
-  /** Origins that the operator named: they may lie in a private network, and need no TLS. */
-  readonly privateOrigins: ReadonlySet<string>;
+  /** Origins that the operator allowed: they may lie in a private network, and need no TLS. */
+  readonly privateOrigins: PrivateOrigins;
   /** How names are resolved: the system's way, unless a test has another. */
   readonly resolve?: Resolve | undefined;
+}
+
+export type PrivateOrigins = Pick<ReadonlySet<string>, "has">;
+
+/** Those that are named, and with `here` every one on this machine: for a demo, on nobody's. */
+export function privateOriginsOf(named: readonly string[], here: boolean): PrivateOrigins {
+  const names = new Set(named);
+  return { has: (origin) => names.has(origin) || (here && isHere(origin)) };
+}
+
+/** By its name alone: what is looked up could lead elsewhere tomorrow. */
+function isHere(origin: string): boolean {
+  const host = URL.parse(origin)?.hostname ?? "";
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
 }
 
 /** From the first byte out to the last one looked at: as long as Meta gives a webhook. */
@@ -92,7 +106,7 @@ export function createEndpointDialer({
 }
 
 /** An address written as such is connected to without a look-up, so it is judged here. */
-function callable(text: string, privateOrigins: ReadonlySet<string>): URL | undefined {
+function callable(text: string, privateOrigins: PrivateOrigins): URL | undefined {
   const url = URL.parse(text);
   if (url === null || url.username !== "" || url.password !== "" || url.hash !== "") {
     return undefined;

@@ -1,5 +1,5 @@
 import { seal } from "../access/seal.ts";
-import { createEndpointDialer } from "../dialing/endpoint-dialer.ts";
+import { createEndpointDialer, type PrivateOrigins } from "../dialing/endpoint-dialer.ts";
 import type { Owner } from "../numbers/owner.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { Forwarder } from "./forwarder.ts";
@@ -20,7 +20,7 @@ export interface DownstreamParts {
   /** The installation's key, under which secrets are sealed. */
   readonly key: Uint8Array;
   /** Origins of endpoints that the operator named: they may lie in a private network. */
-  readonly privateOrigins: ReadonlySet<string>;
+  readonly privateOrigins: PrivateOrigins;
 }
 
 export function createDownstream({ privateOrigins, ...parts }: DownstreamParts): Downstream {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createEndpointDialer } from "../../src/dialing/endpoint-dialer.ts";
+import { createEndpointDialer, privateOriginsOf } from "../../src/dialing/endpoint-dialer.ts";
 import { ManualMachine } from "../access/manual-machine.ts";
 import { openReceiver } from "../downstream/receiver.ts";
 import { until } from "../sending/desk.ts";
@@ -45,4 +45,20 @@ test("[H7] an endpoint that keeps the hub waiting is given up after ten seconds 
   const gone = await dialer.post({ ...POST, url: `${receiver.origin}/gone` });
   assert.deepEqual(gone, { kind: "not_reached" });
   await dialer.close();
+});
+
+test("[H7] an endpoint on this machine is called by a demo, and otherwise only if it is named", async () => {
+  const mayCall = (named: string[], here: boolean, url: string): boolean =>
+    createEndpointDialer({
+      machine: new ManualMachine(),
+      privateOrigins: privateOriginsOf(named, here),
+    }).mayCall(url);
+  for (const url of ["http://localhost:3000/", "http://127.0.0.1:3000/hook", "http://[::1]/"]) {
+    assert.equal(mayCall([], true, url), true, url);
+    assert.equal(mayCall([], false, url), false, url);
+    assert.equal(mayCall([new URL(url).origin], false, url), true, url);
+  }
+  for (const url of ["http://10.0.0.1/", "http://localhost.example/", "http://169.254.169.254/"]) {
+    assert.equal(mayCall([], true, url), false, url);
+  }
 });

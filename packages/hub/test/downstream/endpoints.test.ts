@@ -130,6 +130,8 @@ test("[H7] an endpoint at a private address, without TLS or with a password in i
     const told = await business.ask("POST", PATH, { name: "x", url });
     assert.deepEqual([told.status, told.body.error.where], [400, "body.url"], url);
   }
+  const told = await business.ask("POST", PATH, { name: "x", url: "http://crm.internal:8080/in" });
+  assert.match(told.body.error.message, /CASEMENT_ENDPOINT_ORIGINS=http:\/\/crm\.internal:8080$/);
 });
 
 test("[H7] a name that leads into a private network is connected to by no delivery", async () => {

@@ -54,7 +54,7 @@ export function MakeEndpoint({ close, made }: MakeEndpointProps): ReactNode {
           required
           autoComplete="off"
           placeholder="https://crm.example/casement"
-          hint="https and public, unless the hub’s settings name it."
+          hint="https and public. A demo also posts to this machine, such as http://localhost:3000/hook."
           problem={problemOf(error, "url")}
         />
         <ChoiceCards {...WHAT} chosen={what} choose={setWhat} />
