@@ -9,6 +9,8 @@ import {
   screenAfter,
   threadsInOrder,
 } from "../src/inbox/live/screen.ts";
+import { timelineOf } from "../src/inbox/thread/timeline.ts";
+import { momentFromIso } from "../src/time/moment.ts";
 import {
   chargeShape,
   conversationShape,
@@ -93,6 +95,28 @@ test("in the same second the customer's message comes before ours, as the facts 
   ]);
 
   assert.deepEqual(idsOf(screen), ["b", "a"]);
+});
+
+test("what the closed window refused stands before the message of that second that opened it", () => {
+  const error = { code: 131047, title: "Not sent", remedy: "use_template" };
+  const refused = { status: "refused", error, at: "2023-10-12T08:00:00.400Z" } as const;
+  const blocked = { ...refused, error: { ...error, code: 130403 } };
+  const screen = after([
+    { kind: "thread_opened", key: KEY },
+    told(messageShape("theirs", "08:00")),
+    told(ourMessage("blocked", "08:00", blocked)),
+    told(ourMessage("refused", "08:00", refused)),
+    told(messageShape("earlier", "07:59", { at: "2023-10-12T07:59:59Z" })),
+  ]);
+
+  assert.deepEqual(idsOf(screen), ["earlier", "refused", "theirs", "blocked"]);
+  const items = timelineOf(messagesOf(screen), [], {
+    ...{ now: momentFromIso("2023-10-12T09:00:00Z"), zone: "UTC", attempts: new Map() },
+  });
+  assert.deepEqual(
+    items.flatMap((item) => (item.kind === "message" ? [item.message.id] : [])),
+    ["earlier", "refused", "theirs", "blocked"],
+  );
 });
 
 test("a message that arrives while its thread is loading is not lost", () => {

@@ -1,4 +1,5 @@
 import type { ChargeShape, MessageShape } from "@casement/hub/api";
+import { byPlace } from "./message-order.ts";
 
 /**
  * The messages of a thread, once we were told of `told` too; in order, each once.
@@ -24,7 +25,7 @@ export function messagesAfter(
     byId.set(after.id, after);
     if (after.draft_id !== null) idOfDraft.set(after.draft_id, after.id);
   }
-  return [...byId.values()].sort(inOrder);
+  return [...byId.values()].sort(byPlace);
 }
 
 function joined(known: MessageShape, told: MessageShape): MessageShape {
@@ -77,10 +78,3 @@ const RANKS: { readonly [status in MessageShape["status"]]: number } = {
   read: 8,
   played: 9,
 };
-
-function inOrder(a: MessageShape, b: MessageShape): number {
-  const apart = Date.parse(a.at) - Date.parse(b.at);
-  if (apart !== 0) return apart;
-  if (a.direction !== b.direction) return a.direction === "in" ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
-}

@@ -22,7 +22,7 @@ export interface Screen {
 
 export interface OpenedThread {
   readonly detail: ThreadDetailShape | undefined;
-  /** In the order of the thread: by time, the customer's before ours, by id. */
+  /** In the order of the thread (`byPlace`): by time, the customer's before ours, by id. */
   readonly messages: readonly MessageShape[];
   /** Where older messages go on; `null` if there are none, `undefined` before the first load. */
   readonly older: string | null | undefined;

@@ -3,6 +3,7 @@ import type { ConversationShape, MessageShape } from "@casement/hub/api";
 import { momentFromIso } from "../../time/moment.ts";
 import { dayOf } from "../../time/time-words.ts";
 import { type Attempt, type Attempts, attemptOf } from "../live/attempts.ts";
+import { standsAt } from "../live/message-order.ts";
 import { conversationKey } from "../live/screen.ts";
 
 /** One line of a thread, top to bottom. */
@@ -176,7 +177,7 @@ function messageMoments(messages: readonly MessageShape[], attempts: Attempts): 
       const hanging = hangers.get(message.id) ?? NOTHING;
       const attempt = attemptOf(message, attempts);
       return {
-        at: momentFromIso(message.at),
+        at: standsAt(message),
         rank: MESSAGE,
         item: {
           kind: "message",
