@@ -23,10 +23,13 @@ interface Parts {
   readonly closes?: string;
   readonly lapses?: string;
   readonly unread?: number;
+  /** Whose the last word is: ours, if left out. */
+  readonly last?: "in" | "out";
 }
 
 /** A thread of `id` in which something was last said at `at`, a time of 2023-10-12. */
-function thread(id: string, at: string | null, { closes, lapses, unread = 0 }: Parts = {}) {
+function thread(id: string, at: string | null, parts: Parts = {}) {
+  const { closes, lapses, unread = 0, last: direction = "out" } = parts;
   return threadShape({
     thread_id: id,
     unread,
@@ -35,7 +38,7 @@ function thread(id: string, at: string | null, { closes, lapses, unread = 0 }: P
     last_message:
       at === null
         ? null
-        : { id: `m-${id}`, direction: "in", at: day(at), preview: "", status: "received" },
+        : { id: `m-${id}`, direction, at: day(at), preview: "", status: "received" },
   });
 }
 
@@ -44,7 +47,7 @@ function day(time: string): string {
 }
 
 const THREADS = [
-  thread("closes at 13", "08:00", { closes: "13:00", unread: 2 }),
+  thread("closes at 13", "08:00", { closes: "13:00", unread: 2, last: "in" }),
   thread("closes at 14", "09:00", { closes: "14:00", lapses: "13:59" }),
   thread("closes at 15", "07:00", { closes: "15:00", lapses: "12:01" }),
   thread("closed just now", "11:00", { closes: "12:00", lapses: "12:00" }),
@@ -75,6 +78,7 @@ test("a queue holds what the hub's does, in the second in which it is asked", ()
     "never said a word",
   ]);
   assert.deepEqual(shown("unread"), ["closes at 13"]);
+  assert.deepEqual(shown("waiting"), ["closes at 13"]);
   assert.deepEqual(shown("closed"), ["closed just now"]);
 });
 

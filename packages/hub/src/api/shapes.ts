@@ -179,6 +179,7 @@ export const QueueCountsShape = z.object({
   all: z.int(),
   open: z.int(),
   unread: z.int(),
+  waiting: z.int(),
   closing_soon: z.int(),
   entry_points: z.int(),
   closed: z.int(),

@@ -59,8 +59,8 @@ function list(api: ApiSurroundings): Route {
         .meta({
           description:
             "Only those whose window is open, closes within two hours or has closed; that are " +
-            "unread; or in which an answer would open a free entry point. The urgent come by " +
-            "what is lost first.",
+            "unread; in which the customer had the last word; or in which an answer would open " +
+            "a free entry point. The urgent come by what is lost first.",
         }),
       number_id: NumberId.optional(),
     }),

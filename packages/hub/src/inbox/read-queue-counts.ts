@@ -14,6 +14,7 @@ export async function readQueueCounts(
     all: sum("all"),
     open: sum("open"),
     unread: sum("unread"),
+    waiting: sum("waiting"),
     closing_soon: sum("closing_soon"),
     entry_points: sum("entry_points"),
     closed: sum("closed"),

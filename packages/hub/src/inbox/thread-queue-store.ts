@@ -18,6 +18,8 @@ export function queuePart(queue: ThreadQueue | undefined, now: Instant, place: n
       return { condition: `t.window_closes_at > $${place}`, values: [at] };
     case "unread":
       return { condition: "t.heard_at > coalesce(t.read_to, '-infinity')", values: [] };
+    case "waiting":
+      return { condition: LAST_WORD_THEIRS, values: [] };
     case "closing_soon":
       return {
         condition: `t.window_closes_at > $${place} and t.window_closes_at <= $${place + 1}`,
@@ -29,6 +31,11 @@ export function queuePart(queue: ThreadQueue | undefined, now: Instant, place: n
       return { condition: `t.window_closes_at <= $${place}`, values: [at] };
   }
 }
+
+/** Only where both spoke in one second does the message itself have to say who came last. */
+const LAST_WORD_THEIRS = `t.heard_at >= t.last_at and (
+  select w.direction from message w where w.number_id = t.number_id and w.wamid = t.last_wamid
+) = 'in'`;
 
 /** How many threads each queue has. */
 export type QueueCounts = { readonly [queue in ThreadQueue | "all"]: number };
@@ -48,6 +55,8 @@ select (select count(*)::int from thread t where t.number_id = $1) as "all",
        (select count(*)::int from thread t
         where t.number_id = $1 and t.heard_at > coalesce(t.read_to, '-infinity')) as "unread",
        (select count(*)::int from thread t
+        where t.number_id = $1 and ${LAST_WORD_THEIRS}) as "waiting",
+       (select count(*)::int from thread t
         where t.number_id = $1 and t.window_closes_at > $2 and t.window_closes_at <= $3)
          as "closing_soon",
        (select count(*)::int from thread t
@@ -63,6 +72,7 @@ const NOBODY: QueueCounts = {
   all: 0,
   open: 0,
   unread: 0,
+  waiting: 0,
   closing_soon: 0,
   entry_points: 0,
   closed: 0,

@@ -4,10 +4,18 @@ import { HOUR_MS, type Instant, later } from "@casement/engine";
  * A part of the list of threads that somebody works through.
  *
  * `open`: the service window is open. `unread`: the customer wrote and nobody looked.
- * `closing_soon`: open, and not for two hours more. `entry_points`: an answer would open a free
- * entry point. `closed`: the window has closed.
+ * `waiting`: the last word is the customer's, whoever looked. `closing_soon`: open, and not for two
+ * hours more. `entry_points`: an answer would open a free entry point. `closed`: the window has
+ * closed.
  */
-export const THREAD_QUEUES = ["open", "unread", "closing_soon", "entry_points", "closed"] as const;
+export const THREAD_QUEUES = [
+  "open",
+  "unread",
+  "waiting",
+  "closing_soon",
+  "entry_points",
+  "closed",
+] as const;
 export type ThreadQueue = (typeof THREAD_QUEUES)[number];
 
 const CLOSING_SOON_MS = 2 * HOUR_MS;

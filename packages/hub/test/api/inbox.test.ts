@@ -190,6 +190,7 @@ test("[N11] the queues and their counts follow the clock", async () => {
     all: 2,
     open: 2,
     unread: 1,
+    waiting: 1,
     closing_soon: 1,
     entry_points: 0,
     closed: 0,
@@ -197,6 +198,13 @@ test("[N11] the queues and their counts follow the clock", async () => {
   assert.deepEqual(await inQueue("closing_soon"), [`+${ALICE}`]);
   assert.deepEqual(await inQueue("open"), [`+${BOB}`, `+${ALICE}`]);
   assert.deepEqual(await inQueue("unread"), [`+${BOB}`]);
+  const [bob] = (await house.ask("/threads?queue=waiting")).body.data;
+  const path = `/threads/${bob.number_id}/${bob.thread_id}`;
+  await house.ask(`${path}/read`, {});
+  assert.deepEqual(await inQueue("unread"), []);
+  assert.deepEqual(await inQueue("waiting"), [`+${BOB}`]);
+  await house.ask(`${path}/messages`, { kind: "text", text: "Hello" });
+  assert.deepEqual(await inQueue("waiting"), []);
   await house.turn(HOUR_MS);
   assert.deepEqual(await inQueue("closed"), [`+${ALICE}`]);
   assert.equal((await house.ask("/threads?queue=nonsense")).status, 400);

@@ -106,12 +106,31 @@ where thread.number_id = numbered.number_id and thread.thread_id = numbered.thre
   );
 }
 
+/** A last message in each thread that has one: every third is heard then, every second says so. */
+async function lastWords(db: Pool): Promise<void> {
+  await db.query(`
+insert into message (number_id, wamid, thread_id, direction, origin, kind, at)
+select number_id, 'wamid.' || n, thread_id, case n % 2 when 0 then 'out' else 'in' end,
+       case n % 2 when 0 then 'casement' else 'customer' end, 'text', last_at
+from (select *, right(thread_id::text, 12)::int as n from thread) as numbered
+where last_at is not null`);
+  await db.query(`
+update thread
+set last_wamid = 'wamid.' || n, heard_at = case n % 3 when 0 then last_at else heard_at end
+from (select number_id, thread_id, right(thread_id::text, 12)::int as n from thread) as numbered
+where thread.number_id = numbered.number_id and thread.thread_id = numbered.thread_id
+  and last_at is not null`);
+}
+
 /** Which threads a queue holds and in which order, said again as plainly as can be. */
 const EXPECTED: { readonly [queue in ThreadQueue]: string } = {
   open: "where window_closes_at > $1 order by last_at desc nulls last, number_id, thread_id",
   unread:
     "where heard_at > coalesce(read_to, '-infinity') and $1::timestamptz is not null " +
     "order by last_at desc nulls last, number_id, thread_id",
+  waiting:
+    "where heard_at >= last_at and right(thread_id::text, 12)::int % 2 = 1 " +
+    "and $1::timestamptz is not null order by last_at desc nulls last, number_id, thread_id",
   closing_soon:
     "where window_closes_at > $1 and window_closes_at <= $1 + interval '2 hours' " +
     "order by window_closes_at, number_id, thread_id",
@@ -124,6 +143,7 @@ test("[N11] each queue gives its threads once, the urgent ones by what is lost f
   const { db } = stored;
   await spread(db);
   await queue(db);
+  await lastWords(db);
   const counts = await readQueueCounts({ db, clock }, [NUMBER, OTHER_NUMBER]);
 
   for (const name of THREAD_QUEUES) {

@@ -6,8 +6,9 @@ export const QUEUE_WORDS: { readonly [queue in Queue]: string } = {
   all: "All",
   open: "Open",
   unread: "Unread",
+  waiting: "Waiting",
   closing_soon: "Closing soon",
-  entry_points: "Entry points",
+  entry_points: "Ads, waiting",
   closed: "Closed",
 };
 
@@ -16,6 +17,7 @@ export const QUEUE_HINTS: { readonly [queue in Queue]: string } = {
   all: "Every thread, newest first",
   open: "The service window is open: anything may be sent",
   unread: "The customer wrote and nobody has looked",
+  waiting: "The last word is the customer’s, whether or not somebody looked",
   closing_soon: "The window closes within two hours; what closes first comes first",
   entry_points: "They came by an ad or a page button: an answer in time opens a free entry point",
   closed: "The window has closed: only templates reach them",
@@ -32,12 +34,13 @@ export const QUEUE_EMPTY: { readonly [queue in Queue]: { title: string; text: st
     text: "When a customer writes or calls, their window opens for 24 hours.",
   },
   unread: { title: "All read", text: "Nobody waits for somebody to look." },
+  waiting: { title: "Nobody waits", text: "In every thread the last word is yours." },
   closing_soon: {
     title: "Nothing closes soon",
     text: "No window closes within the next two hours.",
   },
   entry_points: {
-    title: "No entry point waits",
+    title: "Nobody from an ad waits",
     text: "Customers who come by an ad or a page button wait here until somebody answers.",
   },
   closed: { title: "No window has closed", text: "Every customer here can still be written to." },
@@ -58,6 +61,7 @@ export const LIST_WORDS = {
   waits: "Reply in time: free entry point",
   closed: "Window closed",
   unanswered: "Not answered yet",
+  waiting: "Waits",
   emulator: "With the emulator, be that customer yourself:",
   phonePage: "open the phone page",
   turned: "The hub’s clock was turned; all times here are by it",

@@ -9,6 +9,7 @@ export const QUEUES: readonly Queue[] = [
   "all",
   "open",
   "unread",
+  "waiting",
   "closed",
   "closing_soon",
   "entry_points",
@@ -26,6 +27,8 @@ export function isIn(queue: Queue, thread: ThreadShape, now: Instant): boolean {
       return true;
     case "unread":
       return thread.unread > 0;
+    case "waiting":
+      return thread.last_message?.direction === "in";
     case "entry_points":
       return (
         thread.entry_point_offer !== null && momentFromIso(thread.entry_point_offer.lapses_at) > now
@@ -41,7 +44,7 @@ export function isIn(queue: Queue, thread: ThreadShape, now: Instant): boolean {
 
 /** Whether who is in the queue changes with the time alone. */
 export function isOfTime(queue: Queue): boolean {
-  return queue !== "all" && queue !== "unread";
+  return queue !== "all" && queue !== "unread" && queue !== "waiting";
 }
 
 /** Where what was loaded of a queue ends; `undefined`: all of it is here. */

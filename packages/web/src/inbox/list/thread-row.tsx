@@ -66,6 +66,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNo
           <span className="flex min-w-0 flex-1 gap-1 overflow-hidden">
             <Open thread={thread} sign={sign} />
           </span>
+          {thread.last_message?.direction === "in" && <Waits isSaid={sign.kind === "entry"} />}
           <TimeLeft sign={sign} />
         </span>
       </span>
@@ -111,13 +112,26 @@ function Open({ thread, sign }: { thread: ThreadShape; sign: WindowSign }): Reac
   if (sign.kind === "entry") return <Chip tone="entry">{LIST_WORDS.waits}</Chip>;
   const open = thread.conversations.filter((one) => momentFromIso(one.expires_at) > now);
   if (open.length === 0) {
-    const unanswered = thread.last_message?.direction === "in" ? LIST_WORDS.unanswered : "";
-    const words = sign.kind === "closed" ? LIST_WORDS.closed : unanswered;
+    const words = sign.kind === "closed" ? LIST_WORDS.closed : "";
     return <span className="truncate text-ink-3 text-xs">{words}</span>;
   }
   return open.map((one) => (
     <CategoryChip key={`${one.category} ${one.opened_by}`} category={one.category} />
   ));
+}
+
+/** Stays until somebody answers, whatever is open and whoever looked; a chip may say it already. */
+function Waits({ isSaid }: { isSaid: boolean }): ReactNode {
+  return (
+    <span
+      title={LIST_WORDS.unanswered}
+      className="mr-1.5 flex shrink-0 items-center gap-1 text-ink-2 text-xs"
+    >
+      <span aria-hidden="true" className="size-1.5 rounded-full bg-accent" />
+      {!isSaid && <span aria-hidden="true">{LIST_WORDS.waiting}</span>}
+      <span className="sr-only">{LIST_WORDS.unanswered}. </span>
+    </span>
+  );
 }
 
 function TimeLeft({ sign }: { sign: WindowSign }): ReactNode {
