@@ -15,7 +15,7 @@ import { LedgerLines } from "./ledger-lines.tsx";
 import type { LedgerSearch } from "./ledger-search.ts";
 import { MonthPicker } from "./month-picker.tsx";
 import { MonthSums } from "./month-sums.tsx";
-import { FreeUnits, Opened } from "./opened.tsx";
+import { FreeUnits } from "./opened.tsx";
 import { Parts } from "./parts.tsx";
 import { Spend } from "./spend.tsx";
 
@@ -106,10 +106,6 @@ function Body({ loading, shown }: BodyProps): ReactNode {
       <ClosedMonth month={month} />
       <Spend month={month} shown={shown} />
       <Parts month={month} shown={shown} />
-      <div className="grid gap-4 md:grid-cols-2">
-        <Opened month={month} shown={shown} />
-        <FreeUnits month={month} />
-      </div>
       <Differences month={month} shown={shown} />
       <LedgerLines shown={shown} />
     </>

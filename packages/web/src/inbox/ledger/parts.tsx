@@ -6,6 +6,7 @@ import { totalWords } from "../../design/money.ts";
 import { Card } from "./card.tsx";
 import type { LedgerSearch, LineQuestion } from "./ledger-search.ts";
 import { count } from "./month-sums.tsx";
+import { FreeUnits, Opened } from "./opened.tsx";
 import { Opens } from "./opens.tsx";
 
 interface PartsProps {
@@ -13,7 +14,10 @@ interface PartsProps {
   readonly shown: LedgerSearch;
 }
 
-/** The month by category, by market and by template. */
+/**
+ * The month by category, by market and by template, what it opened and what it has for nothing. In
+ * columns: cards of one row would all be as tall as the tallest, and push the messages far down.
+ */
 export function Parts({ month, shown }: PartsProps): ReactNode {
   const categories = month.categories.map((one): Part => {
     const { name, tone } = lookOf(one.category);
@@ -42,10 +46,24 @@ export function Parts({ month, shown }: PartsProps): ReactNode {
     return { ...one, name: `${template}, ${name}`, tone, head, question: { template, category } };
   });
   return (
-    <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
-      <PartTable title="By category" of="Category" parts={categories} {...{ month, shown }} />
-      <PartTable title="By market" of="Market" parts={markets} {...{ month, shown }} />
-      <PartTable title="By template" of="Template" parts={templates} {...{ month, shown }} />
+    <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
+      <div className="flex min-w-0 flex-col gap-4">
+        <PartTable title="By category" of="Category" parts={categories} {...{ month, shown }} />
+        <FreeUnits month={month} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
+        <PartTable title="By market" of="Market" parts={markets} {...{ month, shown }} />
+        <Opened month={month} shown={shown} />
+      </div>
+      <div className="min-w-0 md:max-xl:col-span-2">
+        <PartTable
+          title="By template"
+          hint="And the category that it was delivered as"
+          of="Template"
+          parts={templates}
+          {...{ month, shown }}
+        />
+      </div>
     </div>
   );
 }
@@ -66,16 +84,17 @@ interface Part {
 
 interface PartTableProps extends PartsProps {
   readonly title: string;
+  readonly hint?: string;
   readonly of: string;
   readonly parts: readonly Part[];
 }
 
-function PartTable({ title, of, parts, month, shown }: PartTableProps): ReactNode {
+function PartTable({ title, hint, of, parts, month, shown }: PartTableProps): ReactNode {
   const [all, showAll] = useState(false);
   const most = Math.max(...parts.map((part) => Number(part.amount)), 0);
   const visible = all ? parts : parts.slice(0, PARTS_SHOWN);
   return (
-    <Card title={title}>
+    <Card title={title} {...(hint === undefined ? {} : { hint })}>
       {parts.length === 0 ? (
         <p className="text-ink-2">No template was delivered in this month.</p>
       ) : (
