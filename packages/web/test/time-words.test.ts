@@ -9,6 +9,7 @@ import {
   listMoment,
   monthLater,
   monthName,
+  secondsOfDay,
   shortMoment,
   spanWords,
 } from "../src/time/time-words.ts";
@@ -41,6 +42,11 @@ test("a list says the time of today, and the day of what was before", () => {
   assert.equal(listMoment(at("2023-10-11T23:59:59Z"), NOW, "UTC"), "Yesterday");
   assert.equal(listMoment(at("2023-10-08T08:02:00Z"), NOW, "UTC"), "Sun");
   assert.equal(listMoment(at("2023-10-05T08:02:00Z"), NOW, "UTC"), "5 Oct");
+});
+
+test("a second of today is told without its day, and one of another day with it", () => {
+  assert.equal(secondsOfDay(at("2023-10-12T14:02:07Z"), NOW, "UTC"), "14:02:07");
+  assert.equal(secondsOfDay(at("2023-10-11T23:59:59Z"), NOW, "UTC"), "11 Oct 23:59:59");
 });
 
 test("days turn in the reader's zone", () => {

@@ -37,7 +37,7 @@ const KINDS: readonly { readonly kind: Kind; readonly name: string; readonly ico
     { kind: "location", name: "Location", icon: MapPin },
     { kind: "person", name: "Contact card", icon: CircleUserRound },
     { kind: "order", name: "Order", icon: ShoppingBag },
-    { kind: "arrival", name: "Arrive by", icon: Megaphone },
+    { kind: "arrival", name: "Ad or link", icon: Megaphone },
   ];
 
 interface AttachPanelProps {

@@ -107,8 +107,8 @@ function Speed({ report, busy, turn }: SpeedProps): ReactNode {
   );
 }
 
-/** What is not the emulator's own is the hub's, on the same clock; no more is known of it. */
-const HUB_DUE = "the hub has something to do";
+/** What is not the emulator's own is the hub's, which shares the clock: one of these. */
+const HUB_DUE = "In the hub: a window closes, a message is due to go, or it tidies up";
 
 interface UpcomingProps {
   readonly report: ClockReport | undefined;

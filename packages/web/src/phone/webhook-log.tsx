@@ -1,8 +1,9 @@
+import type { Instant } from "@casement/engine";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { momentFromIso } from "../time/moment.ts";
-import { clockSeconds } from "../time/time-words.ts";
-import { ZONE } from "../time/use-now.ts";
+import { secondsOfDay } from "../time/time-words.ts";
+import { useNow, ZONE } from "../time/use-now.ts";
 import { useWebhooks } from "./phone-live.ts";
 import type { WebhookPost } from "./phone-shapes.ts";
 import { PostDetail } from "./post-detail.tsx";
@@ -53,12 +54,22 @@ function Post({ post }: { post: WebhookPost }): ReactNode {
           aria-hidden
           className="size-3.5 shrink-0 text-ink-3 transition-transform group-open:rotate-90"
         />
-        <time className="text-ink-3">{clockSeconds(momentFromIso(post.createdAt), ZONE)}</time>
+        <PostedAt at={momentFromIso(post.createdAt)} />
         <span className="min-w-0 flex-1 truncate">{sayingOf(post)}</span>
         <span aria-hidden className={`size-1.5 shrink-0 rounded-full ${DOTS[post.state]}`} />
         <span className="figures shrink-0 text-ink-2">{outcomeOf(post)}</span>
       </summary>
       {open && <PostDetail post={post} />}
     </details>
+  );
+}
+
+/** With its day, once the clock has left it. */
+function PostedAt({ at }: { at: Instant }): ReactNode {
+  const now = useNow();
+  return (
+    <time dateTime={new Date(at).toISOString()} className="shrink-0 text-ink-3">
+      {secondsOfDay(at, now, ZONE)}
+    </time>
   );
 }

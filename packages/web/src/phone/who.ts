@@ -10,7 +10,7 @@ export interface Person {
 
 export const PEOPLE: readonly Person[] = [
   { phone: "447700900142", name: "Amara Osei" },
-  { phone: "447700900107", name: "Tomás Keller" },
+  { phone: "447700900107", name: "Iris Novak" },
   { phone: "5511987650123", name: "Rosa Silva" },
   { phone: "919876500123", name: "Arjun Mehta" },
 ];

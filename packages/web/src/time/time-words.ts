@@ -23,6 +23,13 @@ export function dayName(at: Instant, now: Instant, zone: string): string {
   return format(at, zone, sameYear ? named : { ...named, year: "numeric" }).replace(",", "");
 }
 
+/** `14:02:31`; of a day that is not today `12 Oct 14:02:31`. */
+export function secondsOfDay(at: Instant, now: Instant, zone: string): string {
+  const seconds = clockSeconds(at, zone);
+  if (dayOf(at, zone) === dayOf(now, zone)) return seconds;
+  return `${format(at, zone, { day: "numeric", month: "short" })} ${seconds}`;
+}
+
 /** `Thu 12 Oct` */
 export function weekday(at: Instant, zone: string): string {
   const day = { weekday: "short", day: "numeric", month: "short" } as const;
