@@ -1,12 +1,13 @@
 import { ListenError } from "@casement/emulator";
 import { ConfigFailure, DatabaseFailure, KeyFailure, NotConnected } from "@casement/hub";
+import { PortTaken } from "./demo/free-port.ts";
 import { ClockFailure } from "./emulated/clock-failure.ts";
 import { NotStopped } from "./stopping.ts";
 
 /** What to tell a person of a failure: one sentence that says what to do, or all that we have. */
 export function wordsFor(error: unknown): string {
   if (isPortTaken(error)) {
-    return `Port ${error.port} is in use by another program. Stop it, or choose another port.`;
+    return `Port ${error.port} is in use by another program. Stop it, or name another in PORT.`;
   }
   if (isOurs(error)) return error.message;
   const place = placeWords(error);
@@ -50,6 +51,7 @@ function isOurs(error: unknown): error is Error {
     ListenError,
     NotConnected,
     NotStopped,
+    PortTaken,
   ];
   return ours.some((kind) => error instanceof kind);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { access, readdir, readFile } from "node:fs/promises";
+import { access, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -44,13 +44,18 @@ async function asked(url: string, method: string, body?: unknown): Promise<{ now
   return (await answer.json()) as { now: string };
 }
 
-test("a demo goes on from where it was stopped, also on other ports", async () => {
+test("a demo says where it runs already, and goes on from where it was stopped, also on other ports", async () => {
   await using place = await demoFolder();
   await using first = place.begin();
   const before = await addressesOf(first);
   await before.turn("3h");
   const pid = await serverOf(place.folder);
   const threadsBefore = await before.threads();
+  const [open, port] = await first.says(/http:\S+:(\d+)\/enter\?key=\S+/);
+  await using twin = place.begin("--port", port!);
+  assert.equal(await twin.end(), 1);
+  assert.match(twin.said, /\nCasement is already running here: open http:\S+\n$/);
+  assert.ok(twin.said.includes(open));
   const stoppedAt = await before.now();
   first.press();
   assert.equal(await first.end(), 0);
@@ -137,11 +142,23 @@ test("a port that is taken is named, before anything is made", async () => {
     assert.equal(
       demo.said,
       `Starting Casement …\nPort ${address.port} is in use by another program. ` +
-        "Stop it, or choose another port.\n",
+        `Stop it, or choose another: npm start -- ${option} ${otherThan(address.port)}\n`,
     );
   }
   assert.deepEqual(await readdir(place.folder), []);
+
+  // What a demo left that was ended from outside; no process has so great an id.
+  const mark = { port: address.port, emulatorPort: 0, hubUrl: "http://127.0.0.1:1", pid: 2 ** 30 };
+  await writeFile(join(place.folder, "running.json"), JSON.stringify(mark));
+  await writeFile(join(place.folder, "demo.key"), "csm_x");
+  await using next = place.begin("--port", String(address.port));
+  assert.equal(await next.end(), 1);
+  assert.match(next.said, /is in use by another program/);
 });
+
+function otherThan(port: number): number {
+  return port > 64_535 ? port - 1_000 : port + 1_000;
+}
 
 test("a hub whose database another one has taken says so, stops, and leaves it the server", async () => {
   await using place = await demoFolder();

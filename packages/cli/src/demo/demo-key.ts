@@ -7,10 +7,16 @@ import type { Hub } from "@casement/hub";
  * that an open tab stays in. For a business on this machine only; a hub at work shows a key once.
  */
 export async function demoKey(hub: Hub, folder: string): Promise<string> {
-  const path = join(folder, "demo.key");
-  const kept = (await readFile(path, "utf8").catch(() => "")).trim();
+  const kept = await keptDemoKey(folder);
   if (kept !== "" && (await hub.isKey(kept))) return kept;
   const key = await hub.createKey({ name: "npm start", scopes: ["*"] });
-  await writeFile(path, `${key}\n`, { mode: 0o600 });
+  await writeFile(join(folder, FILE), `${key}\n`, { mode: 0o600 });
   return key;
 }
+
+/** The key as an earlier start left it; empty if there was none. */
+export async function keptDemoKey(folder: string): Promise<string> {
+  return (await readFile(join(folder, FILE), "utf8").catch(() => "")).trim();
+}
+
+const FILE = "demo.key";

@@ -27,6 +27,7 @@ import { forget } from "./forget.ts";
 import { checkPortsFree } from "./free-port.ts";
 import { isHalfTold, markHalfTold, markTold } from "./half-told.ts";
 import { type DemoSize, type Past, pastOf } from "./past.ts";
+import { markRunning, unmarkRunning } from "./running.ts";
 import { subscribe } from "./subscribe.ts";
 
 export interface DemoOptions {
@@ -51,7 +52,7 @@ export interface DemoOptions {
 export async function runDemo(options: DemoOptions, stopping: Stopping): Promise<void> {
   const folder = resolve(options.folder);
   say("Starting Casement …");
-  await checkPortsFree([options.port, options.emulatorPort]);
+  await checkPortsFree({ ...options, folder });
   const mustForget = options.fresh || (databaseUrl === undefined && (await isHalfTold(folder)));
   if (mustForget) await forget(folder, databaseUrl);
   const screens = await builtScreens();
@@ -92,6 +93,12 @@ export async function runDemo(options: DemoOptions, stopping: Stopping): Promise
   await markTold(folder);
   clock.run(1, machineTime);
   stopping.add("clock", () => clock.freeze());
+  await markRunning(folder, {
+    port: hub.port,
+    emulatorPort: Number(new URL(emulatorUrl).port),
+    hubUrl: hub.url,
+  });
+  stopping.add("mark", () => unmarkRunning(folder));
   sayWhere({ hub, key, emulatorUrl, phoneNumberId: emulator.credentials.phoneNumberId });
 }
 

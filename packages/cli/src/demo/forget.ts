@@ -4,6 +4,7 @@ import { machineTime } from "@casement/engine/system-clock";
 import { ConfigFailure } from "@casement/hub";
 import { removeInstallation } from "@casement/hub/database";
 import { MARK } from "./half-told.ts";
+import { RUNNING } from "./running.ts";
 
 /**
  * Removes all that an earlier demo left in its folder. Rejects if one is running there.
@@ -17,7 +18,7 @@ export async function forget(folder: string, databaseUrl: string | undefined): P
     );
   }
   await removeInstallation({ folder, machine: machineTime });
-  for (const name of ["emulator.json", "demo.key", "secret.key", "media", MARK]) {
+  for (const name of ["emulator.json", "demo.key", "secret.key", "media", MARK, RUNNING]) {
     await rm(join(folder, name), { recursive: true, force: true });
   }
 }
