@@ -6,6 +6,7 @@ import {
   closedWords,
   dayWords,
   factWords,
+  freeName,
   narrowingsOf,
   sentWords,
 } from "../src/inbox/ledger/ledger-words.ts";
@@ -71,6 +72,14 @@ test("a message is called by its template, or by what its category says that it 
   assert.equal(of("utility", null), "A template");
   assert.equal(of("service", null), "Free-form");
   assert.equal(of("unknown", null), "A message");
+});
+
+test("what is free is called messages, or conversations where an account shared those", () => {
+  const shared = { number_id: null, phone: null, of: [], units: 1000, used: 0, left: 1000 };
+
+  assert.equal(freeName({ free_units: [] }), "Free messages");
+  assert.equal(freeName({ free_units: [{ ...shared, scope: "number" }] }), "Free messages");
+  assert.equal(freeName({ free_units: [{ ...shared, scope: "account" }] }), "Free conversations");
 });
 
 test("a day is named as the account's calendar has it, in whatever zone the reader is", () => {

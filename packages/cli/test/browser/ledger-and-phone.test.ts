@@ -277,7 +277,7 @@ async function readsTheMonth(t: TestContext, { inbox, platform }: Scene): Promis
       .getByRole("columnheader", { name: "By a customer’s message, answered by us" })
       .waitFor();
     await inbox
-      .getByRole("region", { name: "Free units" })
+      .getByRole("region", { name: "Free messages" })
       .getByText(/left of 1,000/)
       .waitFor();
   });

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
+import { Dated } from "./dated.tsx";
 import { type RulePart, rulesFromSpec } from "./rule-words.ts";
 
 interface RulesProps {
@@ -14,14 +15,17 @@ export function Rules({ rule, others = [] }: RulesProps): ReactNode {
   return (
     <div className="text-pretty text-ink-3 text-xs">
       <p>
-        <span className="font-semibold text-ink-2">Rule {rule}.</span> {rules.get(rule)}
+        <span className="font-semibold text-ink-2">Rule {rule}.</span>{" "}
+        <Dated text={rules.get(rule) ?? ""} />
       </p>
       {others.map((other) => (
         <details key={other.part} className="mt-1.5">
           <summary className="cursor-pointer rounded-sm hover:text-ink">
             {other.part}: <span className="font-semibold text-ink-2">rule {other.rule}</span>
           </summary>
-          <p className="mt-0.5">{rules.get(other.rule)}</p>
+          <p className="mt-0.5">
+            <Dated text={rules.get(other.rule) ?? ""} />
+          </p>
         </details>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { Popover } from "radix-ui";
 import type { ReactNode } from "react";
+import { Dated } from "./dated.tsx";
 import { Rules } from "./rule.tsx";
 import type { RulePart } from "./rule-words.ts";
 
@@ -42,7 +43,9 @@ export function Why({ question, children, answer, rule, others, more }: WhyProps
           className="arrives z-50 w-80 max-w-[calc(100vw-24px)] rounded-xl bg-raised p-3.5 text-left text-ink text-sm shadow-float outline-none"
         >
           <p className="mb-1 font-semibold">{question}</p>
-          <p className="text-ink-2">{withoutRule(answer)}</p>
+          <p className="text-ink-2">
+            <Dated text={withoutRule(answer)} />
+          </p>
           {more}
           <div className="mt-2.5 border-line border-t pt-2">
             <Rules rule={rule} others={others} />

@@ -2,6 +2,7 @@ import type { ChargeShape, LedgerMessageShape } from "@casement/hub/api";
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { lookOf } from "../../design/category.ts";
+import { Dated } from "../../design/dated.tsx";
 import { Rules } from "../../design/rule.tsx";
 import { withoutRule } from "../../design/why.tsx";
 import { momentFromIso } from "../../time/moment.ts";
@@ -23,7 +24,9 @@ export function ChargeGround({ message }: { message: LedgerMessageShape }): Reac
         {groundsOf(message).map(([name, value]) => (
           <div key={name} className={value.length > 40 ? "col-span-full" : ""}>
             <dt className="text-ink-3 text-xs">{name}</dt>
-            <dd className="text-pretty [overflow-wrap:anywhere]">{value}</dd>
+            <dd className="text-pretty [overflow-wrap:anywhere]">
+              <Dated text={value} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -40,13 +43,13 @@ function groundsOf(message: LedgerMessageShape): (readonly [string, string])[] {
     ["State", STATES[charge.state]],
     ["Market", charge.market ?? "not known"],
     ["Type", (charge.type ?? "none").replaceAll("_", " ")],
-    ["Price", rateRow === null ? "none was needed, or none is known" : priceRowWords(rateRow)],
+    ["Price", priceWordsOf(charge, rateRow)],
     ...(freeUnit === null
       ? []
       : [
           [
             "Place in the month",
-            `number ${count(freeUnit.position)} of those that use free units`,
+            `number ${count(freeUnit.position)} of those that use free ${charge.model === "CBP" ? "conversations" : "messages"}`,
           ] as const,
         ]),
     ...(conversation === null
@@ -69,6 +72,12 @@ function conversationWords(
 
 const CHARGED_BY = { NBP: "template", CBP: "conversation", PMP: "message" } as const;
 
+/** Why there is no row of a price list, where there is none. */
+function priceWordsOf({ amount }: ChargeShape, rateRow: string | null): string {
+  if (rateRow !== null) return priceRowWords(rateRow);
+  return amount === null ? "none is known for it" : "none is needed: it is free";
+}
+
 /** `Utility to United Kingdom in USD, from 2026-10-01` */
 function priceRowWords(rateRow: string): string {
   const [, market = "", category = "", currency = "", from = ""] = rateRow.split("/");
@@ -88,7 +97,9 @@ function OurWord({ ours, why }: OurWordProps): ReactNode {
         <TriangleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0 text-warn" />
         <div>
           <h2 className="font-semibold text-warn">Meta’s word is not ours</h2>
-          <p className="text-pretty">{withoutRule(why)}</p>
+          <p className="text-pretty">
+            <Dated text={withoutRule(why)} />
+          </p>
           <div className="mt-2">
             <Rules rule={ours.rule} />
           </div>
@@ -99,7 +110,9 @@ function OurWord({ ours, why }: OurWordProps): ReactNode {
   return (
     <div className="mt-4 rounded-xl bg-ground p-3.5">
       <h2 className="font-semibold">Our rules say the same: {chargeWords(ours)}</h2>
-      <p className="text-pretty text-ink-2">{withoutRule(ours.why)}</p>
+      <p className="text-pretty text-ink-2">
+        <Dated text={withoutRule(ours.why)} />
+      </p>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { LedgerLineShape, LedgerMonthShape } from "@casement/hub/api";
 import { Link } from "@tanstack/react-router";
 import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
+import { Dated } from "../../design/dated.tsx";
 import { priceWords } from "../../design/money.ts";
 import { withoutRule } from "../../design/why.tsx";
 import { chargeWords } from "../thread/charge-why.tsx";
@@ -87,7 +88,10 @@ function Difference({ line }: { line: LedgerLineShape }): ReactNode {
         >
           {customerName(line)}
         </Link>
-        <span className="text-ink-2"> · {withoutRule(difference.why)}</span>
+        <span className="text-ink-2">
+          {" "}
+          · <Dated text={withoutRule(difference.why)} />
+        </span>
       </p>
       <p className="figures text-ink-2 sm:text-right">
         <span className="font-semibold text-ink">{chargeWords(charge)}</span> booked,{" "}

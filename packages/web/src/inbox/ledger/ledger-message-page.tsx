@@ -4,6 +4,7 @@ import { ArrowLeft, MessageCircle, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "../../design/button.tsx";
 import { CategoryChip } from "../../design/category-chip.tsx";
+import { Dated } from "../../design/dated.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { withoutRule } from "../../design/why.tsx";
 import { momentFromIso } from "../../time/moment.ts";
@@ -93,7 +94,9 @@ function Message({ message }: { message: LedgerMessageShape }): ReactNode {
         <p className="figures font-semibold text-3xl tracking-tight first-letter:uppercase">
           {chargeWords(charge)}
         </p>
-        <p className="mt-1 max-w-[60ch] text-pretty">{withoutRule(charge.why)}</p>
+        <p className="mt-1 max-w-[60ch] text-pretty">
+          <Dated text={withoutRule(charge.why)} />
+        </p>
         <ChargeGround message={message} />
       </section>
       <Facts numberId={line.number_id} facts={message.facts} />

@@ -66,6 +66,11 @@ export function openingWords(
   return `Opened ${what}${who}`;
 }
 
+/** What a month gives for nothing: messages, or what an account shared before them. */
+export function freeName({ free_units: units }: Pick<LedgerMonthShape, "free_units">): string {
+  return units.some(({ scope }) => scope === "account") ? "Free conversations" : "Free messages";
+}
+
 /** What came too late for a month that is closed; its own sum holds that too. */
 export function closedWords({ seal, currency }: LedgerMonthShape): string {
   const late = seal?.late_postings ?? 0;

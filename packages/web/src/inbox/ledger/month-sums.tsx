@@ -2,6 +2,7 @@ import type { LedgerMonthShape } from "@casement/hub/api";
 import type { ReactNode } from "react";
 import { totalWords } from "../../design/money.ts";
 import type { LedgerSearch } from "./ledger-search.ts";
+import { freeName } from "./ledger-words.ts";
 import { Opens } from "./opens.tsx";
 
 interface MonthSumsProps {
@@ -56,7 +57,7 @@ export function MonthSums({ month, shown }: MonthSumsProps): ReactNode {
         </Opens>
       </Sum>
       <Sum
-        name="Free units left"
+        name={`${freeName(month)} left`}
         below={freeOf === 0 ? "these rules give none" : `of ${count(freeOf)} this month`}
       >
         {freeOf === 0 ? "–" : count(free)}

@@ -6,7 +6,7 @@ import { phoneWords } from "../list/thread-words.ts";
 import { openedBy } from "../thread/opened-by.ts";
 import { Card } from "./card.tsx";
 import type { LedgerSearch } from "./ledger-search.ts";
-import { openingWords } from "./ledger-words.ts";
+import { freeName, openingWords } from "./ledger-words.ts";
 import { count } from "./month-sums.tsx";
 import { Opens } from "./opens.tsx";
 
@@ -84,10 +84,11 @@ function OpenedBy({ month, shown, category, by }: OpenedByProps): ReactNode {
 /** What the month still has for nothing, and for what. */
 export function FreeUnits({ month }: { month: LedgerMonthShape }): ReactNode {
   return (
-    <Card title="Free units" hint="Used up in the order of delivery; then each costs">
+    <Card title={freeName(month)} hint="Used up in the order of delivery; then each costs">
       {month.free_units.length === 0 ? (
         <p className="text-pretty text-ink-2">
-          The rules of this month give no free units. What is free is free by its kind, and says so.
+          The rules of this month give no free messages. What is free is free by its kind, and says
+          so.
         </p>
       ) : (
         <ul className="flex flex-col gap-4">

@@ -41,7 +41,7 @@ export function chargeWords(charge: ChargeShape): string {
 }
 
 export const STATES = {
-  free: "nothing to book",
+  free: "free, so nothing is booked",
   unknown: "not known",
   accrued: "by our rules, not yet confirmed",
   confirmed: "confirmed by Meta’s report",

@@ -142,12 +142,20 @@ function Foot({ message, isLast, missed }: MessageBubbleProps & { missed: boolea
         </span>
       )}
       {message.charge !== null && <ChargeWhy charge={message.charge} />}
+      {content.kind === "template" && isOnItsWay(message) && (
+        <span>{MESSAGE_WORDS.notDelivered}</span>
+      )}
       <time dateTime={message.at} title={fullMoment(at, ZONE)}>
         {clockTime(at, ZONE)}
       </time>
       <Ticks status={message.status} withWord={isLast || missed} />
     </p>
   );
+}
+
+/** Whether it is with the platform and not delivered yet: only what is delivered costs. */
+function isOnItsWay({ charge, status }: MessageShape): boolean {
+  return charge === null && (status === "accepted" || status === "sent");
 }
 
 /** Below the bubble: why it did not go and what can be done, or why nobody knows. */

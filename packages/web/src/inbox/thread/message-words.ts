@@ -16,6 +16,7 @@ export const MESSAGE_WORDS = {
   phoneApp: "from the phone app",
   otherTool: "by another tool",
   edited: "edited",
+  notDelivered: "no charge until delivered",
   firstVersion: "First version",
   revokedByCustomer: "The customer took this message back",
   revokedByUs: "We took this message back",
