@@ -37,6 +37,7 @@ function nameOf({ category, thread, opened, ended }: ConversationRow): string {
  */
 export function chargeFaults({ units, sent, said }: Evidence): string[] {
   const faults: string[] = [];
+  const others: Otherwise[] = [];
   const charged = new Map<string, (typeof units)[number]>();
   for (const unit of units) {
     if (charged.has(unit.wamid)) faults.push(`B1: ${unit.wamid} is charged twice`);
@@ -49,14 +50,42 @@ export function chargeFaults({ units, sent, said }: Evidence): string[] {
     const isDue = deliveredAt !== null && wasTold && type !== "reaction";
     if (isDue && unit === undefined) faults.push(`B2: ${id} was delivered and is not charged`);
     if (!isDue && unit !== undefined) faults.push(`B2: ${id} is charged and was not delivered`);
-    if (unit === undefined || charge === null) continue;
+    if (unit === undefined || charge === null || deliveredAt === null) continue;
     const [ours, theirs] = [
       [unit.model, unit.category, unit.type, unit.market, unit.amount].join(" "),
       [charge.model, charge.category, charge.type, charge.market, charge.amountMicros].join(" "),
     ];
-    if (ours !== theirs) faults.push(`L5: ${id} costs ${ours}, and the platform says ${theirs}`);
+    const second = `${unit.thread} ${Math.floor(deliveredAt / 1_000)}`;
+    if (ours !== theirs) others.push({ id, second, ours, theirs });
   }
+  faults.push(...unlike(others));
   return [...faults, ...[...charged.keys()].map((id) => `B1: ${id} is charged and was never sent`)];
+}
+
+/** A message that costs something else here than there. */
+interface Otherwise {
+  readonly id: string;
+  /** Its thread, and the second of its delivery. */
+  readonly second: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/**
+ * The platform tells whole seconds: which of two that it delivered within one has opened their
+ * conversation is nobody's to know from outside, as long as the two cost the same together.
+ */
+function unlike(others: readonly Otherwise[]): string[] {
+  const faults: string[] = [];
+  for (const together of Map.groupBy(others, (one) => one.second).values()) {
+    const ours = together.map((one) => one.ours).sort();
+    const theirs = together.map((one) => one.theirs).sort();
+    if (ours.join() === theirs.join()) continue;
+    for (const one of together) {
+      faults.push(`L5: ${one.id} costs ${one.ours}, and the platform says ${one.theirs}`);
+    }
+  }
+  return faults;
 }
 
 /** A unit's postings add up to its amount, each names both sides, none takes a place twice. */
