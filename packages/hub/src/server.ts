@@ -82,7 +82,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(helmet, SECURITY_HEADERS);
   serveHealth(app, api);
   if (options.meters !== undefined) serveMetrics(app, api.admission, options.meters);
-  if (options.enterByLink === true) serveEnter(app, api.admission);
+  if (options.enterByLink === true) serveEnter(app, { admission: api.admission, screens });
   await app.register(apiRoutes, { prefix: "/api/v1", api, checkAnswers });
   await serveApiDocs(app);
   const { graphRoutes } = options;

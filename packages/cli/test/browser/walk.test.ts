@@ -14,6 +14,13 @@ test("a thread walks from the phone to the inbox, through a closed window, to th
   const inbox = await context.newPage();
   const phone = await context.newPage();
   const complaints = [complaintsOf(inbox), complaintsOf(phone)];
+  await t.test("a link that is not whole says so, and where the right one is", async () => {
+    const answer = await inbox.goto(demo.inbox.slice(0, -1));
+    assert.equal(answer?.status(), 401);
+    await inbox.getByRole("heading", { name: "This link lets nobody in" }).waitFor();
+    await inbox.getByText("the link that Casement printed when it was started last").waitFor();
+    assert.equal(new URL(inbox.url()).search, "");
+  });
   await inbox.goto(demo.inbox);
   await phone.goto(`${demo.phone}?customer=${CUSTOMER}`);
 

@@ -9,9 +9,12 @@ import { cookieOf } from "./shown-key.ts";
  * A hub at work has no such address: there, people sign in.
  *
  * The key moves from the address into a cookie that no script can read, and the browser goes on to
- * `/`. The address is then no longer on screen, in a `Referer`, or in any page's history of ours.
+ * `/`. A browser with a wrong one gets a page that says so. The address is then no longer on screen, in a `Referer`, or in any page's history of ours.
  */
-export function serveEnter(app: FastifyInstance, admission: Admission): void {
+export function serveEnter(
+  app: FastifyInstance,
+  { admission, screens }: { readonly admission: Admission; readonly screens: string | undefined },
+): void {
   app.get("/enter", async (request, reply) => {
     reply.header("cache-control", "no-store").type("text/plain; charset=utf-8");
     const text = Query.safeParse(request.query).data?.key;
@@ -23,6 +26,10 @@ export function serveEnter(app: FastifyInstance, admission: Admission): void {
     }
     if (outcome.kind !== "admitted" || text === undefined) {
       reply.code(401);
+      const isRead = (request.headers.accept ?? "").includes("text/html");
+      if (isRead && screens !== undefined) {
+        return reply.type("text/html; charset=utf-8").sendFile("index.html");
+      }
       return "This link lets nobody in: its key is not one of this hub's, or is no longer one.\n";
     }
     reply.header("set-cookie", [cookieOf(text, request.protocol === "https"), NO_SESSION_COOKIE]);

@@ -75,6 +75,12 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import("./login/welcome-page.tsx"), "WelcomePage"),
 });
 
+const wrongLink = createRoute({
+  getParentRoute: () => root,
+  path: "/enter",
+  component: lazyRouteComponent(() => import("./login/wrong-link-page.tsx"), "WrongLinkPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -135,6 +141,7 @@ export function makeRouter() {
       ledgerMessage,
       templates,
       welcome,
+      wrongLink,
       settings.addChildren(settingsPages),
     ]),
     defaultPreload: "intent",

@@ -25,7 +25,9 @@ export function Frame(): ReactNode {
   const inThread = matches({ to: "/threads/$numberId/$threadId" }) !== false;
   const isSignedOut = useStreamState() === "signed_out";
   // A link for a newcomer is for who is not in, and for who is in as somebody else.
-  if (matches({ to: "/welcome" }) !== false) return <Outlet />;
+  if (matches({ to: "/welcome" }) !== false || matches({ to: "/enter" }) !== false) {
+    return <Outlet />;
+  }
   if (isSignedOut) return <SignedOut />;
   return (
     <div className="flex h-dvh flex-col-reverse md:flex-row">

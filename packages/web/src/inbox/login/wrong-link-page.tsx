@@ -1,0 +1,32 @@
+import { Link2Off } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+import { Door } from "../frame/door.tsx";
+
+/** Where a printed link leads whose key lets nobody in: which one does, and the other way in. */
+export function WrongLinkPage(): ReactNode {
+  // A key that was mistyped by one letter must not stay in the history, or on a shared screen.
+  useEffect(() => window.history.replaceState(null, "", "/enter"), []);
+  return (
+    <Door
+      title="This link lets nobody in"
+      lead="Its key is not one of this hub’s, or is no longer one."
+    >
+      <div className="flex items-start gap-3 rounded-xl bg-selected p-4 text-ink-2">
+        <Link2Off aria-hidden className="mt-0.5 size-5 shrink-0" strokeWidth={1.75} />
+        <div className="flex flex-col gap-1.5">
+          <p>
+            Open the link that Casement printed when it was started last, all of it. Begun anew with{" "}
+            <code className="whitespace-nowrap">--fresh</code>, a demo has another.
+          </p>
+          <p>
+            Somebody who has a password can{" "}
+            <a href="/" className="text-utility underline underline-offset-3">
+              sign in
+            </a>
+            .
+          </p>
+        </div>
+      </div>
+    </Door>
+  );
+}
