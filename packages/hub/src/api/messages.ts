@@ -1,10 +1,11 @@
 import { assert, explain, instantFromMs } from "@casement/engine";
 import { z } from "zod";
 import type { ApiKey } from "../access/api-key.ts";
+import { isDatabaseAway } from "../database/index.ts";
 import { readMessagePage, readMessages } from "../inbox/read-messages.ts";
 import { IDEMPOTENCY_KEY_RULE, isIdempotencyKey } from "../sending/idempotency-key.ts";
 import type { Recipient } from "../sending/recipient.ts";
-import type { SendOutcome } from "../sending/sender.ts";
+import { MaybeSent, type SendOutcome } from "../sending/sender.ts";
 import { isTag, TAG_RULE } from "../sending/tag.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { cursorFrom, cursorOf } from "./cursor.ts";
@@ -148,7 +149,11 @@ async function answerFrom(
       "The draft got no turn in time and was withdrawn: the number sends as fast as it may.";
     throw new ApiProblem("too_many_requests", why, { retrySeconds: 20 });
   }
-  const message = (await readMessages(api, { numberId, ids: [draftId] })).get(draftId);
+  const messages = await readMessages(api, { numberId, ids: [draftId] }).catch((error: unknown) => {
+    // "Ask again" would be wrong now: it is written down, and may have been sent.
+    throw isDatabaseAway(error) ? new MaybeSent("it cannot be read", { cause: error }) : error;
+  });
+  const message = messages.get(draftId);
   assert(message !== undefined, "a draft that was sent can be read");
   const data = { message, decision: decisionShape(decision, insteadOf) };
   if (state !== "refused" && state !== "failed") return { body: { data } };

@@ -6,6 +6,7 @@ import { databaseGate } from "./database-gate.ts";
 import { beginDesk, until } from "./desk.ts";
 
 const AMARA = "447700900142";
+const ROSA = "5511987650123";
 
 test("[S17] while the database is away a send is answered as by a service that is away, and not sent", async () => {
   await using gate = databaseGate();
@@ -44,6 +45,7 @@ test("[S17] a call that is under way when the database goes is unknown to whoeve
   await using desk = await beginDesk({ databaseThrough: gate.lead });
   const { business } = desk;
   await business.customer(AMARA).writes("hello");
+  await business.customer(ROSA).writes("oi");
   const held = Promise.withResolvers<void>();
   desk.onPost = async () => {
     await held.promise;
@@ -51,18 +53,24 @@ test("[S17] a call that is under way when the database goes is unknown to whoeve
   };
 
   const asked = desk.text(AMARA, "under way");
-  await until(() => desk.posted.length === 1);
+  const askedOfOurs = business.ask("POST", "/api/v1/messages", {
+    ...{ number_id: business.numberId, to: ROSA, draft: { kind: "text", text: "this too" } },
+  });
+  await until(() => desk.posted.length === 2);
   await gate.shut();
   held.resolve();
   const answer = await asked;
+  const { status, body } = await askedOfOurs;
   await gate.open();
 
   const { error } = answer.body;
   assert.deepEqual([answer.status, error.code, error.is_transient], [500, 131000, false]);
-  let state = "";
-  while (state !== "accepted") {
+  assert.deepEqual([status, body.error.code], [500, "internal"], JSON.stringify(body));
+  let accepted = 0;
+  while (accepted < 2) {
     await setImmediate();
-    [{ state }] = (await business.db.query("select state from draft")).rows;
+    const { rows } = await business.db.query("select from draft where state = 'accepted'");
+    accepted = rows.length;
   }
 });
 
