@@ -9,7 +9,8 @@ import { cookieOf } from "./shown-key.ts";
  * A hub at work has no such address: there, people sign in.
  *
  * The key moves from the address into a cookie that no script can read, and the browser goes on to
- * `/`. A browser with a wrong one gets a page that says so. The address is then no longer on screen, in a `Referer`, or in any page's history of ours.
+ * `/`. The address is then no longer on screen, in a `Referer`, or in any page's history of ours.
+ * A browser with a wrong link gets the page that says so, and takes the key out of its address.
  */
 export function serveEnter(
   app: FastifyInstance,

@@ -15,8 +15,8 @@ export function WrongLinkPage(): ReactNode {
         <Link2Off aria-hidden className="mt-0.5 size-5 shrink-0" strokeWidth={1.75} />
         <div className="flex flex-col gap-1.5">
           <p>
-            Open the link that Casement printed when it was started last, all of it. Begun anew with{" "}
-            <code className="whitespace-nowrap">--fresh</code>, a demo has another.
+            Open the link that Casement printed when it was started last, all of it. After{" "}
+            <code className="whitespace-nowrap">--fresh</code> a demo has another.
           </p>
           <p>
             Somebody who has a password can{" "}
