@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type ApiKey, mayReach } from "../access/api-key.ts";
-import { consentsInCsv, consentsInJsonLines } from "../consent/consent-file.ts";
+import { consentsInCsv, consentsInJsonLines, LINES_MAX } from "../consent/consent-file.ts";
 import { recordConsents } from "../consent/record-consent.ts";
 import { selectCustomerScope } from "../customers/customer-scope-store.ts";
 import { uuidFrom } from "../derived-uuid.ts";
@@ -13,7 +13,6 @@ import { NumberId, parsed } from "./route.ts";
 export const ConsentImportParams = z.object({ number_id: NumberId });
 
 const BYTES_MAX = 4 * 1024 * 1024;
-const LINES_MAX = 10_000;
 /** How many are written down, and heeded, at once. */
 const BATCH_SIZE_MAX = 500;
 const PROBLEMS_MAX = 100;

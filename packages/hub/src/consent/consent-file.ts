@@ -38,7 +38,7 @@ export function consentsInCsv(text: string, now: Instant): ReadLine[] {
 
 /** A file of one JSON object a line. */
 export function consentsInJsonLines(text: string, now: Instant): ReadLine[] {
-  return text.split("\n").flatMap((written, i): ReadLine[] => {
+  return text.split("\n", 2 * LINES_MAX).flatMap((written, i): ReadLine[] => {
     if (written.trim() === "") return [];
     const said = objectIn(written);
     if (said === undefined) return [{ line: i + 1, problem: "is no JSON object" }];
@@ -109,7 +109,13 @@ interface Row {
   readonly fields: readonly string[];
 }
 
-/** The rows of a table as RFC 4180 has it, without those that are empty. */
+/** More lines than these are not read to their end: the file is refused. */
+export const LINES_MAX = 10_000;
+
+/**
+ * The rows of a table as RFC 4180 has it, without those that are empty; a line may also end as on
+ * an old Mac. Of too many the rest is not read.
+ */
 function csvRows(text: string): Row[] {
   const rows: Row[] = [];
   let [line, begun, field, isQuoted] = [1, 1, "", false];
@@ -120,7 +126,7 @@ function csvRows(text: string): Row[] {
     [fields, field, begun] = [[], "", line];
   };
   const body = text.replace(/^\uFEFF/, "");
-  for (let i = 0; i < body.length; i += 1) {
+  for (let i = 0; i < body.length && rows.length <= LINES_MAX + 1; i += 1) {
     const char = body.charAt(i);
     if (char === "\n") line += 1;
     if (isQuoted) {
@@ -128,9 +134,15 @@ function csvRows(text: string): Row[] {
       else if (body.charAt(i + 1) === '"') [field, i] = [`${field}"`, i + 1];
       else isQuoted = false;
     } else if (char === '"' && field === "") isQuoted = true;
-    else if (char === ",") [fields, field] = [[...fields, field], ""];
-    else if (char === "\n") endRow();
+    else if (char === ",") {
+      fields.push(field);
+      field = "";
+    } else if (char === "\n") endRow();
     else if (char !== "\r") field += char;
+    else if (body.charAt(i + 1) !== "\n") {
+      line += 1;
+      endRow();
+    }
   }
   if (field !== "" || fields.length > 0) endRow();
   return rows;

@@ -42,6 +42,8 @@ export async function recordConsents(
   const written = { scopeId: scope.scopeId, batchId };
   const count = await inTransaction(db, (client) => insertConsents(client, written, whole));
   if (count > 0) await tell(recording, scope.numberIds, batchId);
+  // Said before, and perhaps kept by somebody who then could not tell of it.
+  if (count < consents.length) await tellUntold(recording, scope.numberIds);
   return count;
 }
 

@@ -146,6 +146,10 @@ test("[N22] a table of what customers agreed to is taken once, line by line, and
   ].join("\r\n");
 
   const first = await imported("text/csv", file);
+  await business.hub.quiet();
+  // As if it had been kept, and whoever kept it could not tell of it.
+  await business.db.query("update customer_consent set is_told = false");
+  await business.db.query("update thread set opted_in = null");
   const second = await imported("text/csv", file);
 
   const problems = [
@@ -196,6 +200,10 @@ test("[N22] lines of JSON are taken too, up to what a hub digests beside its wor
   assert.equal((await posted("text/csv", "")).status, 400);
   assert.equal((await posted("application/json", "{}")).status, 415);
   assert.equal((await posted("text/csv", "phone,name\n1,2")).body.data.problems[0].line, 1);
+  const oldMac = await posted("text/csv", "phone,word\r1,2\r3,4");
+  assert.deepEqual([oldMac.body.data.lines, oldMac.body.data.problems[1].line], [2, 3]);
+  const wide = await posted("text/csv", ",".repeat(1_000_000));
+  assert.equal(wide.body.data.problems[0].line, 1);
   const many = `phone\n${"1\n".repeat(10_001)}`;
   assert.equal((await posted("text/csv", many)).status, 413);
 });
