@@ -15,8 +15,8 @@ export class BucketFailure extends Error {
   override readonly name = "BucketFailure";
   readonly trouble: Trouble;
 
-  constructor(trouble: Trouble) {
-    super(WORDS[trouble]);
+  constructor(trouble: Trouble, options?: ErrorOptions) {
+    super(WORDS[trouble], options);
     this.trouble = trouble;
   }
 

@@ -4,7 +4,8 @@ import type { OpenFiles } from "./open-files.ts";
 
 /**
  * What stands against keeping files where the settings say; `undefined`: nothing. It writes a small
- * object and takes it away, unless nothing may be written.
+ * object and takes it away, unless nothing may be written. What fails otherwise, such as the disk
+ * on which a body rests on its way, is trouble that may pass.
  */
 export async function troubleWithFiles(
   files: Pick<OpenFiles, "look">,
@@ -15,7 +16,7 @@ export async function troubleWithFiles(
     return undefined;
   } catch (error) {
     if (error instanceof BucketFailure) return error;
-    throw error;
+    return new BucketFailure("failed", { cause: error });
   }
 }
 

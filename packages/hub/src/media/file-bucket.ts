@@ -56,7 +56,23 @@ export class FileBucket implements Files {
   }
 }
 
+/** As much is read at once. */
+const CHUNK_BYTES = 64 * 1_024;
+
+/**
+ * The bytes of a file as a body, as often as one is asked for. A read stream of the handle's own
+ * would close it when the call destroys its body, and a second attempt could read nothing.
+ */
 function bytesFrom(file: FileHandle, sizeBytes: number): Readable {
-  if (sizeBytes === 0) return Readable.from([]);
-  return file.createReadStream({ start: 0, end: sizeBytes - 1, autoClose: false });
+  return Readable.from(chunksOf(file, sizeBytes), { objectMode: false });
+}
+
+async function* chunksOf(file: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
+  for (let position = 0; position < sizeBytes; ) {
+    const length = Math.min(CHUNK_BYTES, sizeBytes - position);
+    const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(length), position });
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    position += bytesRead;
+  }
 }

@@ -5,6 +5,7 @@ import { after, test } from "node:test";
 import type { Log } from "../../src/log.ts";
 import type { Bucket } from "../../src/media/bucket-client.ts";
 import { lookAtFiles } from "../../src/operations/doctor-files.ts";
+import { openMoodyDoor } from "../media/moody-door.ts";
 import { openStore } from "../media/store.ts";
 import { workshopOf } from "../operations/stopped-hub.ts";
 import { begin } from "./begin.ts";
@@ -124,17 +125,25 @@ test("[O15] whoever connects a number is told whether the store keeps files", as
   });
 });
 
-test("[O15] a hub does not start on a store whose settings are wrong, and starts without one that is away", async () => {
+test("[O15] a hub does not start on a store whose settings are wrong, and starts without one that is away or fails", async () => {
+  await using failing = await openMoodyDoor();
+  failing.moods = ["failing"];
   await business.stop();
 
   settings.bucket = { ...store.bucket, keyId: "NOBODY" };
   await assert.rejects(business.startAgain(), /^ConfigFailure: CASEMENT_S3_KEY_ID is no key/);
+  settings.bucket = { ...store.bucket, endpoint: failing.endpoint };
+  await business.startAgain();
+  await business.stop();
   settings.bucket = store.bucket;
   await store.stop();
   await business.startAgain();
   await store.startAgain();
 
-  assert.ok(lines.includes('{"what":"files_not_reached","code":"not_reached"}'));
+  assert.deepEqual(
+    lines.filter((line) => line.includes("files_not_reached")),
+    ["failed", "not_reached"].map((code) => JSON.stringify({ what: "files_not_reached", code })),
+  );
 });
 
 test("[O15] the doctor says what is wrong with the store, and when one is needed that no setting names", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -10,8 +10,10 @@ import { sequentialIds } from "@casement/hub";
 import { atMost, bytesOf, TooLarge } from "../../src/dialing/measured.ts";
 import { addressOf, type Bucket } from "../../src/media/bucket-client.ts";
 import { BucketFailure, troubleOf } from "../../src/media/bucket-trouble.ts";
+import { troubleWithFiles } from "../../src/media/check-files.ts";
 import { FileFolder } from "../../src/media/file-folder.ts";
 import { type OpenFiles, openFiles } from "../../src/media/open-files.ts";
+import { openMoodyDoor } from "./moody-door.ts";
 import { openStore } from "./store.ts";
 import { openStrictDoor } from "./strict-door.ts";
 
@@ -70,6 +72,24 @@ test("[I14] a body that breaks off or is too large leaves nothing in the store, 
   assert.deepEqual(await readdir(join(folder, "on-the-way")), []);
 });
 
+test("[I14] a store that fails once, or cuts a call, is given the same bytes again", async () => {
+  await using door = await openMoodyDoor();
+  const moody = filesIn({ ...store.bucket, endpoint: door.endpoint });
+  for (const size of [0, 200_001]) {
+    for (const mood of ["failing", "cutting"] as const) {
+      const bytes = randomBytes(size);
+      door.moods = [mood, "well"];
+
+      await moody.write(Readable.from([bytes]));
+
+      assert.deepEqual(door.put.splice(0), [bytes, bytes], `${size} bytes, ${mood}`);
+    }
+  }
+  door.moods = ["failing"];
+  await assert.rejects(moody.write(Readable.from(["words"])), isTrouble("failed"));
+  await moody.close();
+});
+
 test("[I14] what was in the folder before the store can be read and taken away", async () => {
   const { place } = await new FileFolder(folder, ids).write(Readable.from(["old"]));
 
@@ -113,6 +133,19 @@ test("[O15] each way in which a store's settings are wrong is told by its name, 
     assert.match(told?.message ?? "", words);
     assert.doesNotMatch(told?.message ?? "", /NOBODY|s3cr3t|no-such|S3RVER/);
   }
+});
+
+test("[O15] what fails on the way to a store is trouble, and no setting of the store's", async () => {
+  const blocked = join(folder, "no-folder");
+  await writeFile(blocked, "");
+  const { bucket } = store;
+  const halted = openFiles({ folder: blocked, bucket }, { ids, machine: machineTime });
+
+  const trouble = await troubleWithFiles(halted, { writes: true });
+
+  await halted.close();
+  assert.deepEqual([trouble?.trouble, trouble?.isOfSettings], ["failed", false]);
+  assert.match(String(trouble?.cause), /ENOTDIR/);
 });
 
 test("[O15] what other stores say of wrong settings is understood as well", () => {
