@@ -96,7 +96,7 @@ export class BucketClient {
       }
       if (opened.kind !== "answered") throw new BucketFailure("not_reached");
       const { status, body } = opened;
-      if (status >= 200 && status < 300) return body;
+      if (status >= 200 && status < 300) return asAsked(asked, status, body);
       throw new BucketFailure(troubleOf(status, await emptied(body)));
     }
   }
@@ -125,6 +125,13 @@ export class BucketClient {
     }).sign();
     return Object.fromEntries(signed.headers);
   }
+}
+
+/** A store may pass over which bytes are wanted, and answers 200 with all: they are not those. */
+function asAsked({ range }: Asked, status: number, body: Readable): Readable {
+  if (range === undefined || status === 206) return body;
+  letGo(body);
+  throw new BucketFailure("failed");
 }
 
 /** What an answer says that is no file, as far as it is read; and its connection is free again. */

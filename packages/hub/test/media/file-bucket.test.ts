@@ -90,6 +90,17 @@ test("[I14] a store that fails once, or cuts a call, is given the same bytes aga
   await moody.close();
 });
 
+test("[I14] a store that answers with a whole file has not given the part that was asked for", async () => {
+  await using door = await openMoodyDoor();
+  const moody = filesIn({ ...store.bucket, endpoint: door.endpoint });
+  const { place } = await moody.write(Readable.from(["words"]));
+
+  await assert.rejects(moody.read(place, { start: 1, end: 2 }), isTrouble("failed"));
+
+  assert.equal((await bytesOf(await moody.read(place), 10)).length, 0);
+  await moody.close();
+});
+
 test("[I14] what was in the folder before the store can be read and taken away", async () => {
   const { place } = await new FileFolder(folder, ids).write(Readable.from(["old"]));
 

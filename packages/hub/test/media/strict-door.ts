@@ -14,7 +14,8 @@ export async function openStrictDoor(
     request.on("data", (chunk: Uint8Array) => chunks.push(chunk));
     request.on("end", () => {
       const isOurs = isSignedWith(secret, request, Buffer.concat(chunks));
-      response.writeHead(isOurs ? 200 : 403);
+      const status = request.headers.range === undefined ? 200 : 206;
+      response.writeHead(isOurs ? status : 403);
       response.end(isOurs ? "" : "<Error><Code>SignatureDoesNotMatch</Code></Error>");
     });
   });
