@@ -169,21 +169,21 @@ where number_id = $1 and draft_id in (
   return rowCount ?? 0;
 }
 
-/** A step of the files from before a moment, with where their bytes are. */
+/** A step of the files from before a moment, but for some, with where their bytes are. */
 export async function selectOldFiles(
   db: Db,
   numberId: bigint,
-  before: Instant,
+  { before, except }: { before: Instant; except: readonly string[] },
 ): Promise<{ mediaId: string; place: string | null }[]> {
   const { rows } = await db.query<{ mediaId: string; place: string | null }>({
     name: "select-old-files",
     text: `
 select media_id as "mediaId", place
 from media
-where number_id = $1 and created_at < $2
+where number_id = $1 and created_at < $2 and media_id <> all ($3::text[])
 order by created_at
 limit 500`,
-    values: [numberId, new Date(before)],
+    values: [numberId, new Date(before), except],
   });
   return rows;
 }

@@ -30,6 +30,8 @@ export interface Swept {
   deliveries: number;
   messages: number;
   files: number;
+  /** Files that could not be taken away: the next sweep tries them again. */
+  filesLeft: number;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface Swept {
  */
 export async function sweep(sweeping: Sweeping, now: Instant): Promise<Swept> {
   const { db, keeping } = sweeping;
-  const swept: Swept = { parts: 0, deliveries: 0, messages: 0, files: 0 };
+  const swept: Swept = { parts: 0, deliveries: 0, messages: 0, files: 0, filesLeft: 0 };
   const numberIds = await selectStreams(db);
   const postsFrom = postsKeptFrom(keeping, now);
   if (postsFrom !== undefined) {
@@ -59,7 +61,7 @@ export async function sweep(sweeping: Sweeping, now: Instant): Promise<Swept> {
   const messagesFrom = messagesKeptFrom(keeping, now);
   if (messagesFrom !== undefined) {
     for (const numberId of numberIds) {
-      swept.files += await sweepFiles(sweeping, numberId, messagesFrom);
+      await sweepFiles(sweeping, numberId, { from: messagesFrom, swept });
       await inSteps(() => deleteOldDrafts(db, numberId, messagesFrom));
     }
     await sweepMessages(db, numberIds, { from: messagesFrom, swept });
@@ -101,19 +103,38 @@ async function sweepMessages(
   }
 }
 
-/** The bytes first: a row without bytes is found again, bytes without a row are not. */
+/**
+ * The bytes first: a row without bytes is found again, bytes without a row are not. A file that
+ * cannot be taken away keeps its row and holds up no other; each is tried once.
+ */
 async function sweepFiles(
   { db, files }: Sweeping,
   numberId: bigint,
-  before: Instant,
-): Promise<number> {
-  return inSteps(async () => {
-    const old = await selectOldFiles(db, numberId, before);
-    for (const { place } of old) if (place !== null) await files.remove(place);
-    const mediaIds = old.map((one) => one.mediaId);
-    if (mediaIds.length > 0) await deleteFiles(db, numberId, mediaIds);
+  { from, swept }: { from: Instant; swept: Swept },
+): Promise<void> {
+  const left: string[] = [];
+  await inSteps(async () => {
+    const old = await selectOldFiles(db, numberId, { before: from, except: left });
+    const gone: string[] = [];
+    for (const { mediaId, place } of old) {
+      const isGone = place === null || (await isRemoved(files, place));
+      (isGone ? gone : left).push(mediaId);
+    }
+    if (gone.length > 0) await deleteFiles(db, numberId, gone);
+    swept.files += gone.length;
     return old.length;
   });
+  swept.filesLeft += left.length;
+}
+
+/** Why not may be in the failure's words, and with it a file's name: neither is told. */
+async function isRemoved(files: Sweeping["files"], place: string): Promise<boolean> {
+  try {
+    await files.remove(place);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Step by step until one finds nothing more; how many there were. */

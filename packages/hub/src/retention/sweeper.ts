@@ -46,7 +46,9 @@ export class Sweeper {
   async #sweep(): Promise<void> {
     const { clock, log } = this.#surroundings;
     try {
-      const { parts, deliveries, messages, files } = await sweep(this.#sweeping, clock.now());
+      const swept = await sweep(this.#sweeping, clock.now());
+      const { parts, deliveries, messages, files, filesLeft } = swept;
+      if (filesLeft > 0) log.error("sweep_failed", { count: filesLeft });
       const factsFrom = factsKeptFrom(this.#sweeping.keeping, clock.now());
       const months = factsFrom === undefined ? 0 : await sweepFacts(this.#sweeping, factsFrom);
       const count = parts + deliveries + messages + files + months;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { after, before, test } from "node:test";
 import { DAY_MS, HOUR_MS, later } from "@casement/engine";
 import { hubConfigFrom, sequentialIds } from "@casement/hub";
@@ -57,7 +58,7 @@ test("[R2] messages, their words, files and drafts go after 13 months; units and
   const { business } = office;
   const { db, clock, folder } = business;
   const files = new FileFolder(join(folder, "media"), sequentialIds());
-  const { place } = await files.write((await import("node:stream")).Readable.from(["bytes"]));
+  const { place } = await files.write(Readable.from(["bytes"]));
   const now = clock.now();
   await db.query(
     "insert into media (number_id, media_id, mime_type, place, created_at) values ($1, $2, $3, $4, $5)",
@@ -81,6 +82,33 @@ test("[R2] messages, their words, files and drafts go after 13 months; units and
   assert.deepEqual(await counted(["unit", "posting", "fact", "thread", "conversation"]), kept);
   const listed = await business.ask("GET", "/api/v1/threads");
   assert.deepEqual([listed.status, listed.body.data[0].last_message], [200, null]);
+});
+
+test("[R2] a file that cannot be taken away stays for the next sweep, and holds up no other", async () => {
+  const { business, logged } = office;
+  const { db, clock, folder, numberId } = business;
+  const files = new FileFolder(join(folder, "media"), sequentialIds());
+  const { place } = await files.write(Readable.from(["bytes"]));
+  const stuck = `ff/${"0".repeat(32)}`;
+  await mkdir(join(folder, "media", stuck), { recursive: true });
+  for (const [days, where] of [[431, stuck] as const, [430, place] as const]) {
+    await db.query(
+      "insert into media (number_id, media_id, mime_type, place, created_at) values ($1, $2, $3, $4, $5)",
+      [numberId, `of ${days}`, "image/png", where, new Date(later(clock.now(), -days * DAY_MS))],
+    );
+  }
+
+  await business.advance(DAY_MS);
+  const left = await db.query("select media_id from media");
+  await rmdir(join(folder, "media", stuck));
+  await business.advance(DAY_MS);
+
+  assert.deepEqual(left.rows, [{ media_id: "of 431" }]);
+  assert.equal((await counted(["media"]))["media"], 0);
+  assert.deepEqual(
+    logged.filter((line) => line.includes("sweep_failed")),
+    ['{"what":"sweep_failed","count":1}'],
+  );
 });
 
 test("[R3] how long is a setting; forever is for ever, and what is unfit is told by its name", () => {
