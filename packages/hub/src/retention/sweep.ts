@@ -1,6 +1,8 @@
 import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
 import { dropPartition, partitionsBefore } from "../database/index.ts";
+import { BucketFailure } from "../media/bucket-trouble.ts";
+import { IN_BUCKET } from "../media/file-name.ts";
 import type { Files } from "../media/files.ts";
 import { deleteFiles } from "../media/media-store.ts";
 import { selectStreams } from "../operations/stream-store.ts";
@@ -60,8 +62,9 @@ export async function sweep(sweeping: Sweeping, now: Instant): Promise<Swept> {
   }
   const messagesFrom = messagesKeptFrom(keeping, now);
   if (messagesFrom !== undefined) {
+    const remove = removerOf(sweeping.files);
     for (const numberId of numberIds) {
-      await sweepFiles(sweeping, numberId, { from: messagesFrom, swept });
+      await sweepFiles(db, numberId, { from: messagesFrom, swept, remove });
       await inSteps(() => deleteOldDrafts(db, numberId, messagesFrom));
     }
     await sweepMessages(db, numberIds, { from: messagesFrom, swept });
@@ -105,19 +108,19 @@ async function sweepMessages(
 
 /**
  * The bytes first: a row without bytes is found again, bytes without a row are not. A file that
- * cannot be taken away keeps its row and holds up no other; each is tried once.
+ * cannot be taken away keeps its row and holds up no other; none is tried twice.
  */
 async function sweepFiles(
-  { db, files }: Sweeping,
+  db: Pool,
   numberId: bigint,
-  { from, swept }: { from: Instant; swept: Swept },
+  { from, swept, remove }: { from: Instant; swept: Swept; remove: Remove },
 ): Promise<void> {
   const left: string[] = [];
   await inSteps(async () => {
     const old = await selectOldFiles(db, numberId, { before: from, except: left });
     const gone: string[] = [];
     for (const { mediaId, place } of old) {
-      const isGone = place === null || (await isRemoved(files, place));
+      const isGone = place === null || (await remove(place));
       (isGone ? gone : left).push(mediaId);
     }
     if (gone.length > 0) await deleteFiles(db, numberId, gone);
@@ -127,14 +130,24 @@ async function sweepFiles(
   swept.filesLeft += left.length;
 }
 
-/** Why not may be in the failure's words, and with it a file's name: neither is told. */
-async function isRemoved(files: Sweeping["files"], place: string): Promise<boolean> {
-  try {
-    await files.remove(place);
-    return true;
-  } catch {
-    return false;
-  }
+type Remove = (place: string) => Promise<boolean>;
+
+/**
+ * Takes bytes away, and says whether they are gone. Why not may name a file, so it is not told. A
+ * store that is not reached is not asked again: each file would wait for its silence anew.
+ */
+function removerOf(files: Sweeping["files"]): Remove {
+  let isStoreAway = false;
+  return async (place) => {
+    if (isStoreAway && place.startsWith(IN_BUCKET)) return false;
+    try {
+      await files.remove(place);
+      return true;
+    } catch (error) {
+      isStoreAway ||= error instanceof BucketFailure && error.trouble === "not_reached";
+      return false;
+    }
+  };
 }
 
 /** Step by step until one finds nothing more; how many there were. */

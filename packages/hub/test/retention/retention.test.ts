@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { mkdir, readdir, rmdir } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { after, before, test } from "node:test";
 import { DAY_MS, HOUR_MS, later } from "@casement/engine";
+import { machineTime } from "@casement/engine/system-clock";
 import { hubConfigFrom, sequentialIds } from "@casement/hub";
 import { FileFolder } from "../../src/media/file-folder.ts";
+import { openFiles } from "../../src/media/open-files.ts";
 import { KEEPING, messagesKeptFrom, postsKeptFrom } from "../../src/retention/keeping.ts";
 import { sweep } from "../../src/retention/sweep.ts";
 import { beginOffice, messagePost, type Office } from "../downstream/office.ts";
@@ -86,17 +89,13 @@ test("[R2] messages, their words, files and drafts go after 13 months; units and
 
 test("[R2] a file that cannot be taken away stays for the next sweep, and holds up no other", async () => {
   const { business, logged } = office;
-  const { db, clock, folder, numberId } = business;
+  const { db, folder } = business;
   const files = new FileFolder(join(folder, "media"), sequentialIds());
   const { place } = await files.write(Readable.from(["bytes"]));
   const stuck = `ff/${"0".repeat(32)}`;
   await mkdir(join(folder, "media", stuck), { recursive: true });
-  for (const [days, where] of [[431, stuck] as const, [430, place] as const]) {
-    await db.query(
-      "insert into media (number_id, media_id, mime_type, place, created_at) values ($1, $2, $3, $4, $5)",
-      [numberId, `of ${days}`, "image/png", where, new Date(later(clock.now(), -days * DAY_MS))],
-    );
-  }
+  for (const [days, where] of [[431, stuck] as const, [430, place] as const])
+    await bookFile(days, where);
 
   await business.advance(DAY_MS);
   const left = await db.query("select media_id from media");
@@ -109,6 +108,36 @@ test("[R2] a file that cannot be taken away stays for the next sweep, and holds 
     logged.filter((line) => line.includes("sweep_failed")),
     ['{"what":"sweep_failed","count":1}'],
   );
+});
+
+test("[R2] a store that is away is asked once in a sweep, and what is in the folder goes all the same", async () => {
+  const { db, clock, folder } = office.business;
+  let calls = 0;
+  const cutting = createServer((socket) => {
+    calls += 1;
+    socket.resetAndDestroy();
+  });
+  await new Promise<void>((done) => void cutting.listen(0, "127.0.0.1", done));
+  const { port } = cutting.address() as AddressInfo;
+  const bucket = {
+    ...{ endpoint: `http://127.0.0.1:${port}`, region: "r", bucket: "b", isPathStyle: true },
+    ...{ keyId: "k", secret: "s" },
+  };
+  const known = { ids: sequentialIds(), machine: machineTime };
+  const files = openFiles({ folder: join(folder, "media"), bucket }, known);
+  const { place } = await new FileFolder(join(folder, "media"), known.ids).write(
+    Readable.from(["bytes"]),
+  );
+  const far = `s3:ff/${"0".repeat(32)}`;
+  for (const [days, where] of [[433, far] as const, [432, far] as const, [431, place] as const])
+    await bookFile(days, where);
+
+  const swept = await sweep({ db, files, keeping: KEEPING }, clock.now());
+
+  await files.close();
+  await new Promise((done) => void cutting.close(done));
+  assert.deepEqual([swept.files, swept.filesLeft], [1, 2]);
+  assert.equal(calls, 2, "one call, made anew once");
 });
 
 test("[R3] how long is a setting; forever is for ever, and what is unfit is told by its name", () => {
@@ -148,6 +177,15 @@ test("[R3] how long is a setting; forever is for ever, and what is unfit is told
     );
   }
 });
+
+/** A file that is in the database since some days ago. */
+async function bookFile(days: number, place: string): Promise<void> {
+  const { db, clock, numberId } = office.business;
+  await db.query(
+    "insert into media (number_id, media_id, mime_type, place, created_at) values ($1, $2, $3, $4, $5)",
+    [numberId, `of ${days}`, "image/png", place, new Date(later(clock.now(), -days * DAY_MS))],
+  );
+}
 
 /** What is in each kept post, told by a word of it. */
 async function textsOfPosts(): Promise<string[]> {
