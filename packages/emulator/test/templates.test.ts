@@ -23,7 +23,7 @@ const RIGHT: { name: string; components: Value[]; shown: Value }[] = [
     components: [],
     shown: {
       header: { type: "text", text: "Hello from the emulator" },
-      body: "This message shows that your integration can send a template.",
+      body: "You requested this message to see that your integration can send a template.",
       footer: "Casement emulator",
     },
   },

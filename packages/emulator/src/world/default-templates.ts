@@ -24,7 +24,10 @@ const HELLO_WORLD: Wording = {
   category: "UTILITY",
   components: [
     { type: "HEADER", format: "TEXT", text: "Hello from the emulator" },
-    { type: "BODY", text: "This message shows that your integration can send a template." },
+    {
+      type: "BODY",
+      text: "You requested this message to see that your integration can send a template.",
+    },
     { type: "FOOTER", text: "Casement emulator" },
   ],
 };
