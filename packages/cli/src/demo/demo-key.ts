@@ -9,7 +9,7 @@ import type { Hub } from "@casement/hub";
 export async function demoKey(hub: Hub, folder: string): Promise<string> {
   const kept = await keptDemoKey(folder);
   if (kept !== "" && (await hub.isKey(kept))) return kept;
-  const key = await hub.createKey({ name: "npm start", scopes: ["*"] });
+  const key = await hub.createKey({ name: "npm start, since its story began", scopes: ["*"] });
   await writeFile(join(folder, FILE), `${key}\n`, { mode: 0o600 });
   return key;
 }
