@@ -1,7 +1,7 @@
 import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
 import type { MonthSeal } from "../ledger/month-seal.ts";
-import { selectLateSums, selectSeal } from "../ledger/month-seal-store.ts";
+import { selectBooksBegin, selectLateSums, selectSeal } from "../ledger/month-seal-store.ts";
 import { amountOf } from "./amounts.ts";
 import { isoOf } from "./instants.ts";
 import type { Asked } from "./ledger-books.ts";
@@ -24,7 +24,9 @@ export async function readSeal(
     (last, { seal }) => (last === undefined || seal.sealedAt > last ? seal.sealedAt : last),
     undefined,
   );
-  if (sealedAt === undefined || sealed.length < closed.length) return null;
+  const unsealed = closed.flatMap(({ one, seal }) => (seal === undefined ? [one] : []));
+  const open = await Promise.all(unsealed.map((one) => hasBooksBy(db, one, month)));
+  if (sealedAt === undefined || open.includes(true)) return null;
   const late = await Promise.all(books.map((one) => lateOf(db, one, month)));
   return {
     sealed_at: isoOf(sealedAt),
@@ -32,6 +34,13 @@ export async function readSeal(
     late_postings: late.reduce((sum, one) => sum + one.postings, 0),
     late_amount: amountOf(late.reduce((sum, one) => sum + one.amountMicros, 0n)),
   };
+}
+
+/** Whether a number had books by the end of a month: then they are closed one day, and are not. */
+async function hasBooksBy(db: Pool, { numberId, to }: Books, month: string): Promise<boolean> {
+  const begin = await selectBooksBegin(db, numberId);
+  if (begin.deliveredAt !== null && begin.deliveredAt < to) return true;
+  return begin.month !== null && begin.month <= month;
 }
 
 interface Sum {

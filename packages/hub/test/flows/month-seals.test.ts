@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DAY_MS, instantFromIso, isoFromInstant } from "@casement/engine";
+import { readSeal } from "../../src/api/ledger-seal.ts";
 import { keepSeals } from "../../src/ledger/seal-months.ts";
 import { lookAtMonths } from "../../src/operations/doctor-seals.ts";
 import { workshopOf } from "../operations/stopped-hub.ts";
@@ -87,6 +88,20 @@ order by unit, place`);
     ["0.1270", 3, "0.0220"],
   );
   assert.equal(amount, "0.1490", "what its messages cost, whenever that was booked");
+});
+
+test("[L9] a number that had no books by then keeps no month open", async () => {
+  const own = {
+    ...{ numberId: BigInt(business.numberId), isOwn: true, currency: "USD" },
+    accountId: BigInt(business.emulator.credentials.wabaId),
+    ...{ from: at("2026-10-01T00:00:00Z"), to: at("2026-11-01T00:00:00Z") },
+  };
+  const unused = { ...own, numberId: 999n };
+  const sealOf = (books: readonly (typeof own)[]) =>
+    readSeal(business.db, { month: "2026-10", books });
+
+  assert.deepEqual(await sealOf([own, unused]), await sealOf([own]));
+  assert.equal(await sealOf([unused]), null);
 });
 
 test("[L9] a hub that was away closes what fell due meanwhile, each month once and in order", async () => {
