@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
 import { startDemo } from "./demo-process.ts";
-import { openNewestPost, switchesAFault } from "./phone-webhooks.ts";
+import { openNewestPost, postsOf, switchesAFault } from "./phone-webhooks.ts";
 import { type Platform, platformAt, sendTemplate } from "./platform-beside.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 
@@ -109,10 +109,14 @@ async function sendsEveryKind(t: TestContext, { phone }: Scene): Promise<void> {
   await t.test("who arrives by an ad says so with the next message", async () => {
     await phone.getByRole("button", { name: "Arrive by an ad" }).click();
     await phone.getByText(/You arrive by an ad/).waitFor();
+    const texts = postsOf(phone, "text from the customer");
+    const before = await texts.count();
     await phone.getByRole("textbox", { name: "Message" }).fill("I saw your ad");
     await phone.getByRole("button", { name: "Send", exact: true }).click();
     await mine.getByText("I saw your ad").waitFor();
     assert.equal(await phone.getByText(/You arrive by an ad/).count(), 0);
+    // The post comes a little later than the message, and one of before says the same.
+    await texts.nth(before).waitFor();
     await openNewestPost(phone, "text from the customer");
     await phone
       .getByRole("region", { name: "The bytes of the post" })

@@ -5,13 +5,17 @@ import { seriousFaultsOf } from "./accessibility.ts";
 
 /** Opens the newest post of the log that says this, and gives it. */
 export async function openNewestPost(phone: Page, saying: string): Promise<Locator> {
-  const log = phone.getByRole("region", { name: "Webhooks" });
-  const post = log
-    .getByRole("listitem")
-    .filter({ has: phone.getByText(saying) })
-    .first();
+  const post = postsOf(phone, saying).first();
   await post.getByText(saying).click();
   return post;
+}
+
+/** The posts in the log that say something, newest first. */
+export function postsOf(phone: Page, saying: string): Locator {
+  return phone
+    .getByRole("region", { name: "Webhooks" })
+    .getByRole("listitem")
+    .filter({ has: phone.getByText(saying) });
 }
 
 /** A switch on the phone page makes webhooks come twice, for one message. */
@@ -21,10 +25,7 @@ export async function switchesAFault(t: TestContext, phone: Page): Promise<void>
     await faults.getByText("none").click();
     await faults.getByRole("switch", { name: "Webhooks come twice" }).click();
     await faults.getByText("Has not struck yet").waitFor();
-    const texts = phone
-      .getByRole("region", { name: "Webhooks" })
-      .getByRole("listitem")
-      .filter({ has: phone.getByText("text from the customer") });
+    const texts = postsOf(phone, "text from the customer");
     const before = await texts.count();
     await phone.getByRole("textbox", { name: "Message" }).fill("Said once");
     await phone.keyboard.press("Enter");
