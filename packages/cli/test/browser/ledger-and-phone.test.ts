@@ -109,14 +109,12 @@ async function sendsEveryKind(t: TestContext, { phone }: Scene): Promise<void> {
   await t.test("who arrives by an ad says so with the next message", async () => {
     await phone.getByRole("button", { name: "Arrive by an ad" }).click();
     await phone.getByText(/You arrive by an ad/).waitFor();
-    const texts = postsOf(phone, "text from the customer");
-    const before = await texts.count();
+    const before = await postsOf(phone, "text from the customer").count();
     await phone.getByRole("textbox", { name: "Message" }).fill("I saw your ad");
     await phone.getByRole("button", { name: "Send", exact: true }).click();
     await mine.getByText("I saw your ad").waitFor();
     assert.equal(await phone.getByText(/You arrive by an ad/).count(), 0);
-    // The post comes a little later than the message, and one of before says the same.
-    await texts.nth(before).waitFor();
+    await postsOf(phone, "text from the customer").nth(before).waitFor();
     await openNewestPost(phone, "text from the customer");
     await phone
       .getByRole("region", { name: "The bytes of the post" })

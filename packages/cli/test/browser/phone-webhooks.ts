@@ -10,7 +10,7 @@ export async function openNewestPost(phone: Page, saying: string): Promise<Locat
   return post;
 }
 
-/** The posts in the log that say something, newest first. */
+/** The posts in the log that say something, newest first; one comes later than its message. */
 export function postsOf(phone: Page, saying: string): Locator {
   return phone
     .getByRole("region", { name: "Webhooks" })
