@@ -37,7 +37,9 @@ export async function writesDownWhoTheyAre(t: TestContext, page: Page): Promise<
       await messages.nth(before).waitFor();
       await details.getByRole("button", { name: "Undo" }).click();
       await other.waitFor();
+      // The thread is dropped and loads again: for a moment it has no messages at all.
       await messages.nth(before).waitFor({ state: "detached" });
+      await messages.nth(before - 1).waitFor();
       assert.equal(await messages.count(), before);
     },
   );
