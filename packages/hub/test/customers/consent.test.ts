@@ -5,7 +5,8 @@ import { consentFrom, type StatedConsent } from "../../src/consent/consent.ts";
 import type { PlacedPreference } from "../../src/consent/preference.ts";
 import type { Answered, Business } from "../flows/begin.ts";
 import { postNotices, secondsNow } from "../flows/notices.ts";
-import { beginWithTwoNumbers, hear, pathOf, SIBLING, type Thread } from "./two-numbers.ts";
+import { SIBLING } from "../flows/sibling.ts";
+import { beginWithTwoNumbers, hear, pathOf, type Thread } from "./two-numbers.ts";
 
 // One business with two numbers of one portfolio for the whole file; each test has customers of its
 // own.

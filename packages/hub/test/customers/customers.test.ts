@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Business } from "../flows/begin.ts";
-import { beginWithTwoNumbers, hear, pathOf, SIBLING, type Thread } from "./two-numbers.ts";
+import { SIBLING } from "../flows/sibling.ts";
+import { beginWithTwoNumbers, hear, pathOf, type Thread } from "./two-numbers.ts";
 
 // One business with two numbers of one portfolio for the whole file; each test has customers of its
 // own.

@@ -1,23 +1,11 @@
 import { type Business, begin } from "../flows/begin.ts";
 import { envelopeOf, messageNotice, postEnvelope } from "../flows/notices.ts";
-
-/** The second number of the portfolio, of another account. */
-export const SIBLING = "100000000000099";
+import { addSibling } from "../flows/sibling.ts";
 
 /** A business with two numbers of one portfolio. */
 export async function beginWithTwoNumbers(): Promise<Business> {
   const business = await begin();
-  await business.stop();
-  await business.db.query(
-    "insert into number (number_id, name, created_at) select $1, 'Second', created_at from number",
-    [SIBLING],
-  );
-  await business.db.query(`
-insert into account
-  (account_id, portfolio_id, time_zone, currency, api_url, graph_version, created_at)
-select 77, portfolio_id, time_zone, currency, api_url, graph_version, created_at from account`);
-  await business.db.query("insert into number_account values ($1, 77, true)", [SIBLING]);
-  await business.startAgain();
+  await addSibling(business);
   return business;
 }
 

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HOUR_MS } from "@casement/engine";
 import type { Answered } from "../flows/begin.ts";
+import { addSibling, SIBLING } from "../flows/sibling.ts";
 import { beginDesk, type Desk, until } from "./desk.ts";
-
-const SIBLING = "100000000000099";
 
 test("[S9] a number stops at 95 % of what its portfolio may reach, and goes on a day later", async () => {
   await using desk = await beginDesk();
@@ -38,17 +37,7 @@ test("[S9] a number stops at 95 % of what its portfolio may reach, and goes on a
 test("[S9] what a number of another account of the portfolio reached counts, if it was within the day", async () => {
   await using desk = await beginDesk();
   const { business, tap } = desk;
-  await business.stop();
-  await business.db.query(
-    "insert into number (number_id, created_at) select $1, created_at from number",
-    [SIBLING],
-  );
-  await business.db.query(`
-insert into account
-  (account_id, portfolio_id, time_zone, currency, api_url, graph_version, created_at)
-select 77, portfolio_id, time_zone, currency, api_url, graph_version, created_at from account`);
-  await business.db.query("insert into number_account values ($1, 77, true)", [SIBLING]);
-  await business.startAgain();
+  await addSibling(business);
   await business.control("POST", `numbers/${business.numberId}`, { limit: 50 });
   await sendAll(desk, phones(0, 40));
   await sendAll(desk, phones(40, 1));
