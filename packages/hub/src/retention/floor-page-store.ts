@@ -1,7 +1,7 @@
 import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
 import type { ThreadNames } from "../threads/alias-store.ts";
-import type { FactSpan } from "../webhook/fact-store.ts";
+import { type FactSpan, namesAndSpan, OF_NAMES_IN_SPAN } from "../webhook/fact-store.ts";
 
 type Db = Pick<Pool, "query">;
 
@@ -28,24 +28,15 @@ limit $3`,
 export async function hasFactsBefore(
   db: Db,
   numberId: bigint,
-  { names, from, to }: FactSpan & { readonly names: ThreadNames },
+  { names, ...span }: FactSpan & { readonly names: ThreadNames },
 ): Promise<boolean> {
   const { rows } = await db.query({
     name: "has-facts-before",
     text: `
 select from fact
-where number_id = $1
-  and (wa_id = any($2::text[]) or user_id = any($3::text[]) or group_id = any($4::text[]))
-  and at >= $5 and at < $6
+where ${OF_NAMES_IN_SPAN}
 limit 1`,
-    values: [
-      numberId,
-      names.waIds,
-      names.userIds,
-      names.groupIds,
-      from === null ? "-infinity" : new Date(from),
-      to === null ? "infinity" : new Date(to),
-    ],
+    values: [numberId, ...namesAndSpan(names, span)],
   });
   return rows.length > 0;
 }

@@ -1,5 +1,6 @@
 import type { Fact, Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
+import type { ThreadNames } from "../threads/alias-store.ts";
 import type { Aliases, ReceivedFact } from "./received-fact.ts";
 
 type Db = Pick<ClientBase, "query">;
@@ -74,29 +75,37 @@ export interface FactSpan {
 
 const ALL: FactSpan = { from: null, to: null };
 
+/** Which facts of a number: those with one of the names, `$2` to `$4`, in the span `$5`, `$6`. */
+export const OF_NAMES_IN_SPAN = `
+number_id = $1
+  and (wa_id = any($2::text[]) or user_id = any($3::text[]) or group_id = any($4::text[]))
+  and at >= $5 and at < $6`;
+
+export function namesAndSpan(
+  { waIds, userIds, groupIds }: ThreadNames,
+  { from, to }: FactSpan,
+): unknown[] {
+  return [
+    ...[waIds, userIds, groupIds],
+    from === null ? "-infinity" : new Date(from),
+    to === null ? "infinity" : new Date(to),
+  ];
+}
+
 /** Every fact of a thread that the engine folds, by the names its customer has. */
 export async function selectFactsOf(
   db: Db,
   numberId: bigint,
-  names: { waIds: readonly string[]; userIds: readonly string[]; groupIds: readonly string[] },
-  { from, to }: FactSpan = ALL,
+  names: ThreadNames,
+  span: FactSpan = ALL,
 ): Promise<Fact[]> {
   const { rows } = await db.query<FactRow>({
     name: "select-facts-of",
     text: `
 select encode(fact_id, 'hex') as id, at, kind, said
 from fact
-where number_id = $1
-  and (wa_id = any($2::text[]) or user_id = any($3::text[]) or group_id = any($4::text[]))
-  and at >= $5 and at < $6`,
-    values: [
-      numberId,
-      names.waIds,
-      names.userIds,
-      names.groupIds,
-      from === null ? "-infinity" : new Date(from),
-      to === null ? "infinity" : new Date(to),
-    ],
+where ${OF_NAMES_IN_SPAN}`,
+    values: [numberId, ...namesAndSpan(names, span)],
   });
   return rows.flatMap((row) => engineFactFrom(row) ?? []);
 }
