@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { glob } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { groupTests } from "./test-groups.ts";
 import { setUpTests } from "./test-setup.ts";
 
@@ -46,6 +47,7 @@ async function runTests(): Promise<number> {
 function options(): string[] {
   return [
     "--conditions=casement-source",
+    `--import=${pathToFileURL(join(root, "scripts/test-chance.js")).href}`,
     "--test",
     "--test-reporter=spec",
     `--test-timeout=${TEST_MS_MAX}`,
