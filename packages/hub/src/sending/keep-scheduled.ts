@@ -33,10 +33,14 @@ export async function keepScheduled(
   for (const draft of due) {
     outbox.sendDue(await askFromScheduled(parts, draft), draft);
   }
+  // Where more are due than fit in hand, all are looked for again in a second.
+  const isAll = due.length < IN_HAND_MAX;
+  const found = due.map((draft) => draft.draftId);
   return {
-    // In the transaction that ends this appointment: one that was scheduled meanwhile is seen.
+    // In the transaction that ends this appointment: one that was scheduled meanwhile is seen, also
+    // if it is due by now.
     async settle(client) {
-      const next = await selectNextSendAt(client, numberId, now);
+      const next = isAll ? await selectNextSendAt(client, numberId, { now, found }) : undefined;
       const look = lookAgainAt(due.length, now);
       const moments = [next, look].filter((at) => at !== undefined);
       const appointments = moments.map((dueAt) => ({ kind: SCHEDULED_SEND, key: "", dueAt }));

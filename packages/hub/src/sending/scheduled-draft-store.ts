@@ -47,19 +47,22 @@ limit $3`,
   return rows;
 }
 
-/** The moment of the next that is later than `after`, if there is one. */
+/**
+ * The moment of the next, if there is one, but for those that were found due at `now` already. One
+ * that is due and was not found was made meanwhile, by an answer of Meta's or by a choice of S11.
+ */
 export async function selectNextSendAt(
   db: Db,
   numberId: bigint,
-  after: Instant,
+  { now, found }: { readonly now: Instant; readonly found: readonly string[] },
 ): Promise<Instant | undefined> {
   const { rows } = await db.query<{ sendAt: Instant | null }>({
     name: "select-next-send-at",
     text: `
 select min(send_at) as "sendAt"
 from draft
-where number_id = $1 and state = 'scheduled' and send_at > $2`,
-    values: [numberId, new Date(after)],
+where number_id = $1 and state = 'scheduled' and (send_at > $2 or draft_id <> all ($3::uuid[]))`,
+    values: [numberId, new Date(now), found],
   });
   return rows[0]?.sendAt ?? undefined;
 }

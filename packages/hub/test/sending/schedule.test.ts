@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { graphError, graphJson } from "@casement/cloud-api";
 import { HOUR_MS, MINUTE_MS } from "@casement/engine";
 import type { Answered, Business } from "../flows/begin.ts";
@@ -144,6 +145,33 @@ test("[S12] a restart keeps what is scheduled; what is over an hour late is with
   );
 });
 
+test("[S12] what falls due while a number looks for what is due has its turn with it", async () => {
+  await using desk = await beginDesk();
+  const { business } = desk;
+  await business.customer(AMARA).writes("hello");
+  const made = await send(business, {
+    ...{ to: AMARA, draft: text("meanwhile"), send_at: inMs(desk, HOUR_MS) },
+  });
+  const { id } = made.body.data.message;
+  await business.ask("DELETE", `/api/v1/scheduled/${business.numberId}/${id}`);
+  const holder = await business.db.connect();
+  await holder.query("begin");
+  await holder.query("select from appointment where kind = 'scheduled_send' for update");
+
+  // Nothing is found, and what the look comes to cannot be settled yet.
+  const going = business.advance(HOUR_MS);
+  while (!(await isSomebodyWaiting(business))) await setImmediate();
+  await holder.query("update draft set state = 'scheduled', settled_at = null");
+  await holder.query("commit");
+  holder.release();
+  await going;
+
+  assert.deepEqual(
+    desk.posted.map((one) => one.text),
+    ["meanwhile"],
+  );
+});
+
 test("[S12] many for one moment go at the number's pace, and whoever asks meanwhile goes first", async () => {
   await using desk = await beginDesk({ perSecond: 10 });
   const { business } = desk;
@@ -278,6 +306,15 @@ function send(business: Business, wanted: object, key?: string): Promise<Answere
   const headers = key === undefined ? {} : { "idempotency-key": key };
   const body = { number_id: business.numberId, ...wanted };
   return business.ask("POST", "/api/v1/messages", body, headers);
+}
+
+/** Whether a session waits for a row that another holds. */
+async function isSomebodyWaiting({ db }: Business): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `select from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rowCount !== 0;
 }
 
 function inMs({ business }: Desk, ms: number): string {
