@@ -4,7 +4,7 @@ import type { Body, InsteadOf } from "./draft-store.ts";
 
 type Db = Pick<ClientBase, "query">;
 
-/** A draft that has a fallback, and is none itself. */
+/** A draft that has a fallback, and is none itself, nor was sent again: the second has it then. */
 export interface WithFallback {
   readonly draftId: string;
   readonly threadId: string;
@@ -24,7 +24,7 @@ export async function selectFallbacks(
 select draft_id as "draftId", thread_id as "threadId", body, asked, decision
 from draft
 where number_id = $1 and draft_id = any($2::uuid[])
-  and fallback is not null and instead_of is null`,
+  and fallback is not null and instead_of is null and again_as is null`,
     values: [numberId, draftIds],
   });
   return rows;

@@ -70,9 +70,10 @@ export async function insertSecondAttempt(
     text: `
 insert into draft
   (number_id, draft_id, thread_id, account_id, key_id, body, body_sha256, callback_data,
-   idempotency_key, asked, decision, state, created_at, send_at, fallback, again_of, tag)
+   idempotency_key, asked, decision, state, created_at, send_at, fallback, instead_of, again_of,
+   tag)
 select number_id, $2, thread_id, account_id, key_id, body, body_sha256, callback_data,
-       $4, asked, decision, 'scheduled', $5, $5, fallback, draft_id, tag
+       $4, asked, decision, 'scheduled', $5, $5, fallback, instead_of, draft_id, tag
 from draft
 where number_id = $1 and draft_id = $3`,
     values: [numberId, again.draftId, again.of, again.idempotencyKey, new Date(again.now)],

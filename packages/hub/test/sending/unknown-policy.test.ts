@@ -90,6 +90,38 @@ test("[S11] a template may be sent again where its number gives up: once, as ano
   });
 });
 
+test("[S13] a message that was sent again has one fallback, whichever attempt Meta speaks of", async () => {
+  await using desk = await beginDesk();
+  const { business } = desk;
+  desk.onPost = () => (desk.posted.length === 1 ? "cut" : undefined);
+  await choose(desk, { policy: "send_again", after_hours: 1 });
+  await business.ask("POST", "/api/v1/messages", {
+    ...{ number_id: business.numberId, to: AMARA, draft: { kind: "text", text: "hello" } },
+    fallback: { kind: "template", name: "hello_world", language: "en_US", values: [] },
+  });
+  await business.advance(HOUR_MS + MINUTE_MS);
+
+  await postNotices(business, {
+    statuses: [
+      {
+        ...{ id: "wamid.FIRST", status: "failed", recipient_id: AMARA },
+        timestamp: String(secondsNow(business)),
+        errors: [{ code: 131047, title: "Re-engagement message" }],
+        biz_opaque_callback_data: `casement:${desk.posted[0]?.draft}`,
+      },
+    ],
+  });
+  await business.advance(HOUR_MS);
+
+  assert.deepEqual(
+    desk.posted.map((one) => one.text),
+    ["hello", "hello", ""],
+  );
+  // Another would be too late, and be shown as a message that was withdrawn.
+  const { rows } = await business.db.query("select from draft where instead_of is not null");
+  assert.equal(rows.length, 1);
+});
+
 async function choose({ business }: Desk, unknown_drafts: object): Promise<void> {
   const path = `/api/v1/numbers/${business.numberId}/settings`;
   const { status, body } = await business.ask("PATCH", path, { unknown_drafts });
