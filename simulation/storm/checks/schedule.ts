@@ -34,7 +34,7 @@ function entryFaults(
   const version = saidIn(message)?.version;
   const allowed = versionsLeft(entry).filter((one) => version === undefined || one === version);
   const dues = allowed.map((one) => dueIn(entry, one));
-  if (allowed.length === 0) faults.push(`was sent in version ${version}`);
+  if (allowed.length === 0) return [...faults, `was sent in version ${version}`];
   if (message.at < Math.min(...dues)) faults.push("was sent before its moment");
   const lateMs = message.at - Math.max(...dues);
   if (lateMs > LATE_MS_MAX) faults.push(`was sent ${lateMs} ms after its moment`);
