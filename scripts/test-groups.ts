@@ -9,7 +9,13 @@ import { pathToFileURL } from "node:url";
 const FILES_A_GROUP = 8;
 
 /** What starts processes, cuts connections or looks at all that its own process does is alone. */
-const ALONE = ["simulation/", "scripts/", "packages/cli/", "packages/hub/test/database/"] as const;
+const ALONE = [
+  "simulation/",
+  "scripts/",
+  "packages/cli/",
+  "packages/hub/test/database/",
+  "packages/hub/test/installation/",
+] as const;
 
 /**
  * Puts test files of one folder together, to be run by one process each: a program that imports

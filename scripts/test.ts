@@ -7,20 +7,27 @@ import { pathToFileURL } from "node:url";
 import { groupTests } from "./test-groups.ts";
 import { setUpTests } from "./test-setup.ts";
 
-// `npm test`: every test but the simulation, or the files and options of `node --test` that are
-// named: `npm test -- packages/hub/test/database/pool.test.ts --test-name-pattern=moment`.
-// `npm run check` asks for the simulation too.
+// `npm test`: every test but those that live for minutes, or the files and options of `node --test`
+// that are named: `npm test -- packages/hub/test/database/pool.test.ts --test-name-pattern=moment`.
+// `npm run check` asks for all of them: the simulation, and what installs Casement and its
+// databases, starts them as programs and kills them.
 
 const root = join(import.meta.dirname, "..");
 const args = process.argv.slice(2);
 
 /** These begin first, or a core would be left to run one of them alone at the end. */
-const LONGEST = ["simulation", "scripts/test/packages", "packages/cli/test/browser"] as const;
+const LONGEST = ["simulation", "scripts/test/installation", "packages/cli/test/browser"] as const;
 
-const EVERYWHERE = ["packages/*/{test,examples}/**/*.test.ts", "scripts/test/*.test.ts"] as const;
+const EVERYWHERE = [
+  "packages/*/{test,examples}/**/*.test.ts",
+  "scripts/test/**/*.test.ts",
+] as const;
 
 /** Days and months of virtual time, and processes that are killed in real time: minutes of both. */
 const SIMULATION = "simulation/**/*.test.ts";
+
+/** A folder of this name holds tests that each make a cluster, a package or a demo of their own. */
+const INSTALLATION = /[\\/]installation[\\/]/;
 
 /** A test that hangs fails after this, and the rest still runs. */
 const TEST_MS_MAX = 180_000;
@@ -63,7 +70,9 @@ async function files(): Promise<string[]> {
   if (named.length > 0) return named;
   const isWhole = process.env["CASEMENT_TESTS"] === "all";
   const everywhere = [...EVERYWHERE, ...(isWhole ? [SIMULATION] : [])];
-  const found = (await Array.fromAsync(glob(everywhere, { cwd: root }))).sort();
+  const found = (await Array.fromAsync(glob(everywhere, { cwd: root })))
+    .filter((file) => isWhole || !INSTALLATION.test(file))
+    .sort();
   const isLong = (file: string): boolean => LONGEST.some((start) => file.startsWith(start));
   const inOrder = [...found.filter(isLong), ...found.filter((file) => !isLong(file))];
   return groupTests(inOrder, { root, folder: join(root, "node_modules/.cache/test-groups") });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { machineTime } from "@casement/engine/system-clock";
 import { createTestDatabase, openDatabase } from "@casement/hub/database";
 import { Client } from "pg";
-import { ask } from "./embedded.ts";
+import { ask } from "../installation/embedded.ts";
 
 test("a database on another's server is ours alone, and stays when we let go", async () => {
   await using theirs = await createTestDatabase();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { createTestDatabase, migrate } from "@casement/hub/database";
 import { MIGRATIONS } from "../../src/database/migrate.ts";
-import { ask } from "./embedded.ts";
+import { ask } from "../installation/embedded.ts";
 
 test("the hub's migrations run on an empty database, and then have nothing to do", async () => {
   await using database = await createTestDatabase({ bare: true });

@@ -9,7 +9,7 @@ import {
   timestamptzFromInstant,
 } from "@casement/hub/database";
 import { silentLog } from "../../src/log.ts";
-import { ask } from "./embedded.ts";
+import { ask } from "../installation/embedded.ts";
 
 test("a moment comes back as the moment that went in, to the millisecond", async () => {
   await using database = await createTestDatabase({ bare: true });

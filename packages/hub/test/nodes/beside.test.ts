@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { machineTime } from "@casement/engine/system-clock";
 import { openHubDatabase, silentLog } from "@casement/hub";
 import { createTestDatabase, openDatabase } from "@casement/hub/database";
-import { ask } from "../database/embedded.ts";
+import { ask } from "../installation/embedded.ts";
 
 const how = { machine: machineTime, log: silentLog };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { type TestContext, test } from "node:test";
-import { type CasementProcess, demoFolder } from "./casement-process.ts";
+import { type CasementProcess, demoFolder } from "../casement-process.ts";
 
 // What a demo that begins anew has behind it, as the hub's API shows it.
 

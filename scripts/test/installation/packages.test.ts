@@ -48,7 +48,7 @@ const EXAMPLES = {
   `,
 } as const;
 
-const root = join(import.meta.dirname, "..", "..");
+const root = join(import.meta.dirname, "../../..");
 const run = promisify(execFile);
 let folder: string;
 

@@ -7,7 +7,13 @@ import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { silentLog } from "@casement/hub";
 import { openPool } from "@casement/hub/database";
-import { type CasementProcess, clusterOf, demoFolder, gone, serverOf } from "./casement-process.ts";
+import {
+  type CasementProcess,
+  clusterOf,
+  demoFolder,
+  gone,
+  serverOf,
+} from "../casement-process.ts";
 
 /** The addresses that a demo has printed, and how to ask there. */
 async function addressesOf(demo: CasementProcess) {

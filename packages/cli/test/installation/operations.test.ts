@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { machineTime } from "@casement/engine/system-clock";
 import { createTestDatabase, migrate, openDatabase } from "@casement/hub/database";
-import { CasementProcess } from "./casement-process.ts";
+import { CasementProcess } from "../casement-process.ts";
 
 /** Runs `casement` to its end. */
 async function run(args: readonly string[], env: Record<string, string>) {

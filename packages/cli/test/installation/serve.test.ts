@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CasementProcess, demoFolder, serverOf } from "./casement-process.ts";
+import { CasementProcess, demoFolder, serverOf } from "../casement-process.ts";
 
 // Emulator and hub as two programs, as somebody starts them who works on one of the two.
 
