@@ -1,4 +1,4 @@
-import { HOUR_MS, later } from "@casement/engine";
+import { HOUR_MS, type Instant, later } from "@casement/engine";
 import { isDatabaseAway } from "../database/index.ts";
 import { NotOwner } from "../numbers/owner.ts";
 import { type Ask, TURN_MS_MAX } from "./ask.ts";
@@ -37,6 +37,22 @@ export interface Asking {
   send(ask: Ask, askId: string): Promise<SendOutcome>;
 }
 
+/** Something that this node had written down for another, and waits for. */
+interface Waited {
+  readonly numberId: bigint;
+  readonly askId: string;
+  readonly askedAt: Instant;
+  /** The database has said so. */
+  readonly isWritten: boolean;
+  isTakingBack: boolean;
+}
+
+/** What has come of it so far. */
+interface Seen {
+  readonly isTaken: boolean;
+  readonly outcome: SendOutcome | undefined;
+}
+
 /** A word may be lost: how long to wait for one before looking all the same, in machine time. */
 const LOOK_MS = 1_000;
 
@@ -70,12 +86,16 @@ export class AskedElsewhere {
     const askId = ids.uuid();
     const { askedAt } = ask;
     const row = { askId, askedAt, accountId: accountId ?? null, command };
-    await insertAsked(db, numberId, row).catch((error: unknown) => {
-      // It may have been committed all the same; then the owner takes it like any other.
-      if (!isDatabaseAway(error)) throw error;
-    });
+    const isWritten = await insertAsked(db, numberId, row).then(
+      () => true,
+      (error: unknown) => {
+        // It may have been committed all the same; then the owner takes it like any other.
+        if (!isDatabaseAway(error)) throw error;
+        return false;
+      },
+    );
     this.#tellOwner(numberId);
-    return this.#endOf(numberId, askId);
+    return this.#endOf({ ...{ numberId, askId, askedAt, isWritten }, isTakingBack: false });
   }
 
   /** Another node says that something of these numbers has ended. */
@@ -108,8 +128,9 @@ export class AskedElsewhere {
       if (this.#inHand.has(row.askId)) continue;
       this.#inHand.add(row.askId);
       const ask = await this.#askOf(numberId, row).catch(problemOf);
+      if (ask === undefined) this.#inHand.delete(row.askId);
       // Its end is not waited for, but it stands in the line before the next one is looked at.
-      void this.#see(numberId, row.askId, ask);
+      else void this.#see(numberId, row.askId, ask);
     }
   }
 
@@ -144,7 +165,8 @@ export class AskedElsewhere {
       // Whoever owns the number then takes it, as we may again; or its asker no longer waits.
       const isOpen = error instanceof NotOwner || error instanceof NotSent;
       if (isOpen || error instanceof TakenBack) return undefined;
-      return { draftId: null, problem: problemOf(error) };
+      const problem = problemOf(error);
+      return problem && { draftId: null, problem };
     }
   }
 
@@ -152,13 +174,14 @@ export class AskedElsewhere {
    * Waits for the end of what was asked. A database that is away is waited for as long as for an
    * owner: the row says what came of it, when it can be read again.
    */
-  async #endOf(numberId: bigint, askId: string): Promise<SendOutcome> {
+  async #endOf(asked: Waited): Promise<SendOutcome> {
     const { machine } = this.#parts.surroundings;
+    const { numberId } = asked;
     const startedMs = machine.nowMs();
     for (;;) {
       const word = this.#nextWord(numberId);
       const waitedMs = machine.nowMs() - startedMs;
-      const seen = await this.#look(numberId, askId, waitedMs).catch((error: unknown) => {
+      const seen = await this.#look(asked, waitedMs).catch((error: unknown) => {
         if (!isDatabaseAway(error)) throw error;
         if (waitedMs >= TURN_MS_MAX + CALL_MS_MAX) throw new MaybeSent("nobody could be asked");
         return { isTaken: false, outcome: undefined };
@@ -170,25 +193,23 @@ export class AskedElsewhere {
   }
 
   /** What has come of it by now. Throws where that is no draft. */
-  async #look(
-    numberId: bigint,
-    askId: string,
-    waitedMs: number,
-  ): Promise<{ readonly isTaken: boolean; readonly outcome: SendOutcome | undefined }> {
+  async #look(asked: Waited, waitedMs: number): Promise<Seen> {
+    const { numberId, askId } = asked;
     const { db } = this.#parts.surroundings;
     const end = await selectAskedEnd(db, numberId, askId);
-    // It never came to be written: the database went away before.
-    if (end === undefined) throw new NotSent("what was asked is not there");
+    if (end === undefined) return this.#notThere(asked);
     // A row that cannot be deleted now is forgotten later: what came of it is known.
     const forget = (): Promise<void> => deleteAsked(db, numberId, askId).catch(() => {});
     if (end.problem !== null) {
-      await forget();
-      throw errorOf(end.problem);
+      if (asked.isWritten) await forget();
+      throw asked.isTakingBack ? new NotSent("it was taken back") : errorOf(end.problem);
     }
     const { draftId } = end;
     if (draftId === null) {
-      const isOver = waitedMs >= TURN_MS_MAX;
-      if (isOver && (await takeBackAsked(db, numberId, askId))) throw new NotOwner(numberId);
+      if (waitedMs >= TURN_MS_MAX && (await this.#takeBack(asked))) {
+        await forget();
+        throw new NotOwner(numberId);
+      }
       return { isTaken: false, outcome: undefined };
     }
     const outcome = await this.#outcomeOf(numberId, draftId);
@@ -197,6 +218,23 @@ export class AskedElsewhere {
       return { isTaken: true, outcome: await this.#unknown(numberId, draftId) };
     }
     return { isTaken: true, outcome };
+  }
+
+  /**
+   * It never came to be written, for the database went away before; or it is on its way still, on a
+   * connection of which only we know that it broke. It is said to be taken back before anybody is
+   * told that it is not sent. One that was there and is not was forgotten with its end.
+   */
+  async #notThere(asked: Waited): Promise<Seen> {
+    if (asked.isWritten) throw new MaybeSent("what was asked is not there any more");
+    if (await this.#takeBack(asked)) throw new NotSent("what was asked was not written");
+    return { isTaken: false, outcome: undefined };
+  }
+
+  #takeBack(asked: Waited): Promise<boolean> {
+    // The answer may be lost: whoever looks again must know whose word it is that they find.
+    asked.isTakingBack = true;
+    return takeBackAsked(this.#parts.surroundings.db, asked.numberId, asked);
   }
 
   /** What became of the draft, if it has come to its end. */
@@ -249,7 +287,9 @@ function errorOf(problem: Problem): Error {
   }
 }
 
-function problemOf(error: unknown): Problem {
+/** Why something is no draft; `undefined`: the database is away, and it is taken another time. */
+function problemOf(error: unknown): Problem | undefined {
+  if (isDatabaseAway(error)) return undefined;
   if (error instanceof IdempotencyConflict) return "other_body";
   return error instanceof NoSuchNumber ? "no_thread" : "failed";
 }

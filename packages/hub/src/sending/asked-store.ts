@@ -114,14 +114,24 @@ where number_id = $1 and ask_id = $2`,
   return rows[0];
 }
 
-/** Takes one back that nothing has become of; whether there was still time. */
-export async function takeBackAsked(db: Db, numberId: bigint, askId: string): Promise<boolean> {
+/**
+ * Takes one back that nothing has become of; whether there was still time. One that is not there is
+ * written down as taken back: what was on its way to us when a connection broke comes too late then.
+ */
+export async function takeBackAsked(
+  db: Db,
+  numberId: bigint,
+  { askId, askedAt }: Pick<AskedRow, "askId" | "askedAt">,
+): Promise<boolean> {
   const { rowCount } = await db.query({
     name: "take-back-asked",
     text: `
-delete from asked
-where number_id = $1 and ask_id = $2 and draft_id is null and problem is null`,
-    values: [numberId, askId],
+insert into asked (number_id, ask_id, asked_at, command, problem)
+values ($1, $2, $3, '{}', 'failed')
+on conflict (number_id, ask_id) do update
+set command = excluded.command, problem = excluded.problem
+where asked.draft_id is null and asked.problem is null`,
+    values: [numberId, askId, new Date(askedAt)],
   });
   return rowCount === 1;
 }
@@ -134,7 +144,7 @@ export async function deleteAsked(db: Db, numberId: bigint, askId: string): Prom
   });
 }
 
-/** Deletes what ended and nobody came for: the node that was asked has died. */
+/** Deletes what ended and nobody came for: the node that was asked has died, or took it back. */
 export async function deleteForgottenAsked(
   db: Db,
   numberId: bigint,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
+import type { Business } from "../flows/begin.ts";
 import { secondNode } from "../nodes/second-node.ts";
 import { databaseGate } from "./database-gate.ts";
 import { beginDesk, until } from "./desk.ts";
@@ -82,11 +83,7 @@ test("[S17] an owner whose database goes takes what it was asked again when that
   await business.customer(AMARA).writes("hello");
 
   await gate.shut();
-  const asked = fetch(`${other.url}/v23.0/${business.numberId}/messages`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${business.key}`, "content-type": "application/json" },
-    body: JSON.stringify({ messaging_product: "whatsapp", to: AMARA, text: { body: "one" } }),
-  });
+  const asked = sentThrough(other.url, business, { to: AMARA, text: { body: "one" } });
   await gate.open();
   const answer = await asked;
 
@@ -107,11 +104,7 @@ test("[S17] a node whose database goes while another sends for it waits, and giv
     return undefined;
   };
 
-  const asked = fetch(`${other.url}/v23.0/${business.numberId}/messages`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${business.key}`, "content-type": "application/json" },
-    body: JSON.stringify({ messaging_product: "whatsapp", to: AMARA, text: { body: "one" } }),
-  });
+  const asked = sentThrough(other.url, business, { to: AMARA, text: { body: "one" } });
   await until(() => desk.posted.length === 1);
   await gate.shut();
   held.resolve();
@@ -122,3 +115,99 @@ test("[S17] a node whose database goes while another sends for it waits, and giv
   assert.equal(desk.posted.length, 1);
   await other.close();
 });
+
+test("[S17] what is on its way to the database on a connection that broke is not sent once that was told", async () => {
+  await using gate = databaseGate();
+  await using desk = await beginDesk();
+  const { business } = desk;
+  await using other = await secondNode(business, undefined, gate.lead);
+  await business.customer(AMARA).writes("hello");
+  const holder = await business.db.connect();
+  await holder.query("begin");
+  await holder.query("lock table asked in share row exclusive mode");
+
+  const asked = sentThrough(other.url, business, { to: AMARA, text: { body: "one" } });
+  let isAnswered = false;
+  void asked.then(() => (isAnswered = true));
+  while ((await waitersOf(business, "asked")).length < 1) await setImmediate();
+  await gate.shut();
+  await gate.open();
+  // The server knows nothing of the break. Whoever takes it back waits as well.
+  while (!isAnswered && (await waitersOf(business, "asked")).length < 2) await setImmediate();
+  await holder.query("commit");
+  holder.release();
+  const answer = await asked;
+  const next = await sentThrough(other.url, business, { to: AMARA, text: { body: "two" } });
+
+  const first = answer.status === 200 ? ["one"] : [];
+  assert.deepEqual([next.status, [200, 503].includes(answer.status)], [200, true]);
+  assert.deepEqual(
+    desk.posted.map((one) => one.text),
+    [...first, "two"],
+  );
+  await other.close();
+});
+
+test("[S17] an owner whose database goes while it looks the customer up takes it again", async () => {
+  await using desk = await beginDesk();
+  const { business } = desk;
+  await using other = await secondNode(business);
+  await business.customer(AMARA).writes("hello");
+  const [thread] = (await business.ask("GET", "/api/v1/threads")).body.data;
+  // Of a node that died: the owner stops at its row before it looks at what else was asked.
+  await business.db.query(
+    `insert into asked (number_id, ask_id, asked_at, command, problem)
+     values ($1, gen_random_uuid(), $2::timestamptz - interval '2 hours', '{}', 'failed')`,
+    [business.numberId, new Date(business.clock.now())],
+  );
+  const [holder, door] = [await business.db.connect(), await business.db.connect()];
+  for (const client of [holder, door]) await client.query("begin");
+  await holder.query("select from asked for update");
+
+  const url = `${other.url}/api/v1/threads/${business.numberId}/${thread.thread_id}/messages`;
+  const asked = fetch(url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${business.key}`, "content-type": "application/json" },
+    body: JSON.stringify({ kind: "text", text: "one" }),
+  });
+  while ((await countOf(business, "asked")) < 2) await setImmediate();
+  await door.query("lock table alias in access exclusive mode");
+  await holder.query("commit");
+  let waiters: number[] = [];
+  while (waiters.length === 0) waiters = await waitersOf(business, "alias");
+  await business.db.query("select pg_terminate_backend(pid) from unnest($1::int[]) as pid", [
+    waiters,
+  ]);
+  await door.query("commit");
+  for (const client of [holder, door]) client.release();
+  const answer = await asked;
+
+  assert.equal(answer.status, 200, await answer.text());
+  assert.equal(desk.posted.length, 1);
+  await other.close();
+});
+
+function sentThrough(url: string, { key, numberId }: Business, body: object): Promise<Response> {
+  return fetch(`${url}/v23.0/${numberId}/messages`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({ messaging_product: "whatsapp", ...body }),
+  });
+}
+
+/** The sessions that wait for a lock on a table. */
+async function waitersOf({ db }: Business, table: string): Promise<number[]> {
+  const { rows } = await db.query<{ pid: number }>(
+    `select distinct l.pid
+     from pg_locks l
+     join pg_database d on d.oid = l.database and d.datname = current_database()
+     where not l.granted and l.relation = $1::text::regclass`,
+    [table],
+  );
+  return rows.map((row) => row.pid);
+}
+
+async function countOf({ db }: Business, table: string): Promise<number> {
+  const { rows } = await db.query(`select count(*)::int as count from ${table}`);
+  return rows[0].count;
+}
