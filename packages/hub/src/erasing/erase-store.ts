@@ -51,10 +51,14 @@ left join names nu on nu.kind = 'user_id' and nu.before = g.said -> 'now' ->> 'u
   return rowCount ?? 0;
 }
 
+/**
+ * Gives the names of a thread others, and with them the thread that it is now. What somebody merged
+ * stays apart in what each name stands for on its own, as messages are priced by that.
+ */
 export async function renameAliases(
   db: Db,
   numberId: bigint,
-  { names, into }: { names: readonly Renamed[]; into: string },
+  { names, into }: { names: readonly (Renamed & { readonly ownId: string })[]; into: string },
 ): Promise<void> {
   await db.query(
     `
@@ -67,10 +71,10 @@ where m.number_id = $1 and a.number_id = $1 and a.kind = n.kind and a.value = n.
   await db.query(
     `
 update alias a
-set value = n.after, thread_id = $5, own_thread_id = $5
-from unnest($2::text[], $3::text[], $4::text[]) as n (kind, before, after)
+set value = n.after, thread_id = $5, own_thread_id = n.own_id
+from unnest($2::text[], $3::text[], $4::text[], $6::uuid[]) as n (kind, before, after, own_id)
 where a.number_id = $1 and a.kind = n.kind and a.value = n.before`,
-    [numberId, ...columnsOf(names), into],
+    [numberId, ...columnsOf(names), into, names.map((name) => name.ownId)],
   );
 }
 
@@ -161,11 +165,11 @@ export async function forgetCustomer(
     `
 update thread
 set name = null, username = null, phone = null, country = coalesce(country, $5), blocked = true,
-    phones = (
+    phones = coalesce((
       select jsonb_agg(p || jsonb_build_object('phone', coalesce(n.after, '')) order by place)
       from jsonb_array_elements(phones) with ordinality as p (p, place)
       left join unnest($3::text[], $4::text[]) as n (before, after) on n.before = p ->> 'phone'
-    )
+    ), phones)
 where number_id = $1 and thread_id = $2`,
     [numberId, threadId, names.map((one) => one.from), names.map((one) => one.to), country],
   );

@@ -17,7 +17,6 @@ import {
   insertErased,
   isSending,
   moveThread,
-  type Renamed,
   renameAliases,
   renameFacts,
   selectFilesOf,
@@ -89,8 +88,10 @@ async function eraseRows(
   const now = clock.now();
   if (await isSending(client, numberId, from)) return "sending";
   const aliases = await selectAliasesOf(client, numberId, from);
-  const names = aliases.map(({ kind, value }): Renamed => {
-    return { kind, from: value, to: erasedName({ kind, value }, ids) };
+  const ownIds = new Map(aliases.map(({ ownId }) => [ownId, ids.uuid()]));
+  const names = aliases.map(({ kind, value, ownId }) => {
+    const to = erasedName({ kind, value }, ids);
+    return { kind, from: value, to, ownId: ownIds.get(ownId) ?? ownId };
   });
   const name = names.find(({ kind }) => kind === "wa_id") ?? names[0];
   if (name === undefined) return "nobody";

@@ -11,6 +11,7 @@ import {
 import type { ClientBase } from "pg";
 import type { Tell } from "../events/native-event.ts";
 import type { AccountBook } from "../numbers/account-book.ts";
+import type { Where } from "../threads/stated-names.ts";
 import { chargeBooked } from "./charge-event.ts";
 import { type Booked, NOTHING_BOOKED, postingsFor, unitKey } from "./posting.ts";
 import { insertPostings, selectBooked } from "./posting-store.ts";
@@ -29,7 +30,9 @@ type Db = Pick<ClientBase, "query">;
 export interface UnitToRate {
   readonly unit: Unit;
   readonly threadId: string;
-  readonly customer: { readonly phone?: string | undefined; readonly country?: string | undefined };
+  readonly customer: Where;
+  /** The market that was found while the facts were there of what lies below the floor (R8). */
+  readonly market?: string | null | undefined;
 }
 
 export interface Rating {
@@ -105,7 +108,10 @@ function firstRating(
 ): UnitRow {
   const { unit, threadId } = one;
   const account = rating.accounts.of(unit.accountId);
-  const market = marketOf(definedOnly(one.customer), unit.deliveredAt, account.timeZone);
+  const market =
+    one.market === undefined
+      ? marketOf(one.customer, unit.deliveredAt, account.timeZone)
+      : one.market;
   const allowance = allowanceOf(unit, account);
   const key = allowance === undefined ? null : scopeKeyOf(unit.accountId, allowance);
   if (allowance !== undefined && key !== null) {
@@ -228,11 +234,4 @@ export function isSame(a: Charge, b: Charge): boolean {
     a.billable === b.billable &&
     a.position === b.position
   );
-}
-
-function definedOnly(customer: UnitToRate["customer"]): { phone?: string; country?: string } {
-  return {
-    ...(customer.phone === undefined ? {} : { phone: customer.phone }),
-    ...(customer.country === undefined ? {} : { country: customer.country }),
-  };
 }

@@ -3,7 +3,6 @@ import {
   allowanceOf,
   type Charge,
   chargeOf,
-  type Instant,
   marketOf,
   type RateCard,
   type ThreadChanges,
@@ -12,6 +11,7 @@ import {
 } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { AccountBook } from "../numbers/account-book.ts";
+import { type Addressees, selectAddressees } from "../threads/addressees.ts";
 import { type Alias, namesByKind, selectAllAliases } from "../threads/alias-store.ts";
 import {
   type AboveFloor,
@@ -26,10 +26,10 @@ import { selectFactFloor, selectFloorRows } from "../threads/floor-store.ts";
 import { customerAt } from "../threads/stated-names.ts";
 import { selectThreads, type ThreadRow } from "../threads/thread-store.ts";
 import { selectFactsOf } from "../webhook/fact-store.ts";
-import { selectBelow } from "./below-floor-store.ts";
+import { type BelowFloor, selectBelow } from "./below-floor-store.ts";
 import { type CanonicalDump, type DumpedUnit, dumpLines } from "./canonical-dump.ts";
 import { unitKey } from "./posting.ts";
-import { openPosition, type Rating, scopeKeyOf } from "./rate.ts";
+import { openPosition, type Rating, scopeKeyOf, type UnitToRate } from "./rate.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -44,6 +44,10 @@ export interface RebuiltThread {
   readonly changes: ThreadChanges;
   /** What of it was folded anew: all else was taken as it is stored. */
   readonly above: AboveFloor;
+  /** The markets of the units that were. */
+  readonly markets: BelowFloor["markets"];
+  /** To whom its messages went, if somebody merged several customers. */
+  readonly addressees: Addressees | undefined;
 }
 
 /** A unit with its thread, and the charge it has when all are counted at once. */
@@ -97,12 +101,16 @@ export async function rebuiltThreads(
     const above = aboveFloor(floor);
     const below =
       above.at === null ? NOTHING : await selectBelow(db, numberId, { threadId, floor: above });
-    threads.push({ numberId, threadId, names, row, state, above, changes: onTop(below, changes) });
+    threads.push({
+      ...{ numberId, threadId, names, row, state, above, markets: below.markets },
+      changes: onTop(below, changes),
+      addressees: await selectAddressees(db, numberId, names),
+    });
   }
   return threads;
 }
 
-const NOTHING: ThreadChanges = { windows: [], conversations: [], units: [] };
+const NOTHING: BelowFloor = { windows: [], conversations: [], units: [], markets: new Map() };
 
 function onTop(below: ThreadChanges, above: ThreadChanges): ThreadChanges {
   return {
@@ -139,11 +147,13 @@ export function ratedUnits(threads: readonly RebuiltThread[], counting: Counting
     const counter = isWide ? key : `${numberId} ${key}`;
     const place = used.get(counter) ?? (key === "" ? 0 : book.usedBefore(key));
     used.set(counter, place + 1);
+    const { customer, market } = whereOf(thread, unit);
     const charge: Charge = chargeOf(unit, {
       account,
       rates: counting.rates,
       usage: { freeUnitsUsed: Math.min(place, allowance?.free ?? 0) },
-      market: marketOf(customerOf(thread, unit.deliveredAt), unit.deliveredAt, account.timeZone),
+      market:
+        market === undefined ? marketOf(customer, unit.deliveredAt, account.timeZone) : market,
     });
     // Whose allowance it would be is not known, so nobody ever counts it.
     const isOpen = allowance?.scope === "account" && unit.accountId === undefined;
@@ -151,13 +161,17 @@ export function ratedUnits(threads: readonly RebuiltThread[], counting: Counting
   });
 }
 
-/** What chooses the market of a thread's units: of one, the phone that its customer had then. */
-export function customerOf(
-  { row, names }: Pick<RebuiltThread, "row" | "names">,
-  at: Instant,
-): { phone?: string; country?: string } {
+/** What chooses the market of a unit: where it went, or what was found before its facts went. */
+export function whereOf(
+  { row, names, markets, addressees }: RebuiltThread,
+  unit: Unit,
+): Pick<UnitToRate, "customer" | "market"> {
   const phone = row?.phone ?? names.find((name) => name.kind === "wa_id")?.value ?? null;
-  return customerAt({ phone, phones: row?.phones ?? null, country: row?.country ?? null }, at);
+  const of = { phone, phones: row?.phones ?? null, country: row?.country ?? null };
+  return {
+    customer: addressees?.(unit) ?? customerAt(of, unit.deliveredAt),
+    market: markets.get(unitKey(unit)),
+  };
 }
 
 function customerIn(names: readonly Alias[]): string {

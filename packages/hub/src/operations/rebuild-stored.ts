@@ -7,11 +7,11 @@ import { unitKey } from "../ledger/posting.ts";
 import { selectBookedSums } from "../ledger/posting-store.ts";
 import { rateUnits, type WideAllowance } from "../ledger/rate.ts";
 import {
-  customerOf,
   type RebuiltThread,
   type RebuiltUnit,
   ratedUnits,
   rebuiltThreads,
+  whereOf,
 } from "../ledger/rebuild.ts";
 import { selectUnitsOf } from "../ledger/unit-store.ts";
 import { inOwnTransaction } from "../numbers/own-transaction.ts";
@@ -162,8 +162,11 @@ async function replace(
         .filter((one) => threadIds.has(one.threadId))
         .map(({ unit, threadId }) => {
           const thread = byId.get(threadId);
-          const customer = thread === undefined ? {} : customerOf(thread, unit.deliveredAt);
-          return { unit, threadId, customer };
+          return {
+            unit,
+            threadId,
+            ...(thread === undefined ? { customer: {} } : whereOf(thread, unit)),
+          };
         }),
       gone: known.filter(({ unit }) => !found.has(unitKey(unit))),
     },

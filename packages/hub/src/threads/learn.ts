@@ -1,22 +1,28 @@
-import type { ThreadChanges } from "@casement/engine";
 import type { ClientBase } from "pg";
 import { heedConsent, spokenForIn } from "../consent/heed.ts";
 import { withoutErased } from "../erasing/late-facts.ts";
 import type { NewEvent } from "../events/event-store.ts";
-import { type Rating, rateUnits } from "../ledger/rate.ts";
-import { selectUnitsOf } from "../ledger/unit-store.ts";
+import type { Rating } from "../ledger/rate.ts";
 import { foldable, insertFacts, namesSomebody } from "../webhook/fact-store.ts";
 import type { ReceivedFact } from "../webhook/received-fact.ts";
-import { joinOwn, moveAliases, putAliases, selectAliases, selectNamesOf } from "./alias-store.ts";
-import { isBelow } from "./floor.ts";
+import { areSeveral } from "./addressees.ts";
+import {
+  joinOwn,
+  moveAliases,
+  namesByKind,
+  putAliases,
+  selectAliases,
+  selectAliasesOf,
+} from "./alias-store.ts";
 import { foldedThread } from "./fold.ts";
 import { type Folded, putFolded } from "./fold-store.ts";
 import { groundOf } from "./ground.ts";
 import { type MessageRow, mergedByMessage, messageRowsFrom } from "./message-row.ts";
 import { insertContents, moveMessages, putMessages } from "./message-store.ts";
+import { rateFolded } from "./rate-folded.ts";
 import { type Joining, namesOf, type Resolution, resolutionOf } from "./resolution.ts";
 import { selectStatedNames } from "./stated-name-store.ts";
-import { customerAt, phonesFrom } from "./stated-names.ts";
+import { phonesFrom } from "./stated-names.ts";
 import { threadAfter } from "./thread-after.ts";
 import { conversationOpened, mergeEvent, messageEvent, windowEvent } from "./thread-events.ts";
 import { joinMerges } from "./thread-merge-store.ts";
@@ -183,7 +189,7 @@ export async function foldThreads(
         state: row.folded,
         news,
         // Units are priced by the phone of their moment, which a late fact may change.
-        anew: isJoined || (phones !== undefined && phones.phones !== null),
+        anew: isJoined || (phones !== undefined && phones.phones !== null) || isFound(row, own),
         ground: () => groundOf(db, numberId, row.threadId),
       },
       learning.accounts,
@@ -223,55 +229,25 @@ function mayHaveOtherPhones(row: ThreadRow, facts: readonly ReceivedFact[]): boo
   return row.phones !== null || new Set([row.phone ?? named[0], ...named]).size > 1;
 }
 
-/** The phone of a thread's customer, and all they had if there were several (SPEC F9). */
+/** Whether facts name the phone of a customer of whom no more than the country was known. */
+function isFound(row: ThreadRow, facts: readonly ReceivedFact[]): boolean {
+  if (row.phone !== null || row.folded.foldedTo === null) return false;
+  return facts.some(({ aliases }) => (aliases.waId ?? aliases.now?.waId) !== undefined);
+}
+
+/**
+ * The phone of a thread's customer, and all they had if there were several, or if somebody says of
+ * several customers that they are one (SPEC F9, F13).
+ */
 async function phonesOf(
   db: Db,
   numberId: bigint,
   { threadId, phone }: ThreadRow,
 ): Promise<Pick<ThreadRow, "phone" | "phones">> {
-  const names = await selectNamesOf(db, numberId, threadId);
-  const phones = phonesFrom(await selectStatedNames(db, numberId, names));
+  const aliases = await selectAliasesOf(db, numberId, threadId);
+  const phones = phonesFrom(await selectStatedNames(db, numberId, namesByKind(aliases)));
   return {
     phone: phones.at(-1)?.phone ?? phone,
-    phones: phones.length > 1 ? phones : null,
+    phones: phones.length > 1 || areSeveral(aliases) ? phones : null,
   };
-}
-
-/** Second step: the fold's units get their place in the month, and their price. */
-async function rateFolded(
-  db: Db,
-  numberId: bigint,
-  { folds, threads }: { folds: readonly Folded[]; threads: readonly ThreadRow[] },
-  learning: Learning,
-): Promise<void> {
-  const rows = new Map(threads.map((row) => [row.threadId, row]));
-  const units = folds.flatMap(({ threadId, changes }) => {
-    const row = rows.get(threadId);
-    return changes.units.map((unit) => ({
-      unit,
-      threadId,
-      customer: row === undefined ? {} : customerAt(row, unit.deliveredAt),
-    }));
-  });
-  const anew = folds.filter((fold) => fold.whole !== undefined);
-  const known = await selectUnitsOf(
-    db,
-    numberId,
-    anew.map((fold) => fold.threadId),
-  );
-  const found = new Set(anew.flatMap((fold) => unitKeysIn(fold.changes)));
-  const floors = new Map(anew.map((fold) => [fold.threadId, fold.whole?.at ?? null]));
-  const gone = known.filter(({ unit, threadId }) => {
-    const at = floors.get(threadId) ?? null;
-    return !found.has(keyOf(unit)) && !isBelow({ at }, unit.deliveredAt);
-  });
-  await rateUnits(db, numberId, { units, gone }, learning);
-}
-
-function unitKeysIn(changes: ThreadChanges): string[] {
-  return changes.units.map(keyOf);
-}
-
-function keyOf({ wamid, recipient }: { wamid: string; recipient: string }): string {
-  return `${wamid}/${recipient}`;
 }

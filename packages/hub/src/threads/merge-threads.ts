@@ -159,13 +159,13 @@ async function part(
   const { wasFrom, wasInto } = merge;
   await restateThread(db, numberId, {
     ...{ ...wasFrom, threadId: from, names: namesByKind(own), readTo },
-    country: wasFrom.country ?? countryOfNames(own),
+    country: countryOfNames(own),
   });
   await restateThread(db, numberId, {
     ...{ ...wasInto, threadId: into, names: namesByKind(rest), readTo },
     name: since(now?.name, wasInto.name, wasFrom.name),
     username: since(now?.username, wasInto.username, wasFrom.username),
-    country: wasInto.country ?? countryOfNames(rest),
+    country: countryOfNames(rest),
   });
 }
 
@@ -178,6 +178,7 @@ function since(
   return now === undefined || now === (own ?? others) ? own : now;
 }
 
+/** What a thread had before may be another's, whom an earlier merge had put into it. */
 function countryOfNames(aliases: readonly Alias[]): string | null {
   return countryIn(aliases.find(({ kind }) => kind === "user_id")?.value ?? null);
 }

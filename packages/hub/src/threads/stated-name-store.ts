@@ -1,5 +1,6 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
+import type { CustomerNames } from "../webhook/received-fact.ts";
 import type { ThreadNames } from "./alias-store.ts";
 import { selectFloorRows } from "./floor-store.ts";
 import { inOrderOfFacts, type PlacedNames } from "./stated-names.ts";
@@ -50,4 +51,30 @@ interface Row {
   readonly user_id: string | null;
   readonly now_wa_id: string | null;
   readonly now_user_id: string | null;
+}
+
+/** The name that a message of ours was sent to. */
+export interface SentTo extends CustomerNames {
+  readonly wamid: string;
+}
+
+/**
+ * To which of these names each message went, as the facts that are kept say. What Meta says of it
+ * says it best: what we wrote to may be another form of a number.
+ */
+export async function selectSentTo(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+  { waIds, userIds }: ThreadNames,
+): Promise<SentTo[]> {
+  const { rows } = await db.query<SentTo>(
+    `
+select distinct on (wamid) wamid, wa_id as "waId", user_id as "userId"
+from fact
+where number_id = $1 and (wa_id = any($2::text[]) or user_id = any($3::text[]))
+  and kind in ('status_reported', 'business_message', 'echo') and wamid is not null
+order by wamid, kind <> 'status_reported', at, fact_id`,
+    [numberId, waIds, userIds],
+  );
+  return rows;
 }

@@ -73,7 +73,13 @@ function deciding(stated: readonly StatedNames[]): readonly StatedNames[] {
   return own.length > 0 ? own : stated;
 }
 
-/** What a market is found by: the phone the customer had at a moment, and where they are. */
+/** What the market of a message is found by. */
+export interface Where {
+  readonly phone?: string;
+  readonly country?: string;
+}
+
+/** The phone that a customer had at a moment, and where they are. */
 export function customerAt(
   thread: {
     readonly phone: string | null;
@@ -81,7 +87,7 @@ export function customerAt(
     readonly country: string | null;
   },
   at: Instant,
-): { phone?: string; country?: string } {
+): Where {
   const phones = thread.phones ?? [];
   const had = phones.findLast(({ since }) => since <= at) ?? phones[0];
   const phone = had?.phone ?? thread.phone;

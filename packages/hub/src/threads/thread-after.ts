@@ -56,7 +56,7 @@ function laterOf(last: Last | undefined, message: Last): Last {
   return last === undefined || message.at >= last.at ? message : last;
 }
 
-/** A business-scoped id begins with the customer's country: `GB.1234`. */
+/** A business-scoped id begins with the customer's country: `GB.1234`; erased, `GB-abcd`. */
 export function countryIn(userId: string | null): string | null {
-  return /^[A-Z]{2}(?=\.)/.exec(userId ?? "")?.[0] ?? null;
+  return /^[A-Z]{2}(?=[.-])/.exec(userId ?? "")?.[0] ?? null;
 }

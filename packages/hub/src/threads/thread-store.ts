@@ -11,7 +11,10 @@ export interface ThreadRow {
   readonly name: string | null;
   readonly username: string | null;
   readonly phone: string | null;
-  /** All that they had, one after another; `null`: never another than `phone`. */
+  /**
+   * All that they had, one after another; `null`: never another than `phone`, and nobody merged
+   * another customer into the thread.
+   */
   readonly phones: readonly PhoneSince[] | null;
   readonly country: string | null;
   readonly lastAt: Instant | null;

@@ -39,8 +39,8 @@ after(async () => {
 });
 
 const START: Instant = instantFromMs(Date.UTC(2024, 2, 4, 9));
-const PHONES = ["447700900142", "447700900143", "919876543210"];
-const USERS = ["GB.1", "GB.2"];
+const PHONES = ["447700900142", "447700900143", "919876543210", "447700900144"];
+const USERS = ["GB.1", "GB.2", "IN.3"];
 
 /** One thing that happens: a fact with its names, or what somebody says of two customers. */
 type Step =
@@ -57,7 +57,8 @@ const fact = fc
   // Most notices name a customer once: else all would soon be one by the platform's own word.
   .map(({ kind, names: { phone, user }, at }) => {
     if (user < 0 || phone < 0) return { kind, at, phone, user };
-    return { kind, at, user, phone: at % 3 > 0 ? -1 : phone % 2 };
+    // The last has a phone of another country than their id.
+    return { kind, at, user, phone: at % 3 > 0 ? -1 : user === 2 ? 3 : phone % 2 };
   })
   .filter(({ phone, user }) => phone >= 0 || user >= 0);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -71,7 +72,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 let numbers = 1_000n;
 
-test("[F13] merges that are undone, at any points among the facts, leave what is there without them", async () => {
+test("[F13] [F9] merges that are undone, at any points among the facts, leave what is there without them, and change no market meanwhile", async () => {
   const reached = { merged: 0, parted: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 20 }), async (steps) => {
@@ -82,6 +83,9 @@ test("[F13] merges that are undone, at any points among the facts, leave what is
         else if (one.kind === "unmerge") reached.parted += await unmerge(merged, one.place);
         else for (const numberId of [merged, untouched]) await learn(numberId, factsOf(one, i));
       }
+      // Each message costs what it costs where it went, whoever is said to be one.
+      assert.deepEqual(await marketsOf(merged), await marketsOf(untouched));
+      await proveRebuilt(db, merged);
       while ((await unmerge(merged, 0)) > 0) reached.parted += 1;
       const dump = await storedDump(db, merged);
       assert.deepEqual(dump, await storedDump(db, untouched));
@@ -224,6 +228,15 @@ async function unmerge(numberId: bigint, place: number): Promise<number> {
   return done === undefined ? 0 : 1;
 }
 
+/** By which market each message is priced. */
+async function marketsOf(numberId: bigint): Promise<unknown[]> {
+  const { rows } = await db.query(
+    "select wamid, charge ->> 'market' as market from unit where number_id = $1 order by wamid",
+    [numberId],
+  );
+  return rows;
+}
+
 /** What the list and the gate have of each thread, and which messages are in it. */
 async function threadsOf(numberId: bigint): Promise<unknown[]> {
   const { rows } = await db.query(
@@ -232,7 +245,8 @@ select (select array_agg(a.kind || ':' || a.value order by a.kind, a.value) from
         where a.number_id = $1 and a.thread_id = t.thread_id) as names,
        (select array_agg(m.wamid order by m.wamid) from message m
         where m.number_id = $1 and m.thread_id = t.thread_id) as wamids,
-       phone, phones, country, window_opened_at, window_closes_at, last_at, last_wamid, heard_at
+       phone, phones, country, window_opened_at, window_closes_at, last_at, last_wamid, heard_at,
+       waiting_since
 from thread t
 where number_id = $1
 order by 1`,
