@@ -23,22 +23,23 @@ interface Parts {
   readonly closes?: string;
   readonly lapses?: string;
   readonly unread?: number;
-  /** Whose the last word is: ours, if left out. */
-  readonly last?: "in" | "out";
+  /** Since when the customer waits for an answer. */
+  readonly waits?: string;
 }
 
 /** A thread of `id` in which something was last said at `at`, a time of 2023-10-12. */
 function thread(id: string, at: string | null, parts: Parts = {}) {
-  const { closes, lapses, unread = 0, last: direction = "out" } = parts;
+  const { closes, lapses, unread = 0, waits } = parts;
   return threadShape({
     thread_id: id,
     unread,
+    waiting_since: waits === undefined ? null : day(waits),
     window: closes === undefined ? null : { opened_at: day("00:00"), closes_at: day(closes) },
     entry_point_offer: lapses === undefined ? null : { lapses_at: day(lapses) },
     last_message:
       at === null
         ? null
-        : { id: `m-${id}`, direction, at: day(at), preview: "", status: "received" },
+        : { id: `m-${id}`, direction: "out", at: day(at), preview: "", status: "received" },
   });
 }
 
@@ -47,9 +48,9 @@ function day(time: string): string {
 }
 
 const THREADS = [
-  thread("closes at 13", "08:00", { closes: "13:00", unread: 2, last: "in" }),
+  thread("closes at 13", "08:00", { closes: "13:00", unread: 2, waits: "07:59" }),
   thread("closes at 14", "09:00", { closes: "14:00", lapses: "13:59" }),
-  thread("closes at 15", "07:00", { closes: "15:00", lapses: "12:01" }),
+  thread("closes at 15", "07:00", { closes: "15:00", lapses: "12:01", waits: "06:00" }),
   thread("closed just now", "11:00", { closes: "12:00", lapses: "12:00" }),
   thread("never open", "10:00"),
   thread("never said a word", null, { closes: "20:00" }),
@@ -78,8 +79,11 @@ test("a queue holds what the hub's does, in the second in which it is asked", ()
     "never said a word",
   ]);
   assert.deepEqual(shown("unread"), ["closes at 13"]);
-  assert.deepEqual(shown("waiting"), ["closes at 13"]);
   assert.deepEqual(shown("closed"), ["closed just now"]);
+});
+
+test("who waits longest comes first, whatever was last said", () => {
+  assert.deepEqual(shown("waiting"), ["closes at 15", "closes at 13"]);
 });
 
 test("what can be lost stands in the order in which it is lost", () => {

@@ -19,6 +19,7 @@ export function threadShape(parts: Partial<ThreadShape> = {}): ThreadShape {
     entry_point_offer: null,
     conversations: [],
     unread: 0,
+    waiting_since: null,
     last_message: null,
     position: 1,
     ...parts,

@@ -149,6 +149,8 @@ export const ThreadShape = z.object({
   /** Open now, by the hub's clock. */
   conversations: z.array(ConversationShape),
   unread: z.int(),
+  /** When the customer wrote what no answer of ours followed; a template is none. */
+  waiting_since: Instant.nullable(),
   last_message: z
     .object({
       id: z.string(),

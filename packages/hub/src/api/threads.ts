@@ -59,8 +59,9 @@ function list(api: ApiSurroundings): Route {
         .meta({
           description:
             "Only those whose window is open, closes within two hours or has closed; that are " +
-            "unread; in which the customer had the last word; or in which an answer would open " +
-            "a free entry point. The urgent come by what is lost first.",
+            "unread; in which the customer waits for an answer; or in which an answer would open " +
+            "a free entry point. Those that wait come by who waits longest, the urgent by what " +
+            "is lost first.",
         }),
       number_id: NumberId.optional(),
     }),

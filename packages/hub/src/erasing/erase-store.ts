@@ -165,6 +165,7 @@ export async function forgetCustomer(
     `
 update thread
 set name = null, username = null, phone = null, country = coalesce(country, $5), blocked = true,
+    waiting_since = null,
     phones = coalesce((
       select jsonb_agg(p || jsonb_build_object('phone', coalesce(n.after, '')) order by place)
       from jsonb_array_elements(phones) with ordinality as p (p, place)

@@ -16,7 +16,7 @@ import { threadShape } from "./thread-shape.ts";
 
 /**
  * Where a page of threads ended: what its last thread is sorted by, and which thread that was. In
- * an urgent queue that is when it is lost, else its activity.
+ * an urgent queue that is when it is lost or since when it waits, else its activity.
  */
 export interface ThreadPlace {
   readonly at: Instant | null;
@@ -54,7 +54,7 @@ export interface ReadThreads {
 
 /**
  * One page of threads of all the numbers, newest activity first, then by number and id; an urgent
- * queue by what is lost first.
+ * queue by what is lost first, or by who waits longest.
  *
  * Each number is asked by itself, because each may live on another server, and the answers are
  * merged. A page costs a page of every number; who has hundreds of numbers filters by number.
@@ -112,7 +112,8 @@ async function rowsOfNumber(
   const after = place === undefined ? BEFORE_ALL : tieAfter(place, numberId);
   const page: ThreadPage = { numberId, after, queue, now, search, limit };
   if (isUrgent(queue)) {
-    return selectUrgentThreads(db, { ...page, queue, from: place?.at ?? now });
+    const first = queue === "waiting" ? SINCE_EVER : now;
+    return selectUrgentThreads(db, { ...page, queue, from: place?.at ?? first });
   }
   const from = place === undefined ? FOR_EVER : place.at;
   if (from === null) return selectSilentThreads(db, page);
@@ -134,6 +135,7 @@ function placeOf(row: ThreadRow, queue: ThreadQueue | undefined): ThreadPlace {
 }
 
 function sortedBy(row: ThreadRow, queue: ThreadQueue | undefined): Instant | null {
+  if (queue === "waiting") return row.waiting_since;
   if (queue === "closing_soon") return row.window_closes_at;
   return queue === "entry_points" ? (row.folded.offer?.lapsesAt ?? null) : row.last_at;
 }
@@ -148,6 +150,7 @@ function orderOf(queue: ThreadQueue | undefined): (a: ThreadRow, b: ThreadRow) =
   };
 }
 
+const SINCE_EVER: Instant = instantFromMs(0);
 const FOR_EVER: Instant = instantFromMs(Date.UTC(9999, 11, 31));
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 const AFTER_ALL = "ffffffff-ffff-ffff-ffff-ffffffffffff";

@@ -19,7 +19,7 @@ export function queuePart(queue: ThreadQueue | undefined, now: Instant, place: n
     case "unread":
       return { condition: "t.heard_at > coalesce(t.read_to, '-infinity')", values: [] };
     case "waiting":
-      return { condition: LAST_WORD_THEIRS, values: [] };
+      return { condition: "t.waiting_since is not null", values: [] };
     case "closing_soon":
       return {
         condition: `t.window_closes_at > $${place} and t.window_closes_at <= $${place + 1}`,
@@ -31,11 +31,6 @@ export function queuePart(queue: ThreadQueue | undefined, now: Instant, place: n
       return { condition: `t.window_closes_at <= $${place}`, values: [at] };
   }
 }
-
-/** Only where both spoke in one second does the message itself have to say who came last. */
-const LAST_WORD_THEIRS = `t.heard_at >= t.last_at and (
-  select w.direction from message w where w.number_id = t.number_id and w.wamid = t.last_wamid
-) = 'in'`;
 
 /** How many threads each queue has. */
 export type QueueCounts = { readonly [queue in ThreadQueue | "all"]: number };
@@ -55,7 +50,7 @@ select (select count(*)::int from thread t where t.number_id = $1) as "all",
        (select count(*)::int from thread t
         where t.number_id = $1 and t.heard_at > coalesce(t.read_to, '-infinity')) as "unread",
        (select count(*)::int from thread t
-        where t.number_id = $1 and ${LAST_WORD_THEIRS}) as "waiting",
+        where t.number_id = $1 and t.waiting_since is not null) as "waiting",
        (select count(*)::int from thread t
         where t.number_id = $1 and t.window_closes_at > $2 and t.window_closes_at <= $3)
          as "closing_soon",

@@ -4,9 +4,9 @@ import { HOUR_MS, type Instant, later } from "@casement/engine";
  * A part of the list of threads that somebody works through.
  *
  * `open`: the service window is open. `unread`: the customer wrote and nobody looked.
- * `waiting`: the last word is the customer's, whoever looked. `closing_soon`: open, and not for two
- * hours more. `entry_points`: an answer would open a free entry point. `closed`: the window has
- * closed.
+ * `waiting`: the customer wrote and no answer of ours followed, whoever looked; a template is no
+ * answer. `closing_soon`: open, and not for two hours more. `entry_points`: an answer would open a
+ * free entry point. `closed`: the window has closed.
  */
 export const THREAD_QUEUES = [
   "open",
@@ -25,7 +25,10 @@ export function soonAfter(now: Instant): Instant {
   return later(now, CLOSING_SOON_MS);
 }
 
-/** Whether the queue is worked through by what is lost first, and not by what happened last. */
-export function isUrgent(queue: ThreadQueue | undefined): queue is "closing_soon" | "entry_points" {
-  return queue === "closing_soon" || queue === "entry_points";
+/** Those that are worked through by what is lost first, or by who waits longest. */
+export type UrgentQueue = Extract<ThreadQueue, "waiting" | "closing_soon" | "entry_points">;
+
+/** Whether a queue is worked through by urgency, and not by what happened last. */
+export function isUrgent(queue: ThreadQueue | undefined): queue is UrgentQueue {
+  return queue === "waiting" || queue === "closing_soon" || queue === "entry_points";
 }

@@ -2,7 +2,7 @@ import type { Instant, ThreadState } from "@casement/engine";
 import type { Pool } from "pg";
 import type { ContentShape } from "../api/shapes.ts";
 import type { StatusTimes } from "./message-status.ts";
-import type { ThreadQueue } from "./thread-queue.ts";
+import type { ThreadQueue, UrgentQueue } from "./thread-queue.ts";
 import { queuePart } from "./thread-queue-store.ts";
 
 type Db = Pick<Pool, "query">;
@@ -18,6 +18,7 @@ export interface ThreadRow extends StatusTimes {
   readonly window_opened_at: Instant | null;
   readonly window_closes_at: Instant | null;
   readonly last_at: Instant | null;
+  readonly waiting_since: Instant | null;
   readonly position: bigint;
   readonly unread: bigint;
   /** Null, with all that follows, in a thread without a message. */
@@ -29,7 +30,7 @@ export interface ThreadRow extends StatusTimes {
 
 const COLUMNS = `
 select t.number_id, t.thread_id, t.name, t.username, t.phone, t.folded, t.window_opened_at,
-       t.window_closes_at, t.last_at, t.position, case
+       t.window_closes_at, t.last_at, t.waiting_since, t.position, case
          when t.heard_at > coalesce(t.read_to, '-infinity') then (
            select count(*)
            from message i
@@ -113,13 +114,17 @@ limit $3`,
   return rows;
 }
 
-/** What an urgent queue is lost by, and so sorted by. */
-const URGENCY = { closing_soon: "t.window_closes_at", entry_points: "t.offer_lapses_at" } as const;
+/** What an urgent queue is sorted by: when it is lost, or since when it waits. */
+const URGENCY: { readonly [queue in UrgentQueue]: string } = {
+  waiting: "t.waiting_since",
+  closing_soon: "t.window_closes_at",
+  entry_points: "t.offer_lapses_at",
+};
 
-/** One page of a queue that is worked through by what is lost first. */
+/** One page of a queue that is worked through by urgency. */
 export async function selectUrgentThreads(
   db: Db,
-  page: ThreadPage & { readonly queue: keyof typeof URGENCY; readonly from: Instant },
+  page: ThreadPage & { readonly queue: UrgentQueue; readonly from: Instant },
 ): Promise<ThreadRow[]> {
   const { name, condition, values } = wished(page, 5);
   const at = URGENCY[page.queue];

@@ -18,6 +18,7 @@ export function threadShape(row: ThreadRow, now: Instant): ThreadShape {
     entry_point_offer: offerOf(row, now),
     conversations: conversationsAt(row.folded, now).map(conversationShape),
     unread: Number(row.unread),
+    waiting_since: row.waiting_since === null ? null : isoOf(row.waiting_since),
     last_message: lastMessageOf(row),
     position: Number(row.position),
   };

@@ -1,3 +1,4 @@
+import type { Instant } from "@casement/engine";
 import {
   conversationLine,
   type DumpedUnit,
@@ -7,6 +8,7 @@ import {
 import type { StoredParts, StoredState } from "../ledger/canonical-dump-store.ts";
 import { unitKey } from "../ledger/posting.ts";
 import { dumpedConversation, type RebuiltThread, type RebuiltUnit } from "../ledger/rebuild.ts";
+import type { Waiting } from "../threads/waiting-store.ts";
 import { canonicalJson } from "../webhook/fact-id.ts";
 
 /** Something that follows from facts, as text, and the thread it belongs to. */
@@ -31,13 +33,15 @@ export interface BookedSum {
 export function storedLines(parts: {
   readonly stored: StoredParts;
   readonly states: readonly StoredState[];
+  readonly waiting: readonly Waiting[];
   readonly booked: readonly BookedSum[];
 }): Line[] {
-  const { stored, states, booked } = parts;
+  const { stored, states, waiting, booked } = parts;
   return [
     ...states.map(({ threadId, state, openedAt, closesAt }) =>
       stateLine(threadId, state, openedAt === null ? null : { openedAt, closesAt }),
     ),
+    ...waiting.flatMap(({ threadId, stored: since }) => waitingLine(threadId, since)),
     ...stored.windows.map(({ threadId, window }) => ({ threadId, text: windowLine(window) })),
     ...stored.conversations.map(({ threadId, conversation }) => ({
       threadId,
@@ -50,12 +54,15 @@ export function storedLines(parts: {
   ];
 }
 
-/** The same of what its facts make of it. */
-export function rebuiltLines(
-  threads: readonly RebuiltThread[],
-  units: readonly RebuiltUnit[],
-): Line[] {
+/** The same of what its facts make of it, and who waits by its messages. */
+export function rebuiltLines(rebuilt: {
+  readonly threads: readonly RebuiltThread[];
+  readonly units: readonly RebuiltUnit[];
+  readonly waiting: readonly Waiting[];
+}): Line[] {
+  const { threads, units, waiting } = rebuilt;
   return [
+    ...waiting.flatMap(({ threadId, anew }) => waitingLine(threadId, anew)),
     ...threads.flatMap(({ threadId, state, changes }) => [
       stateLine(threadId, state, state.window),
       ...changes.windows.map((window) => ({ threadId, text: windowLine(window) })),
@@ -89,6 +96,10 @@ function without(lines: readonly Line[], others: readonly Line[]): Line[] {
 
 function stateLine(threadId: string, state: unknown, window: unknown): Line {
   return { threadId, text: `thread ${canonicalJson({ window, state })}` };
+}
+
+function waitingLine(threadId: string, since: Instant | null): Line[] {
+  return since === null ? [] : [{ threadId, text: `waiting ${canonicalJson({ since })}` }];
 }
 
 function lineOfUnit(one: DumpedUnit & { readonly threadId: string }): Line {

@@ -23,6 +23,7 @@ import {
   type ThreadRow,
   updateThreads,
 } from "../threads/thread-store.ts";
+import { selectWaiting } from "../threads/waiting-store.ts";
 import { type Difference, differencesOf, rebuiltLines, storedLines } from "./differences.ts";
 import { numbersIn, rateWide, ratingIn, type Workshop } from "./workshop.ts";
 
@@ -37,7 +38,8 @@ export interface NumberRebuilt {
 
 /**
  * Folds all facts anew and compares with what is stored (SPEC F2, O1): windows, conversations,
- * units with their charges, what is booked, and what the gate reads of each thread.
+ * units with their charges, what is booked, what the gate reads of each thread, and who waits for
+ * an answer.
  *
  * With `write` the rows of the threads that differ are replaced, a number in one transaction of its
  * owner. Postings are corrected by new ones and never changed. Names, messages and their texts are
@@ -92,12 +94,15 @@ async function lookedAt(workshop: Workshop, client: PoolClient, numberId: bigint
     bookOf: (one) => directory.bookOf(one),
     isShared: (accountId) => directory.numbersOf(BigInt(accountId || 0)).length > 0,
   }).filter((one) => one.numberId === numberId);
+  const waiting = await selectWaiting(client, numberId);
   const stored = storedLines({
+    waiting,
     stored: await selectStoredParts(client, numberId),
     states: await selectStates(client, numberId),
     booked: await selectBookedSums(client, numberId),
   });
-  return { threads, units, differences: differencesOf(stored, rebuiltLines(threads, units)) };
+  const rebuilt = rebuiltLines({ threads, units, waiting });
+  return { threads, units, differences: differencesOf(stored, rebuilt) };
 }
 
 /** The threads of other numbers whose units share an allowance with these (engine SPEC T1). */
@@ -193,6 +198,7 @@ async function rowsOf(
     const thread = rebuilt.get(row.threadId);
     if (thread === undefined) return [];
     const digits = thread.names.find((name) => name.kind === "wa_id")?.value;
-    return [{ ...row, phone: row.phone ?? digits ?? null, folded: thread.state }];
+    const phone = row.phone ?? digits ?? null;
+    return [{ ...row, phone, folded: thread.state, mayWaitOtherwise: true }];
   });
 }

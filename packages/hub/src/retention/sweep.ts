@@ -1,11 +1,12 @@
 import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
-import { dropPartition, partitionsBefore } from "../database/index.ts";
+import { dropPartition, inTransaction, partitionsBefore } from "../database/index.ts";
 import { BucketFailure } from "../media/bucket-trouble.ts";
 import { IN_BUCKET } from "../media/file-name.ts";
 import type { Files } from "../media/files.ts";
 import { deleteFiles } from "../media/media-store.ts";
 import { selectStreams } from "../operations/stream-store.ts";
+import { lockWaitingBefore, restateWaiting } from "../threads/waiting-store.ts";
 import { dayOf } from "../webhook/post-store.ts";
 import { type Keeping, messagesKeptFrom, postsKeptFrom, screenEventsKeptFrom } from "./keeping.ts";
 import {
@@ -104,6 +105,22 @@ async function sweepMessages(
     await dropPartition(db, part.name);
     swept.parts += 1;
   }
+  for (const numberId of numberIds) {
+    await inSteps(() => restateWaitingBefore(db, numberId, from));
+  }
+}
+
+/**
+ * Nobody waits for an answer to what is gone (SPEC N11). The threads are held before their messages
+ * are asked, so that nobody writes in between; what a digest holds is left to the next sweep, as
+ * each could wait for the other.
+ */
+function restateWaitingBefore(db: Pool, numberId: bigint, before: Instant): Promise<number> {
+  return inTransaction(db, async (client) => {
+    const threadIds = await lockWaitingBefore(client, numberId, before);
+    if (threadIds.length > 0) await restateWaiting(client, numberId, threadIds);
+    return threadIds.length;
+  });
 }
 
 /**

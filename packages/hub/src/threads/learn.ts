@@ -196,7 +196,9 @@ export async function foldThreads(
     );
     folds.push(fold);
     const said = messagesIn.get(row.threadId) ?? [];
-    after.push({ ...threadAfter({ ...row, folded: fold.state }, own, said), ...phones });
+    const then = threadAfter({ ...row, folded: fold.state }, own, said);
+    const mayWaitOtherwise = isJoined || (then.mayWaitOtherwise ?? false);
+    after.push({ ...then, ...phones, mayWaitOtherwise });
   }
   const opened = await putFolded(db, numberId, folds);
   for (const one of opened) learning.tell?.(conversationOpened(one.conversation, one.threadId));

@@ -25,6 +25,7 @@ export function threadAfter(
     lastWamid: latest?.wamid ?? null,
     heardAt: heard.reduce((last, at) => (last === null || at > last ? at : last), thread.heardAt),
     answeredAt: answeredIn(facts),
+    ...waitingAfter(thread, messages),
   };
 }
 
@@ -43,6 +44,28 @@ function answeredIn(facts: readonly ReceivedFact[]): Instant | undefined {
       (last, at) => (last === undefined || at > last ? at : last),
       undefined,
     );
+}
+
+/**
+ * What a batch says of who waits (SPEC N11). Most says nothing: one who waits goes on waiting
+ * whatever they write, and of one who does not, only a failure may tell that they do after all. So
+ * few batches ask messages.
+ */
+function waitingAfter(
+  { waitingSince }: ThreadRow,
+  messages: readonly MessageRow[],
+): Pick<ThreadRow, "wroteFrom" | "mayWaitOtherwise"> {
+  const wrote = messages.filter((one) => one.direction === "in").map(({ at }) => at);
+  const arrived = messages.some(
+    ({ direction, origin, deliveredAt, readAt }) =>
+      direction === "out" &&
+      (origin !== "unknown" || deliveredAt !== undefined || readAt !== undefined),
+  );
+  return {
+    wroteFrom: wrote.toSorted((a, b) => a - b)[0],
+    mayWaitOtherwise:
+      (arrived && waitingSince !== null) || messages.some((one) => one.failedAt !== undefined),
+  };
 }
 
 type Last = Pick<MessageRow, "at" | "wamid">;

@@ -1,6 +1,7 @@
 import { EMPTY_THREAD, type Instant, type ThreadState } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { PhoneSince } from "./stated-names.ts";
+import { waitingSinceOf } from "./waiting-store.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -22,6 +23,12 @@ export interface ThreadRow {
   readonly heardAt: Instant | null;
   /** When we last answered, if the batch says so: what was heard until then is read (SPEC N17). */
   readonly answeredAt?: Instant | undefined;
+  /** Since when the customer waits for an answer (SPEC N11). It follows from their messages. */
+  readonly waitingSince: Instant | null;
+  /** The first that the batch has them writing: they wait from then on, if not from before. */
+  readonly wroteFrom?: Instant | undefined;
+  /** Whether since when they wait is to be found anew, whatever they wrote. */
+  readonly mayWaitOtherwise?: boolean;
   readonly blocked: boolean;
   readonly optedIn: readonly string[] | null;
   readonly optedOut: readonly string[];
@@ -55,8 +62,9 @@ export async function selectThreads(
     name: "select-threads",
     text: `
 select thread_id as "threadId", folded, name, username, phone, phones, country,
-       last_at as "lastAt", last_wamid as "lastWamid", heard_at as "heardAt", blocked,
-       opted_in as "optedIn", opted_out as "optedOut"
+       last_at as "lastAt", last_wamid as "lastWamid", heard_at as "heardAt",
+       waiting_since as "waitingSince", blocked, opted_in as "optedIn",
+       opted_out as "optedOut"
 from thread
 where number_id = $1 and thread_id = any($2::uuid[])`,
     values: [numberId, threadIds],
@@ -90,6 +98,8 @@ export async function updateThreads(
       rows.map((row) => (row.phones === null ? null : JSON.stringify(row.phones))),
       rows.map((row) => dateFrom(row.folded.offer?.lapsesAt)),
       rows.map((row) => dateFrom(row.answeredAt)),
+      rows.map((row) => dateFrom(row.wroteFrom)),
+      rows.map((row) => row.mayWaitOtherwise ?? false),
     ],
   });
 }
@@ -120,15 +130,22 @@ set folded = u.folded,
         from message m
         where m.number_id = $1 and m.thread_id = t.thread_id and m.direction = 'in'
           and m.at <= u.answered_at)
-    end)
+    end),
+    waiting_since = case
+      when u.may_wait_otherwise or u.wrote_from < coalesce(t.waiting_since, 'infinity')
+        then ${waitingSinceOf("u.heard_at")}
+      else t.waiting_since
+    end
 from rows from (
        unnest($2::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
               $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[],
-              $13::text[], $14::timestamptz[], $15::timestamptz[]),
+              $13::text[], $14::timestamptz[], $15::timestamptz[],
+              $16::timestamptz[], $17::boolean[]),
        json_array_elements($3::json)
      )
   as u (thread_id, name, username, phone, country, window_opened_at, window_closes_at, last_at,
-        last_wamid, heard_at, phones, offer_lapses_at, answered_at, folded)
+        last_wamid, heard_at, phones, offer_lapses_at, answered_at, wrote_from,
+        may_wait_otherwise, folded)
 where t.number_id = $1 and t.thread_id = any($2::uuid[]) and t.thread_id = u.thread_id`;
 
 /**

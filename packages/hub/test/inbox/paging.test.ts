@@ -83,7 +83,8 @@ test("a search finds part of a name in any case, or first digits of a phone howe
 
 /**
  * Windows that close from three hours ago to three hours on, two threads at each moment; of every
- * fourth the customer wrote and nobody looked; every fifth has an entry point that waits.
+ * fourth the customer wrote and nobody looked; every fifth has an entry point that waits; in every
+ * third the customer waits, several since one moment.
  */
 async function queue(db: Pool): Promise<void> {
   await db.query(
@@ -92,6 +93,8 @@ update thread
 set window_closes_at = case when n % 13 = 0 then null
       else to_timestamp($1::float8 / 1000) + (n / 2 - 9) * interval '20 minutes' end,
     heard_at = to_timestamp($1::float8 / 1000) - interval '1 hour',
+    waiting_since = case when n % 3 = 0
+      then to_timestamp($1::float8 / 1000) - (n / 6) * interval '10 minutes' end,
     read_to = case n % 4 when 0 then null when 1 then to_timestamp($1::float8 / 1000)
       else to_timestamp($1::float8 / 1000) - interval '1 hour' end,
     offer_lapses_at = case when n % 5 = 0
@@ -106,22 +109,6 @@ where thread.number_id = numbered.number_id and thread.thread_id = numbered.thre
   );
 }
 
-/** A last message in each thread that has one: every third is heard then, every second says so. */
-async function lastWords(db: Pool): Promise<void> {
-  await db.query(`
-insert into message (number_id, wamid, thread_id, direction, origin, kind, at)
-select number_id, 'wamid.' || n, thread_id, case n % 2 when 0 then 'out' else 'in' end,
-       case n % 2 when 0 then 'casement' else 'customer' end, 'text', last_at
-from (select *, right(thread_id::text, 12)::int as n from thread) as numbered
-where last_at is not null`);
-  await db.query(`
-update thread
-set last_wamid = 'wamid.' || n, heard_at = case n % 3 when 0 then last_at else heard_at end
-from (select number_id, thread_id, right(thread_id::text, 12)::int as n from thread) as numbered
-where thread.number_id = numbered.number_id and thread.thread_id = numbered.thread_id
-  and last_at is not null`);
-}
-
 /** Which threads a queue holds and in which order, said again as plainly as can be. */
 const EXPECTED: { readonly [queue in ThreadQueue]: string } = {
   open: "where window_closes_at > $1 order by last_at desc nulls last, number_id, thread_id",
@@ -129,8 +116,8 @@ const EXPECTED: { readonly [queue in ThreadQueue]: string } = {
     "where heard_at > coalesce(read_to, '-infinity') and $1::timestamptz is not null " +
     "order by last_at desc nulls last, number_id, thread_id",
   waiting:
-    "where heard_at >= last_at and right(thread_id::text, 12)::int % 2 = 1 " +
-    "and $1::timestamptz is not null order by last_at desc nulls last, number_id, thread_id",
+    "where waiting_since is not null and $1::timestamptz is not null " +
+    "order by waiting_since, number_id, thread_id",
   closing_soon:
     "where window_closes_at > $1 and window_closes_at <= $1 + interval '2 hours' " +
     "order by window_closes_at, number_id, thread_id",
@@ -138,12 +125,11 @@ const EXPECTED: { readonly [queue in ThreadQueue]: string } = {
   closed: "where window_closes_at <= $1 order by last_at desc nulls last, number_id, thread_id",
 };
 
-test("[N11] each queue gives its threads once, the urgent ones by what is lost first, and counts them", async () => {
+test("[N11] each queue gives its threads once, the urgent ones by what is lost first or who waits longest, and counts them", async () => {
   await using stored = await beginStored(40);
   const { db } = stored;
   await spread(db);
   await queue(db);
-  await lastWords(db);
   const counts = await readQueueCounts({ db, clock }, [NUMBER, OTHER_NUMBER]);
 
   for (const name of THREAD_QUEUES) {

@@ -42,6 +42,11 @@ const DAMAGES: readonly {
     lines: [/^rebuilt booked /, /^rebuilt unit /, /^stored booked /],
   },
   {
+    what: "who waits for an answer",
+    sql: "update thread set waiting_since = '2020-01-01' where phone = '447700900142'",
+    lines: [/^stored waiting /],
+  },
+  {
     what: "a thread without its row",
     sql: "delete from thread where phone = '447700900142'",
     lines: [/^rebuilt thread /],
@@ -156,8 +161,8 @@ async function everything({ db }: Business): Promise<unknown> {
 function derivedOf(table: string, row: Record<string, unknown>): unknown {
   if (table === "unit") return { ...row, state: null };
   if (table !== "thread") return row;
-  const { thread_id, folded, window_opened_at, window_closes_at, phone } = row;
-  return { thread_id, folded, window_opened_at, window_closes_at, phone };
+  const { thread_id, folded, window_opened_at, window_closes_at, phone, waiting_since } = row;
+  return { thread_id, folded, window_opened_at, window_closes_at, phone, waiting_since };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects.

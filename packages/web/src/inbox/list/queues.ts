@@ -28,7 +28,7 @@ export function isIn(queue: Queue, thread: ThreadShape, now: Instant): boolean {
     case "unread":
       return thread.unread > 0;
     case "waiting":
-      return thread.last_message?.direction === "in";
+      return thread.waiting_since !== null;
     case "entry_points":
       return (
         thread.entry_point_offer !== null && momentFromIso(thread.entry_point_offer.lapses_at) > now
@@ -75,8 +75,12 @@ function isBeyond(queue: Queue, thread: ThreadShape, frontier: Frontier): boolea
   return activityOf(thread) < activityOf(frontier);
 }
 
-/** By what an urgent queue is lost. Moments of the API are all of one form, so text will do. */
+/**
+ * By what an urgent queue is lost, or since when it waits. Moments of the API are all of one form,
+ * so text will do.
+ */
 function urgencyOf(queue: Queue): ((thread: ThreadShape) => string) | undefined {
+  if (queue === "waiting") return (thread) => thread.waiting_since ?? "";
   if (queue === "closing_soon") return (thread) => thread.window?.closes_at ?? "";
   if (queue === "entry_points") return (thread) => thread.entry_point_offer?.lapses_at ?? "";
   return undefined;

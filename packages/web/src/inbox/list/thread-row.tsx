@@ -4,7 +4,7 @@ import { memo, type ReactNode } from "react";
 import { CategoryChip, Chip } from "../../design/category-chip.tsx";
 import { Ring } from "../../design/ring.tsx";
 import { momentFromIso } from "../../time/moment.ts";
-import { listMoment } from "../../time/time-words.ts";
+import { listMoment, shortMoment } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
 import { wordsOf } from "../thread/formatting.ts";
 import { Ticks } from "../thread/ticks.tsx";
@@ -66,7 +66,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNo
           <span className="flex min-w-0 flex-1 gap-1 overflow-hidden">
             <Open thread={thread} sign={sign} />
           </span>
-          {thread.last_message?.direction === "in" && <Waits isSaid={sign.kind === "entry"} />}
+          <Waits since={thread.waiting_since} isSaid={sign.kind === "entry"} />
           <TimeLeft sign={sign} />
         </span>
       </span>
@@ -120,16 +120,19 @@ function Open({ thread, sign }: { thread: ThreadShape; sign: WindowSign }): Reac
   ));
 }
 
-/** Stays until somebody answers, whatever is open and whoever looked; a chip may say it already. */
-function Waits({ isSaid }: { isSaid: boolean }): ReactNode {
+/**
+ * Stays until somebody answers, whatever is open and whoever looked; a template is no answer. A
+ * chip may say it already.
+ */
+function Waits({ since, isSaid }: { since: string | null; isSaid: boolean }): ReactNode {
+  const now = useNow();
+  if (since === null) return null;
+  const words = LIST_WORDS.unanswered(shortMoment(momentFromIso(since), now, ZONE));
   return (
-    <span
-      title={LIST_WORDS.unanswered}
-      className="mr-1.5 flex shrink-0 items-center gap-1 text-ink-2 text-xs"
-    >
+    <span title={words} className="mr-1.5 flex shrink-0 items-center gap-1 text-ink-2 text-xs">
       <span aria-hidden="true" className="size-1.5 rounded-full bg-accent" />
       {!isSaid && <span aria-hidden="true">{LIST_WORDS.waiting}</span>}
-      <span className="sr-only">{LIST_WORDS.unanswered}. </span>
+      <span className="sr-only">{words}. </span>
     </span>
   );
 }
