@@ -1,10 +1,12 @@
 import type { Dialer } from "./dialing/dialer.ts";
 import { TELL_WINDOWS } from "./downstream/closing-times.ts";
 import { tellWindows } from "./downstream/tell-windows.ts";
+import { ERASE_THREAD } from "./erasing/ask-erasure.ts";
 import { fetchFile } from "./media/fetch-file.ts";
 import { FETCH_FILE } from "./media/fetch-times.ts";
 import { forgetUpload } from "./media/media-store.ts";
 import type { OpenFiles } from "./media/open-files.ts";
+import { StoreRest } from "./media/store-rest.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
 import type { AppSecrets } from "./numbers/app-store.ts";
 import { Appointments, type Keep } from "./numbers/appointments.ts";
@@ -43,12 +45,16 @@ export function createOutward(parts: OutwardParts): Outward {
   const { surroundings, owner, dialer, files, secrets } = parts;
   const { dial } = dialer;
   const templateSync = new TemplateSync({ ...parts, dial });
+  const fetching = { ...parts, storeRest: new StoreRest() };
   const appointments = new Appointments(surroundings, owner, {
-    [FETCH_FILE]: (numberId, one) => fetchFile(parts, numberId, one.key),
-    [TEMPLATE_SYNC]: (accountId) => templateSync.keep(accountId),
-    [TELL_WINDOWS]: (numberId) => tellWindows({ ...parts, ...surroundings }, numberId),
-    [HEARING]: (accountId) => watchHearing({ ...parts, dial }, accountId),
-    ...parts.keeping,
+    keeps: {
+      [FETCH_FILE]: (numberId, one) => fetchFile(fetching, numberId, one.key),
+      [TEMPLATE_SYNC]: (accountId) => templateSync.keep(accountId),
+      [TELL_WINDOWS]: (numberId) => tellWindows({ ...parts, ...surroundings }, numberId),
+      [HEARING]: (accountId) => watchHearing({ ...parts, dial }, accountId),
+      ...parts.keeping,
+    },
+    slow: [FETCH_FILE, ERASE_THREAD],
   });
   const carrier = new GraphCarrier({
     ...parts,

@@ -8,7 +8,7 @@ import type { Kept } from "../numbers/appointments.ts";
 import type { Directory } from "../numbers/directory.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { BucketFailure } from "./bucket-trouble.ts";
-import { nextFetchAt } from "./fetch-times.ts";
+import { nextFetchAt, nextKeepAt } from "./fetch-times.ts";
 import type { Files } from "./files.ts";
 import {
   type FetchedFile,
@@ -16,6 +16,7 @@ import {
   selectKeptFile,
   updateFetched,
 } from "./media-store.ts";
+import type { StoreRest } from "./store-rest.ts";
 
 export interface FetchParts {
   readonly surroundings: Surroundings;
@@ -23,6 +24,7 @@ export interface FetchParts {
   readonly dialer: Dialer;
   readonly tokenOf: (account: AccountRow) => string;
   readonly files: Files;
+  readonly storeRest: StoreRest;
 }
 
 /** What Meta says of a file: where it is just now, and what to expect there. */
@@ -41,7 +43,8 @@ const FILE_BYTES_MAX = 101 * 1024 * 1024;
 
 /**
  * Fetches a file that came with a message: its id, its address, its bytes (SPEC I12). By
- * appointment; what fails is tried again until Meta no longer has it.
+ * appointment; what fails is tried again until Meta no longer has it, and while the store is away
+ * all wait for that (SPEC I15).
  */
 export async function fetchFile(
   parts: FetchParts,
@@ -51,7 +54,17 @@ export async function fetchFile(
   const { db, clock, log } = parts.surroundings;
   const known = await selectKeptFile(db, numberId, mediaId);
   if (known === undefined || known.place !== null) return {};
-  const fetched = await bytesOfFile(parts, numberId, mediaId);
+  const restsUntil = parts.storeRest.untilAfter(clock.now());
+  if (restsUntil !== undefined) return { again: restsUntil };
+  const fetched = await bytesOfFile(parts, numberId, mediaId).catch((error: unknown) => {
+    if (error instanceof BucketFailure) return error;
+    throw error;
+  });
+  if (fetched instanceof BucketFailure) {
+    log.error("file_not_kept", { numberId: String(numberId), code: fetched.trouble });
+    parts.storeRest.failed(clock.now());
+    return { again: nextKeepAt(known.createdAt, clock.now()) };
+  }
   if (fetched === "never") {
     log.warn("file_not_fetched", { numberId: String(numberId) });
     return {};
@@ -120,7 +133,7 @@ function isGone(body: unknown): boolean {
 }
 
 async function kept(
-  { files }: FetchParts,
+  { files, storeRest }: FetchParts,
   opened: Opened,
   { told, mediaId }: { told: Told; mediaId: string },
 ): Promise<Fetched> {
@@ -131,6 +144,7 @@ async function kept(
   }
   const written = await files.write(atMost(FILE_BYTES_MAX, opened.body)).catch(failureOf);
   if (typeof written === "string") return written;
+  storeRest.answered();
   const mimeType = told.mimeType ?? "application/octet-stream";
   return { mediaId, mimeType, ...written };
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type Instant, later } from "@casement/engine";
+import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from "@casement/engine";
 
 /** The kind of the appointment by which a file is fetched; its key is the file's id at Meta. */
 export const FETCH_FILE = "fetch_file";
@@ -6,8 +6,9 @@ export const FETCH_FILE = "fetch_file";
 /** Meta forgets what came with a message after seven days. */
 const KEPT_BY_META_MS = 7 * DAY_MS;
 
-const WAIT_MS_MIN = 10_000;
+export const WAIT_MS_MIN = 10_000;
 const WAIT_MS_MAX = 6 * HOUR_MS;
+export const STORE_WAIT_MS_MAX: number = 10 * MINUTE_MS;
 
 /**
  * When to ask again for a file that could not be had at `now`: after ten seconds, and then always
@@ -18,4 +19,14 @@ export function nextFetchAt(knownSince: Instant, now: Instant): Instant | undefi
   const waitMs = Math.min(WAIT_MS_MAX, Math.max(WAIT_MS_MIN, now - knownSince));
   const at = later(now, waitMs);
   return at - knownSince < KEPT_BY_META_MS ? at : undefined;
+}
+
+/**
+ * When to try again to keep a file that the store did not take at `now`: as above, but no later
+ * than anybody wants to wait for a picture once the store is back. Whether Meta still has it, Meta
+ * says.
+ */
+export function nextKeepAt(knownSince: Instant, now: Instant): Instant {
+  const waitMs = Math.min(STORE_WAIT_MS_MAX, Math.max(WAIT_MS_MIN, now - knownSince));
+  return later(now, waitMs);
 }

@@ -36,31 +36,44 @@ set due_at = least(appointment.due_at, excluded.due_at)`,
   });
 }
 
-/** What is due at `now`, earliest first. */
+/** Which kinds are asked for: those that are named, or all others. */
+export interface KindsWanted {
+  readonly named: readonly string[];
+  readonly areNamed: boolean;
+}
+
+/** What is due at `now` of some kinds, earliest first. */
 export async function selectDue(
   db: Db,
   numberId: bigint,
-  { now, limit }: { now: Instant; limit: number },
+  { now, kinds, limit }: { now: Instant; kinds: KindsWanted; limit: number },
 ): Promise<Appointment[]> {
   const { rows } = await db.query<Appointment>({
     name: "select-due",
     text: `
 select kind, key, due_at as "dueAt"
 from appointment
-where number_id = $1 and due_at <= $2
+where number_id = $1 and due_at <= $2 and (kind = any ($3::text[])) = $4
 order by due_at, kind, key
-limit $3`,
-    values: [numberId, new Date(now), limit],
+limit $5`,
+    values: [numberId, new Date(now), kinds.named, kinds.areNamed, limit],
   });
   return rows;
 }
 
-/** When the next one is, if there is one. */
-export async function selectNextDueAt(db: Db, numberId: bigint): Promise<Instant | undefined> {
+/** When the next one of some kinds is, if there is one. */
+export async function selectNextDueAt(
+  db: Db,
+  numberId: bigint,
+  { named, areNamed }: KindsWanted,
+): Promise<Instant | undefined> {
   const { rows } = await db.query<{ dueAt: Instant | null }>({
     name: "select-next-due-at",
-    text: `select min(due_at) as "dueAt" from appointment where number_id = $1`,
-    values: [numberId],
+    text: `
+select min(due_at) as "dueAt"
+from appointment
+where number_id = $1 and (kind = any ($2::text[])) = $3`,
+    values: [numberId, named, areNamed],
   });
   return rows[0]?.dueAt ?? undefined;
 }

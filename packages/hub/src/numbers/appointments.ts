@@ -1,15 +1,9 @@
-import { assert, type Instant, later } from "@casement/engine";
-import type { ClientBase, PoolClient } from "pg";
+import type { Instant } from "@casement/engine";
+import type { ClientBase } from "pg";
 import type { Surroundings } from "../surroundings.ts";
-import {
-  type Appointment,
-  deleteAppointment,
-  moveAppointment,
-  selectDue,
-  selectNextDueAt,
-} from "./appointment-store.ts";
-import { inOwnTransaction } from "./own-transaction.ts";
-import { NotOwner, type Owner, RETRY_MS } from "./owner.ts";
+import { AppointmentQueue } from "./appointment-queue.ts";
+import type { Appointment } from "./appointment-store.ts";
+import type { Owner } from "./owner.ts";
 
 /** How an appointment was kept. */
 export interface Kept {
@@ -25,144 +19,48 @@ export interface Kept {
  */
 export type Keep = (numberId: bigint, appointment: Appointment) => Promise<Kept>;
 
-/** How many are kept at once: most of them wait for Meta. */
-const AT_ONCE_MAX = 4;
-
-/** When an effect that failed in a way it does not know itself is tried again, in its own time. */
-const AFTER_FAILURE_MS = 60_000;
-
 /**
  * What falls due (decision 0002): rows of `appointment`, kept by the owner of their number.
  *
- * A number has one alarm on the hub's clock, for its next appointment; there is no polling. What
- * is due is done outside the owner's line, so that a slow answer of Meta's holds up no digest, and
- * what comes of it is written in that line. On a clock that is turned, each falls due at its very
- * moment, and the clock waits until it is kept.
+ * Some kinds may take as long as a store or a stranger's host likes. They have room of their own,
+ * so that a message that is scheduled does not wait for a file.
  */
 export class Appointments {
-  readonly #surroundings: Surroundings;
-  readonly #owner: Owner;
-  readonly #kinds: ReadonlyMap<string, Keep>;
-  readonly #waiting = new Set<bigint>();
-  readonly #inWork = new Map<bigint, Promise<void>>();
-  readonly #alarms = new Map<bigint, () => void>();
-  #closed = false;
-  readonly #retries = new Map<bigint, () => void>();
+  readonly #queues: readonly AppointmentQueue[];
 
-  constructor(surroundings: Surroundings, owner: Owner, kinds: Readonly<Record<string, Keep>>) {
-    this.#surroundings = surroundings;
-    this.#owner = owner;
-    this.#kinds = new Map(Object.entries(kinds));
+  /** `keeps` says how each kind is kept, and `slow` which may take so long. */
+  constructor(
+    surroundings: Surroundings,
+    owner: Owner,
+    {
+      slow,
+      ...kinds
+    }: {
+      readonly keeps: Readonly<Record<string, Keep>>;
+      readonly slow: readonly string[];
+    },
+  ) {
+    const keeps = new Map(Object.entries(kinds.keeps));
+    this.#queues = [false, true].map(
+      (areNamed) =>
+        new AppointmentQueue(surroundings, { owner, keeps, kinds: { named: slow, areNamed } }),
+    );
   }
 
   /** These numbers have new appointments, or some that are due. */
   wake(numberIds: readonly bigint[]): void {
-    for (const numberId of numberIds) {
-      this.#waiting.add(numberId);
-      if (!this.#inWork.has(numberId) && !this.#closed) this.#begin(numberId);
-    }
+    for (const queue of this.#queues) queue.wake(numberIds);
   }
 
   get idle(): boolean {
-    return this.#inWork.size === 0 && this.#waiting.size === 0;
+    return this.#queues.every((queue) => queue.idle);
   }
 
   async settled(): Promise<void> {
-    await Promise.all(this.#inWork.values());
+    await Promise.all(this.#queues.map((queue) => queue.settled()));
   }
 
   close(): void {
-    this.#closed = true;
-    for (const callOff of [...this.#alarms.values(), ...this.#retries.values()]) callOff();
+    for (const queue of this.#queues) queue.close();
   }
-
-  #begin(numberId: bigint): void {
-    const work = this.#keepAll(numberId).finally(() => {
-      this.#inWork.delete(numberId);
-    });
-    this.#inWork.set(numberId, work);
-  }
-
-  async #keepAll(numberId: bigint): Promise<void> {
-    while (this.#waiting.delete(numberId) && !this.#closed) {
-      try {
-        while (!this.#closed && (await this.#keepDue(numberId))) {
-          // Until nothing is due: keeping one may have made another.
-        }
-        await this.#setAlarm(numberId);
-      } catch (error) {
-        this.#tryAgain(numberId, error);
-        return;
-      }
-    }
-  }
-
-  /** Keeps a handful of those that are due; whether there were any. */
-  async #keepDue(numberId: bigint): Promise<boolean> {
-    const now = this.#surroundings.clock.now();
-    const due = await this.#owner.run(numberId, (client) =>
-      selectDue(client, numberId, { now, limit: AT_ONCE_MAX }),
-    );
-    await Promise.all(due.map((one) => this.#keepOne(numberId, one)));
-    return due.length > 0;
-  }
-
-  async #keepOne(numberId: bigint, appointment: Appointment): Promise<void> {
-    const kept = await this.#kept(numberId, appointment);
-    await this.#owner.run(numberId, (client) =>
-      inOwnTransaction(client, () => this.#settle(client, numberId, { appointment, kept })),
-    );
-  }
-
-  async #kept(numberId: bigint, appointment: Appointment): Promise<Kept> {
-    const { clock, log } = this.#surroundings;
-    const keep = this.#kinds.get(appointment.kind);
-    if (keep === undefined) return {};
-    try {
-      return await keep(numberId, appointment);
-    } catch (error) {
-      log.error("appointment_failed", { numberId: String(numberId), errorName: nameOf(error) });
-      return { again: later(clock.now(), AFTER_FAILURE_MS) };
-    }
-  }
-
-  async #settle(
-    client: PoolClient,
-    numberId: bigint,
-    { appointment, kept: { again, settle } }: { appointment: Appointment; kept: Kept },
-  ): Promise<void> {
-    assert(again === undefined || again > appointment.dueAt, "what is kept again is kept later");
-    if (again === undefined) await deleteAppointment(client, numberId, appointment);
-    else await moveAppointment(client, numberId, { ...appointment, dueAt: again });
-    await settle?.(client);
-  }
-
-  async #setAlarm(numberId: bigint): Promise<void> {
-    const dueAt = await this.#owner.run(numberId, (client) => selectNextDueAt(client, numberId));
-    this.#alarms.get(numberId)?.();
-    this.#alarms.delete(numberId);
-    if (dueAt === undefined || this.#closed) return;
-    const callOff = this.#surroundings.clock.schedule(dueAt, () => this.wake([numberId]));
-    this.#alarms.set(numberId, callOff);
-  }
-
-  /** What another node owns is its to keep; what failed here is work that is still to be done. */
-  #tryAgain(numberId: bigint, error: unknown): void {
-    if (this.#closed) return;
-    this.#alarms.get(numberId)?.();
-    this.#alarms.delete(numberId);
-    if (error instanceof NotOwner) return void this.#waiting.delete(numberId);
-    const { log, machine } = this.#surroundings;
-    log.error("appointments_not_kept", { numberId: String(numberId), errorName: nameOf(error) });
-    this.#waiting.add(numberId);
-    this.#retries.get(numberId)?.();
-    this.#retries.set(
-      numberId,
-      machine.after(RETRY_MS, () => this.wake([numberId])),
-    );
-  }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

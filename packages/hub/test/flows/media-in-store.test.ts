@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
+import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
+import { machineTime } from "@casement/engine/system-clock";
 import type { Log } from "../../src/log.ts";
 import type { Bucket } from "../../src/media/bucket-client.ts";
 import { lookAtFiles } from "../../src/operations/doctor-files.ts";
@@ -95,6 +98,31 @@ test("[I14] who is forgotten has no file in the store any more", async () => {
   assert.equal((await store.objects()).length, before.length - 2);
 });
 
+test("[I15] a store that hangs holds up files alone, and they come when it answers again", async () => {
+  const rosa = business.customer("5511987650123");
+  const before = await store.objects();
+  await store.stop();
+  for (let i = 0; i < 5; i += 1) {
+    await sendsFile(rosa, "image", { bytes: bytesOf(20 + i), mime_type: "image/png" });
+  }
+  const sent = await business.ask("POST", "/api/v1/messages", {
+    ...{ number_id: business.numberId, to: rosa.phone, draft: { kind: "text", text: "later" } },
+    send_at: new Date(business.clock.now() + 60_000).toISOString(),
+  });
+  assert.equal(sent.body.data?.message.status, "scheduled", JSON.stringify(sent.body));
+  const hanging = await openHangingDoor(Number(new URL(store.bucket.endpoint).port));
+
+  // A clock that is turned would wait for the files; one that goes by itself waits for nobody.
+  business.clock.run(200, machineTime);
+  while (hanging.calls === 0 || !(await isSent())) await setImmediate();
+  business.clock.freeze();
+  await hanging.close();
+  await store.startAgain();
+  await business.advance(1_200_000);
+
+  assert.equal((await store.objects()).length, before.length + 5);
+});
+
 test("[O15] whoever connects a number is told whether the store keeps files", async () => {
   const { credentials } = business.emulator;
   const { rows } = await business.db.query("select api_url from account");
@@ -168,3 +196,28 @@ test("[O15] neither the store's key nor its secret reaches the log or the databa
     assert.doesNotMatch(line, /S3RVER/);
   }
 });
+
+async function isSent(): Promise<boolean> {
+  const { rowCount } = await business.db.query("select from draft where state = 'accepted'");
+  return rowCount !== 0;
+}
+
+/** A store that takes every call, and answers none. */
+async function openHangingDoor(
+  port: number,
+): Promise<{ readonly calls: number; close(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on("error", () => {}));
+  });
+  await new Promise<void>((done) => void server.listen(port, "127.0.0.1", done));
+  return {
+    get calls() {
+      return sockets.size;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((done) => void server.close(done));
+    },
+  };
+}
