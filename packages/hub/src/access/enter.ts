@@ -10,7 +10,8 @@ import { cookieOf } from "./shown-key.ts";
  *
  * The key moves from the address into a cookie that no script can read, and the browser goes on to
  * `/`. The address is then no longer on screen, in a `Referer`, or in any page's history of ours.
- * A browser with a wrong link gets the page that says so, and takes the key out of its address.
+ * A browser with a wrong link, or after too many, gets the page that says so, and takes the key out
+ * of its address.
  */
 export function serveEnter(
   app: FastifyInstance,
@@ -21,21 +22,22 @@ export function serveEnter(
     const text = Query.safeParse(request.query).data?.key;
     const shown = text === undefined ? undefined : { by: "query" as const, text };
     const outcome = await admission.admit(shown, request.ip);
-    if (outcome.kind === "too_many") {
-      reply.code(429).header("retry-after", String(outcome.waitSeconds));
-      return "Too many wrong keys came from here. Wait a little, and try again.\n";
+    if (outcome.kind === "admitted" && text !== undefined) {
+      reply.header("set-cookie", [cookieOf(text, request.protocol === "https"), NO_SESSION_COOKIE]);
+      return reply.redirect("/", 303);
     }
-    if (outcome.kind !== "admitted" || text === undefined) {
-      reply.code(401);
-      const isRead = (request.headers.accept ?? "").includes("text/html");
-      if (isRead && screens !== undefined) {
-        return reply.type("text/html; charset=utf-8").sendFile("index.html");
-      }
-      return "This link lets nobody in: its key is not one of this hub's, or is no longer one.\n";
+    const isTooOften = outcome.kind === "too_many";
+    reply.code(isTooOften ? 429 : 401);
+    if (isTooOften) reply.header("retry-after", String(outcome.waitSeconds));
+    const isRead = (request.headers.accept ?? "").includes("text/html");
+    if (isRead && screens !== undefined) {
+      return reply.type("text/html; charset=utf-8").sendFile("index.html");
     }
-    reply.header("set-cookie", [cookieOf(text, request.protocol === "https"), NO_SESSION_COOKIE]);
-    return reply.redirect("/", 303);
+    return isTooOften ? TOO_OFTEN : WRONG;
   });
 }
+
+const TOO_OFTEN = "Too many wrong keys came from here. Wait a little, and try again.\n";
+const WRONG = "This link lets nobody in: its key is not one of this hub's, or is no longer one.\n";
 
 const Query = z.object({ key: z.string() });

@@ -9,6 +9,7 @@ import { ask } from "../frame/ask.ts";
 import { Door } from "../frame/door.tsx";
 import { FormProblem } from "../frame/form-problem.tsx";
 import { problemOf, problemOfForm, Refused, textIn } from "../frame/refused.ts";
+import { WaitALittle } from "./wait-a-little.tsx";
 
 interface Invited {
   readonly role: RoleShape;
@@ -33,11 +34,12 @@ export function WelcomePage(): ReactNode {
       </Door>
     );
   }
-  if (looking.isError) return <NoLink why={looking.error} />;
+  if (looking.isError) return <NoLink why={looking.error} retry={() => void looking.refetch()} />;
   return <Newcomer code={code} invited={looking.data} />;
 }
 
-function NoLink({ why }: { why: Error }): ReactNode {
+function NoLink({ why, retry }: { why: Error; retry: () => void }): ReactNode {
+  if (why instanceof Refused && why.status === 429) return <WaitALittle retry={retry} />;
   const words =
     why instanceof Refused && why.status === 404
       ? why.message

@@ -1,11 +1,14 @@
 import { Link2Off } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Door } from "../frame/door.tsx";
+import { WaitALittle } from "./wait-a-little.tsx";
 
 /** Where a printed link leads whose key lets nobody in: which one does, and the other way in. */
 export function WrongLinkPage(): ReactNode {
+  const [link] = useState(window.location.href);
   // A key that was mistyped by one letter must not stay in the history, or on a shared screen.
   useEffect(() => window.history.replaceState(null, "", "/enter"), []);
+  if (isTooOften()) return <WaitALittle retry={() => window.location.replace(link)} />;
   return (
     <Door
       title="This link lets nobody in"
@@ -29,4 +32,10 @@ export function WrongLinkPage(): ReactNode {
       </div>
     </Door>
   );
+}
+
+/** What the hub answered to this very page, which is the same file whatever it answers. */
+function isTooOften(): boolean {
+  const [page] = window.performance.getEntriesByType("navigation");
+  return page instanceof PerformanceNavigationTiming && page.responseStatus === 429;
 }
