@@ -15,6 +15,8 @@ export interface Entry {
   readonly hasFallback: boolean;
   /** What it was to say and when: as it was first asked for, then as each change would have it. */
   readonly versions: Version[];
+  /** Each time of asking for it at first, and the status of its answer; `undefined`: none came. */
+  readonly answers: (number | undefined)[];
   draft: string | undefined;
   /** Whether the business was told that it is taken back. */
   isCanceled: boolean;
@@ -31,6 +33,8 @@ export interface Version {
 export interface CalendarOptions {
   readonly clock: VirtualClock;
   readonly random: Random;
+  /** Whether the database goes away as it asks. */
+  readonly moods: Random;
   readonly sightings: Sightings<StormSight>;
   /** The hub that is reached now, if one is. */
   readonly hub: () => Life | undefined;
@@ -63,18 +67,19 @@ export class Calendar {
   }
 
   #note(phone: string): void {
-    const { clock, random } = this.#options;
+    const { clock, random, moods, fuse } = this.#options;
     const count = this.entries.length + 1;
     const sendAt = later(clock.now(), random.below(random.happens(0.5) ? HOUR_MS : 30 * HOUR_MS));
     const entry: Entry = {
       ...{ count, phone, hasFallback: random.happens(0.5) },
       ...{
         versions: [{ sendAt, askedAt: clock.now(), told: "nothing" }],
-        draft: undefined,
+        ...{ answers: [], draft: undefined },
         isCanceled: false,
       },
     };
     this.entries.push(entry);
+    if (moods.happens(0.15)) fuse.arm({ blow: "cut", at: "draft about to commit" });
     this.#ask(entry, 1);
     const chance = random.below(100);
     // In the moment itself: who comes first, the business or the hub, is the database's to say.
@@ -108,7 +113,9 @@ export class Calendar {
         send_at: isoOf(first.sendAt),
       },
     };
+    const place = entry.answers.push(undefined) - 1;
     this.#put(question, (told) => {
+      entry.answers[place] = told?.status;
       if (told?.status === 200) {
         first.told = "yes";
         // Once it is sent the message's id is another.

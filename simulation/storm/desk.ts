@@ -4,7 +4,9 @@ import type { Random } from "../../packages/emulator/src/random.ts";
 import type { Person } from "../people.ts";
 import { contentOf, type Saying } from "../sayings.ts";
 import type { Sightings } from "../sometimes.ts";
+import type { Fuse } from "./fuse.ts";
 import type { Life } from "./life.ts";
+import { nativeDraftOf } from "./native-draft.ts";
 import { OpenQuestions, type Told } from "./question.ts";
 import type { StormSight } from "./sights.ts";
 
@@ -14,20 +16,33 @@ export interface Ask {
   readonly count: number;
   readonly phone: string;
   readonly key: string | undefined;
+  /** Whether it is asked for as Meta would be, or by the hub's own API. */
+  readonly way: "graph" | "native";
   readonly body: object;
-  readonly answers: Answer[];
+  readonly tries: Try[];
+}
+
+/** One time of asking. What came of it is `undefined` as long as, and if, nobody said. */
+export interface Try {
+  readonly askedAt: Instant;
+  answer: Answer | undefined;
 }
 
 export interface Answer {
-  readonly at: Instant;
   readonly status: number;
-  readonly code: number | undefined;
+  /** Meta's error, or the word of `/api/v1`. */
+  readonly code: number | string | undefined;
   readonly wamid: string | undefined;
+  /** How the message stands, where that is said. */
+  readonly state: string | undefined;
 }
 
 export interface DeskOptions {
   readonly clock: VirtualClock;
   readonly random: Random;
+  /** Which asks with a key go by the hub's own API, and in which the database goes away. */
+  readonly ways: Random;
+  readonly fuse: Fuse;
   readonly sightings: Sightings<StormSight>;
   /** The hub that is reached now, if one is. */
   readonly hub: () => Life | undefined;
@@ -50,35 +65,39 @@ export class Desk {
 
   /** Asks for it, without waiting for how it ends. */
   say(person: Person, saying: Saying, wamid = "wamid.none"): Ask {
-    const { random } = this.#options;
+    const { random, ways, fuse, numberId } = this.#options;
+    const { phone } = person;
     const count = this.asks.length + 1;
-    const ask: Ask = {
-      count,
-      phone: person.phone,
-      key: random.happens(0.7) ? `ask-${count}` : undefined,
-      body: {
-        messaging_product: "whatsapp",
-        to: person.phone,
-        ...contentOf(saying, count, wamid),
-      },
-      answers: [],
-    };
+    const key = random.happens(0.7) ? `ask-${count}` : undefined;
+    const way = key !== undefined && ways.happens(0.5) ? "native" : "graph";
+    const body =
+      way === "native"
+        ? { number_id: numberId, to: `+${phone}`, draft: nativeDraftOf(saying, count, wamid) }
+        : { messaging_product: "whatsapp", to: phone, ...contentOf(saying, count, wamid) };
+    const ask: Ask = { count, phone, key, way, body, tries: [] };
     this.asks.push(ask);
+    if (ways.happens(0.1)) {
+      const at = ways.happens(0.5) ? "draft about to commit" : "draft committed";
+      fuse.arm({ blow: "cut", at });
+    }
     this.#ask(ask, 1);
     return ask;
   }
 
   #ask(ask: Ask, attempt: number): void {
     const { clock, random, sightings } = this.#options;
-    if (attempt > 1) sightings.saw("an ask said again under its key");
+    if (attempt > 1) sightings.saw(AGAIN[ask.way]);
     const { hub, numberId, key } = this.#options;
+    const path = ask.way === "native" ? "/api/v1/messages" : `/v23.0/${numberId}/messages`;
     const question = {
-      ...{ method: "POST", path: `/v23.0/${numberId}/messages`, key, body: ask.body },
+      ...{ method: "POST", path, key, body: ask.body },
       headers: ask.key === undefined ? {} : { "idempotency-key": ask.key },
     };
-    this.questions.put(hub(), question, (answer) => {
-      if (answer !== undefined) ask.answers.push(answerFrom(answer, clock.now()));
-      if ((answer?.status ?? 500) < 500) return;
+    const one: Try = { askedAt: clock.now(), answer: undefined };
+    ask.tries.push(one);
+    this.questions.put(hub(), question, (told) => {
+      one.answer = told && (ask.way === "native" ? nativeAnswer(told) : graphAnswer(told));
+      if ((told?.status ?? 500) < 500) return;
       if (ask.key === undefined || attempt === ATTEMPTS_MAX) return;
       const at = later(clock.now(), 1_000 + random.below(AGAIN_MS_MAX));
       clock.schedule(at, () => this.#ask(ask, attempt + 1));
@@ -86,9 +105,22 @@ export class Desk {
   }
 }
 
-function answerFrom({ status, body }: Told, at: Instant): Answer {
-  return { at, status, code: body.error?.code, wamid: body.messages?.[0]?.id };
+function graphAnswer({ status, body }: Told): Answer {
+  const { error, messages } = body;
+  return { status, code: error?.code, wamid: messages?.[0]?.id, state: undefined };
 }
+
+function nativeAnswer({ status, body }: Told): Answer {
+  const { error, data } = body;
+  const id: string | undefined = data?.message.id;
+  const wamid = id?.startsWith("wamid.") ? id : undefined;
+  return { status, code: error?.code, wamid, state: data?.message.status };
+}
+
+const AGAIN: Readonly<Record<Ask["way"], StormSight>> = {
+  graph: "an ask said again under its key",
+  native: "an ask of the hub's own API said again under its key",
+};
 
 const ATTEMPTS_MAX = 6;
 const AGAIN_MS_MAX = 1_800_000;

@@ -166,8 +166,9 @@ async function moveIn({ programs, chance, neighbour, ...parts }: MovingIn): Prom
   assert(life?.hub !== undefined);
   const key = await life.hub.createKey({ name: "storm", scopes: ["*"] });
   if (chance("sign up").happens(0.5)) await programs.signUp(life, key);
-  const desk = new Desk({ ...parts, key, random: chance("desk") });
-  const calendar = new Calendar({ ...parts, key, random: chance("calendar") });
+  const desk = new Desk({ ...parts, key, random: chance("desk"), ways: chance("ways") });
+  const drawn = { random: chance("calendar"), moods: chance("moods") };
+  const calendar = new Calendar({ ...parts, ...drawn, key });
   const parties = [house, desk.questions, calendar.questions];
   const all = neighbour === undefined ? parties : [...parties, neighbour.house];
   const stay = all.map((party) => clock.join(party));

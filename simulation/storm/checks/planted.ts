@@ -133,10 +133,10 @@ export function call(more: Partial<Call> = {}): Call {
 }
 
 export function ask(more: Partial<Ask> = {}): Ask {
-  const answer = { status: 200, code: undefined, wamid: "wamid.out" };
+  const answer = { status: 200, code: undefined, wamid: "wamid.out", state: undefined };
   return {
-    ...{ count: 1, phone: PHONE, key: "ask-1", body: {} },
-    answers: [{ at: instantFromMs(WROTE + 11_000), ...answer }],
+    ...{ count: 1, phone: PHONE, key: "ask-1", way: "graph", body: {} },
+    tries: [{ askedAt: instantFromMs(WROTE + 10_000), answer }],
     ...more,
   };
 }
@@ -146,6 +146,7 @@ export function entry(more: Partial<Entry> = {}): Entry {
   const sendAt = instantFromMs(WROTE + 10_000);
   return {
     ...{ count: 1, phone: PHONE, hasFallback: false, draft: "d", isCanceled: false },
+    answers: [200],
     versions: [{ sendAt, askedAt: instantFromMs(WROTE), told: "yes" }],
     ...more,
   };

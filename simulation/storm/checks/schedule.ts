@@ -3,7 +3,8 @@ import type { Evidence, PlatformMessage } from "../evidence.ts";
 
 /**
  * What is scheduled is said at most once, as it was last changed, not before its moment and not an
- * hour after it; what was taken back is not said at all (SPEC S12, S13).
+ * hour after it; what was taken back, or never was but answered 503, is not said at all (SPEC S12,
+ * S13, S17).
  */
 export function scheduleFaults(evidence: Evidence): string[] {
   const said = Map.groupBy(evidence.sent.values(), (one) => saidIn(one)?.count);
@@ -22,6 +23,7 @@ function entryFaults(
   const faults: string[] = [];
   const row = drafts.get(entry.draft ?? "");
   if (entry.draft !== undefined && row === undefined) faults.push("is no draft any more");
+  if (entry.answers.includes(503)) sightings.saw("a scheduled message that was answered 503");
   if (row?.state === "withdrawn") sightings.saw("a scheduled message too late to be sent");
   // What Meta found to be out of its window may be said again, once, by the fallback.
   const [message, ...more] = messages.toSorted((a, b) => a.at - b.at);
@@ -30,12 +32,16 @@ function entryFaults(
     more.length === 1 && message?.failedWith === WINDOW_CLOSED && isFallback(fallback);
   if (more.length > 0 && !isInstead) faults.push(`was sent ${messages.length} times`);
   if (message === undefined) return faults;
+  if (entry.answers.every((status) => status === 503)) {
+    faults.push("was always answered 503, and sent");
+  }
   if (entry.isCanceled) faults.push("was taken back, and sent");
   const version = saidIn(message)?.version;
   const allowed = versionsLeft(entry).filter((one) => version === undefined || one === version);
   const dues = allowed.map((one) => dueIn(entry, one));
   if (allowed.length === 0) return [...faults, `was sent in version ${version}`];
-  if (message.at < Math.min(...dues)) faults.push("was sent before its moment");
+  const earliest = allowed.map((one) => entry.versions[one]?.sendAt ?? 0);
+  if (message.at < Math.min(...earliest)) faults.push("was sent before its moment");
   const lateMs = message.at - Math.max(...dues);
   if (lateMs > LATE_MS_MAX) faults.push(`was sent ${lateMs} ms after its moment`);
   sightings.saw("a scheduled message that was sent");
@@ -50,7 +56,7 @@ function isFallback(message: PlatformMessage | undefined): boolean {
 
 const WINDOW_CLOSED = 131_047;
 
-/** When it was to be sent: at once, if that was asked for after the moment. */
+/** When it was to be sent at the latest: at once, if it was asked for again after the moment. */
 function dueIn({ versions }: Entry, index: number): number {
   const version = versions[index];
   return version === undefined ? 0 : Math.max(version.sendAt, version.askedAt);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { instantFromMs } from "@casement/engine";
+import type { Answer, Ask, Try } from "../desk.ts";
 import type { Evidence } from "../evidence.ts";
 import { gateFaults, orderFaults, rateFaults } from "./pace.ts";
 import {
@@ -16,7 +17,7 @@ import {
   well,
 } from "./planted.ts";
 import { scheduleFaults } from "./schedule.ts";
-import { askFaults, callFaults, draftFaults } from "./sends.ts";
+import { askFaults, callFaults, draftFaults, unsentFaults } from "./sends.ts";
 import { violations } from "./violations.ts";
 
 test("no check complains of a storm in which all went well", () => {
@@ -61,9 +62,10 @@ test("a second call of a draft is told, but after a refusal", () => {
 });
 
 test("an ask that was sent twice, refused and sent, or answered by what was not sent is told", () => {
-  const answered = (status: number, wamid?: string): Evidence["asks"] => [
-    ask({ answers: [{ at: instantFromMs(WROTE), status, code: undefined, wamid }] }),
-  ];
+  const answered = (status: number, wamid?: string, more: Partial<Ask> = {}): Evidence["asks"] => {
+    const answer = { status, code: undefined, wamid, state: "unknown" };
+    return [ask({ tries: [triedAt(WROTE, answer)], ...more })];
+  };
 
   assert.deepEqual(askFaults(well({ sent: platformHas(sent(), sent({ id: "wamid.again" })) })), [
     "S3: ask 1 was sent 2 times",
@@ -73,6 +75,23 @@ test("an ask that was sent twice, refused and sent, or answered by what was not 
   ]);
   assert.deepEqual(askFaults(well({ asks: answered(400) })), [
     "S3: ask 1 was refused with 400, and sent",
+  ]);
+  assert.deepEqual(askFaults(well({ asks: answered(200, "wamid.out", { count: 2 }) })), [
+    "S3: ask 2 was answered wamid.out, which is ask 1",
+  ]);
+  assert.deepEqual(askFaults(well({ asks: answered(200) })), [
+    "S3: ask 1 was answered 200 as unknown without a name",
+  ]);
+  const native = answered(200, undefined, { way: "native" });
+  assert.deepEqual(askFaults(well({ asks: native })), []);
+  const asSent = native.map((one) => ({
+    ...one,
+    tries: one.tries.map(({ askedAt, answer }) => {
+      return { askedAt, answer: answer && { ...answer, state: "sent" } };
+    }),
+  }));
+  assert.deepEqual(askFaults(well({ asks: asSent })), [
+    "S3: ask 1 was answered 200 as sent without a name",
   ]);
   assert.deepEqual(askFaults(well({ asks: answered(500) })), []);
 });
@@ -87,10 +106,32 @@ test("every way of an ask to say its number is read", () => {
   const all = ways.map((one, index) => ({ ...one, id: `wamid.${index}` }));
 
   assert.deepEqual(
-    askFaults(well({ asks: [ask({ count: 7, answers: [] })], sent: platformHas(...all) })),
+    askFaults(well({ asks: [ask({ count: 7, tries: [] })], sent: platformHas(...all) })),
     ["S3: ask 7 was sent 4 times"],
   );
 });
+
+test("what was answered 503 and sent is told, unless it was asked for again before", () => {
+  const away = { status: 503, code: 131_016, wamid: undefined, state: undefined };
+  const faultsOf = (...tries: readonly Try[]): string[] =>
+    unsentFaults(well({ asks: [ask({ tries: [...tries] })] }));
+  const refused = triedAt(WROTE, away);
+
+  assert.deepEqual(faultsOf(refused), ["S17: ask 1 was answered 503, and wamid.out was sent"]);
+  assert.deepEqual(faultsOf(refused, triedAt(WROTE + 5_000, undefined)), []);
+  assert.deepEqual(faultsOf(triedAt(WROTE, undefined), refused), []);
+  assert.deepEqual(faultsOf(refused, triedAt(WROTE + 10_001, undefined)), [
+    "S17: ask 1 was answered 503, and wamid.out was sent",
+  ]);
+  const other = { ...away, code: 131_000 };
+  assert.deepEqual(faultsOf(triedAt(WROTE, other), triedAt(WROTE, undefined)), [
+    "S17: ask 1 was answered 503 with 131000",
+  ]);
+});
+
+function triedAt(ms: number, answer: Answer | undefined): Try {
+  return { askedAt: instantFromMs(ms), answer };
+}
 
 test("a message for later that was sent twice, too soon, too late or after all is told", () => {
   const due = WROTE + 10_000;
@@ -112,6 +153,10 @@ test("a message for later that was sent twice, too soon, too late or after all i
     "S12: later 1 was taken back, and sent",
   ]);
   assert.deepEqual(faultsOf(new Map(), { draft: "gone" }), ["S12: later 1 is no draft any more"]);
+  assert.deepEqual(faultsOf(onTime, { answers: [503, 503] }), [
+    "S12: later 1 was always answered 503, and sent",
+  ]);
+  assert.deepEqual(faultsOf(onTime, { answers: [503, undefined] }), []);
   const [first] = entry().versions;
   assert(first !== undefined);
   assert.deepEqual(faultsOf(onTime, { versions: [first, first] }), [

@@ -1,3 +1,4 @@
+import type { Answer, Ask } from "../desk.ts";
 import type { DraftRow, Evidence, PlatformMessage } from "../evidence.ts";
 import type { Call } from "../graph-border.ts";
 
@@ -59,21 +60,60 @@ export function callFaults({ calls }: Evidence): string[] {
 }
 
 /** What the business was told of an ask is so; whatever it was told, it is said at most once. */
-export function askFaults({ asks, sent }: Evidence): string[] {
-  const said = Map.groupBy(sent.values(), countIn);
-  return asks.flatMap(({ count, answers }) => {
-    const messages = said.get(count) ?? [];
-    const faults: string[] = [];
-    if (messages.length > 1) faults.push(`S3: ask ${count} was sent ${messages.length} times`);
-    for (const { status, wamid } of answers) {
-      if (status === 200 && !sent.has(wamid ?? "")) {
-        faults.push(`S3: ask ${count} was answered ${wamid}, which was not sent`);
-      }
-      if (status >= 400 && status < 500 && messages.length > 0) {
-        faults.push(`S3: ask ${count} was refused with ${status}, and sent`);
-      }
+export function askFaults(evidence: Evidence): string[] {
+  const said = Map.groupBy(evidence.sent.values(), countIn);
+  return evidence.asks.flatMap((ask) => {
+    const messages = said.get(ask.count) ?? [];
+    const twice = messages.length > 1 ? [`was sent ${messages.length} times`] : [];
+    const untrue = ask.tries.flatMap(({ answer }) => {
+      if (answer === undefined) return [];
+      const { status } = answer;
+      if (status >= 200 && status < 300) return takenFaults(ask, answer, evidence);
+      const isRefused = status >= 400 && status < 500;
+      return isRefused && messages.length > 0 ? [`was refused with ${status}, and sent`] : [];
+    });
+    return [...twice, ...untrue].map((what) => `S3: ask ${ask.count} ${what}`);
+  });
+}
+
+/** Whoever is told that it is taken is told which message it is; or that nobody knows yet. */
+function takenFaults(
+  { count, way }: Ask,
+  { status, wamid, state }: Answer,
+  { sent, sightings }: Evidence,
+): string[] {
+  if (way === "native") sightings.saw("a message that the hub's own API took");
+  if (wamid === undefined) {
+    // One whose end could not be written down just then still stands as being sent.
+    if (way === "graph" || (state !== "unknown" && state !== "sending")) {
+      return [`was answered ${status} as ${state ?? "a message"} without a name`];
     }
-    return faults;
+    sightings.saw("a message that the hub's own API calls unknown");
+    return [];
+  }
+  const message = sent.get(wamid);
+  if (message === undefined) return [`was answered ${wamid}, which was not sent`];
+  const said = countIn(message) ?? count;
+  return said === count ? [] : [`was answered ${wamid}, which is ask ${said}`];
+}
+
+/**
+ * What was answered 503 was not sent: each message comes of a time of asking that had another
+ * answer or none, or its caller asked again (SPEC S17).
+ */
+export function unsentFaults({ asks, sent, sightings }: Evidence): string[] {
+  const said = Map.groupBy(sent.values(), countIn);
+  return asks.flatMap(({ count, tries }) => {
+    const away = tries.flatMap(({ answer }) => (answer?.status === 503 ? [answer] : []));
+    if (away.length > 0) sightings.saw("a send that was answered 503");
+    const strange = away.filter(({ code }) => code !== 131_016 && code !== "unavailable");
+    const sentAll = (said.get(count) ?? []).filter(
+      ({ at }) => !tries.some((one) => one.askedAt <= at && one.answer?.status !== 503),
+    );
+    return [
+      ...strange.map(({ code }) => `S17: ask ${count} was answered 503 with ${code}`),
+      ...sentAll.map(({ id }) => `S17: ask ${count} was answered 503, and ${id} was sent`),
+    ];
   });
 }
 

@@ -4,7 +4,7 @@ import { gateFaults, orderFaults, rateFaults } from "./pace.ts";
 import { conservationFaults, postFaults } from "./posts.ts";
 import { eventForwardFaults, forwardFaults } from "./programs.ts";
 import { scheduleFaults } from "./schedule.ts";
-import { askFaults, callFaults, draftFaults } from "./sends.ts";
+import { askFaults, callFaults, draftFaults, unsentFaults } from "./sends.ts";
 import { statusFaults, threadFaults, windowFaults } from "./threads.ts";
 import { eventFaults, momentFaults, toldFaults } from "./time.ts";
 
@@ -22,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   draftFaults,
   callFaults,
   askFaults,
+  unsentFaults,
   scheduleFaults,
   orderFaults,
   rateFaults,
