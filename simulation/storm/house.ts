@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { later } from "@casement/engine";
 import type { Party, VirtualClock } from "@casement/engine/clock";
 import type { Random } from "../../packages/emulator/src/random.ts";
@@ -23,6 +24,8 @@ export class House implements Party {
   #now: Life | undefined;
   #opening: Promise<void> | undefined;
   #ending: Promise<void> = Promise.resolve();
+  /** Why no hub came alive any more: told to whoever waits for this house. */
+  #failure: Error | undefined;
   /** How often a hub died here. */
   deaths = 0;
 
@@ -52,11 +55,18 @@ export class House implements Party {
         await Promise.race([life.open(this.#options), life.died]);
       } catch (error) {
         // The wires to the database may be cut while it starts: whoever runs it starts it again.
-        if (attempt === ATTEMPTS_MAX) throw error;
         life.die();
+        if (attempt === ATTEMPTS_ODD) console.error(`start ${attempt} failed: ${inspect(error)}`);
+        if (attempt === ATTEMPTS_MAX) throw this.#failedWith(error);
       }
       if (life.isDead) this.#now = undefined;
     }
+  }
+
+  #failedWith(cause: unknown): Error {
+    this.#now = undefined;
+    this.#failure = new Error(`no hub came alive in ${ATTEMPTS_MAX} starts`, { cause });
+    return this.#failure;
   }
 
   /** What a fuse did. */
@@ -84,7 +94,8 @@ export class House implements Party {
     dead.die();
     this.#now = undefined;
     if (!wasOpen) return;
-    if (random.happens(0.6)) void this.open();
+    // What comes of it, `quiet` tells.
+    if (random.happens(0.6)) this.open().catch(() => {});
     else clock.schedule(later(clock.now(), random.below(AWAY_MS_MAX)), () => this.open());
   }
 
@@ -102,6 +113,7 @@ export class House implements Party {
   async quiet(): Promise<void> {
     await this.#ending;
     await this.#opening;
+    if (this.#failure !== undefined) throw this.#failure;
     const life = this.life;
     if (life !== undefined) await Promise.race([life.hub?.quiet(), life.died]);
   }
@@ -111,14 +123,19 @@ export class House implements Party {
   }
 
   async close(): Promise<void> {
-    await this.quiet();
-    await this.stop();
+    // Why it failed was told already: what is left is to clear up.
+    if (this.#failure === undefined) {
+      await this.quiet();
+      await this.stop();
+    }
     for (const life of this.#lives) life.die();
     await Promise.all(this.#lives.map((life) => life.bury()));
   }
 }
 
 const ATTEMPTS_MAX = 20;
+/** That so many starts fail is no wire that was just cut: why is told, should it go on for ever. */
+const ATTEMPTS_ODD = 4;
 const AWAY_MS_MAX: number = 6 * 3_600_000;
 
 const CRASHES: Readonly<Record<Mark, StormSight>> = {

@@ -1,4 +1,4 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { inspect } from "node:util";
 import { machineTime } from "@casement/engine/system-clock";
 import { type Told, toldOfFailure } from "./seed-record.ts";
@@ -13,34 +13,41 @@ export interface Share {
   /** How many processes share the seeds. */
   readonly workers: number;
   readonly tell: (one: Told) => void;
+  /** How a process is started; left out: as a worker of storms. */
+  readonly start?: () => ChildProcess;
 }
 
 /**
  * Gives each process the next seed when it is done with its last. One that dies of a storm, or
  * does not come to the end of it, is replaced: that seed failed, and the next goes on.
  */
-export async function shareOut({ seeds, days, workers, tell }: Share): Promise<void> {
+export async function shareOut({ seeds, days, workers, tell, start }: Share): Promise<void> {
   const left = [...seeds];
+  const startWorker = (): ChildProcess =>
+    fork(new URL("worker.ts", import.meta.url), [String(days)], {
+      stdio: ["ignore", "inherit", "pipe", "ipc"],
+    });
   const workThrough = async (): Promise<void> => {
-    while (left.length > 0) await workUntilItEnds({ left, days, tell });
+    while (left.length > 0) await workUntilItEnds({ left, tell, start: start ?? startWorker });
   };
   await Promise.all(Array.from({ length: workers }, workThrough));
 }
 
-interface Shift extends Pick<Share, "days" | "tell"> {
+interface Shift {
   readonly left: number[];
+  readonly tell: (one: Told) => void;
+  readonly start: () => ChildProcess;
 }
 
 /** One process, from its start until no seed is left, or it is. */
-function workUntilItEnds({ left, days, tell }: Shift): Promise<void> {
-  const worker = fork(new URL("worker.ts", import.meta.url), [String(days)], {
-    stdio: ["ignore", "inherit", "pipe", "ipc"],
-  });
+function workUntilItEnds({ left, tell, start }: Shift): Promise<void> {
+  const worker = start();
   let doing: number | undefined;
   let complaint = "";
   let lookAway = (): void => {};
   const giveNext = (): void => {
     doing = left.shift();
+    complaint = "";
     lookAway();
     if (doing === undefined) return void worker.disconnect();
     worker.send(doing);
@@ -55,16 +62,22 @@ function workUntilItEnds({ left, days, tell }: Shift): Promise<void> {
   });
   giveNext();
   return new Promise((done) => {
-    // Not "close": the database's server that it started holds the other end of its complaints.
-    worker.on("exit", (code, signal) => {
+    const ends = (how: string): void => {
       lookAway();
       machineTime.after(LAST_WORDS_MS, () => {
-        const what = `its process ended with ${code ?? signal}: ${complaint}`;
-        if (doing !== undefined) tell(toldOfFailure(doing, what));
+        if (doing !== undefined) tell(toldOfFailure(doing, `its process ${how}: ${complaint}`));
+        doing = undefined;
         worker.stderr?.destroy();
         done();
       });
+    };
+    // It could not be started, or told its seed: whether it also ends is not said.
+    worker.on("error", (error) => {
+      worker.kill("SIGKILL");
+      ends(`failed with ${error.message}`);
     });
+    // Not "close": the database's server that it started holds the other end of its complaints.
+    worker.on("exit", (code, signal) => ends(`ended with ${code ?? signal}`));
   });
 }
 
