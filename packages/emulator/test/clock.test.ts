@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DAY_MS } from "@casement/engine";
+import { DAY_MS, later } from "@casement/engine";
 import { ALICE, BASE, beginWorld } from "./world.ts";
 
 test("GET /emulator/clock: what time it is, and what happens next", async () => {
@@ -16,6 +16,7 @@ test("GET /emulator/clock: what time it is, and what happens next", async () => 
     speed: 0,
     next: null,
     upcoming: [],
+    others: [],
   });
   assert.deepEqual(after.body.next, { at: "2026-11-02T09:00:00.999Z", what: "a message is sent" });
   assert.deepEqual(after.body.upcoming, [after.body.next]);
@@ -32,6 +33,29 @@ test("GET /emulator/clock: what comes next is told soonest first, and five at mo
   assert.equal(moments.length, 5);
   assert.deepEqual(moments, moments.toSorted());
   assert.deepEqual(upcoming[0], next);
+});
+
+test("GET /emulator/clock: what others on the same clock do is told beside it, if they say it", async () => {
+  const { control, clock } = beginWorld();
+  const at = (ms: number) => later(clock.now(), ms);
+  clock.schedule(at(3_000), () => {}, "a month is closed");
+  clock.schedule(at(2_000), () => {}, "a scheduled message is sent");
+  const named = (await control("GET", "/emulator/clock")).body;
+  clock.schedule(at(1_000), () => {});
+
+  const unnamed = (await control("GET", "/emulator/clock")).body;
+
+  const scheduled = { at: "2026-11-02T09:00:02.000Z", what: "a scheduled message is sent" };
+  assert.deepEqual(named.others, [
+    scheduled,
+    { at: "2026-11-02T09:00:03.000Z", what: "a month is closed" },
+  ]);
+  assert.deepEqual([named.next, named.upcoming], [scheduled, []]);
+  assert.deepEqual(unnamed.next, {
+    at: "2026-11-02T09:00:01.000Z",
+    what: "an appointment of another party",
+  });
+  assert.deepEqual(unnamed.others, named.others);
 });
 
 test("POST /emulator/clock: turned by a span, to a moment, or until nothing is due", async () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { writesDownWhoTheyAre } from "./customer-details.ts";
+import { type CuttableLine, cuttableLine } from "./cuttable-line.ts";
 import { startDemo } from "./demo-process.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 
@@ -10,6 +11,7 @@ const CUSTOMER = "447700900177";
 test("a thread walks from the phone to the inbox, through a closed window, to the ledger", async (t) => {
   await using demo = await startDemo();
   await using browser = await openBrowser();
+  await using line = await cuttableLine(demo.phone);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const inbox = await context.newPage();
   const phone = await context.newPage();
@@ -22,7 +24,7 @@ test("a thread walks from the phone to the inbox, through a closed window, to th
     assert.equal(new URL(inbox.url()).search, "");
   });
   await inbox.goto(demo.inbox);
-  await phone.goto(`${demo.phone}?customer=${CUSTOMER}`);
+  await phone.goto(`${line.through(demo.phone)}?customer=${CUSTOMER}`);
 
   await t.test("a text from the phone page is in the inbox", async () => {
     await write(phone, "Is the almond tart vegan?");
@@ -42,6 +44,8 @@ test("a thread walks from the phone to the inbox, through a closed window, to th
   await writesDownWhoTheyAre(t, inbox);
   await closesAndRefuses(t, inbox, phone);
   await goesOnWithTemplate(t, inbox, phone);
+  await clockIsAway(t, phone, line);
+  await doorIsShut(t, browser, demo.inbox.slice(0, -1));
   assert.deepEqual(complaints.flat(), []);
 });
 
@@ -94,6 +98,42 @@ async function goesOnWithTemplate(t: TestContext, inbox: Page, phone: Page): Pro
       .getByText(/0\.0220 USD as utility to United Kingdom/)
       .waitFor();
   });
+}
+
+async function clockIsAway(t: TestContext, phone: Page, line: CuttableLine): Promise<void> {
+  await t.test("while the emulator is away its clock is not offered, and it says why", async () => {
+    const freeze = phone.getByRole("button", { name: "Freeze" });
+    assert.equal(await freeze.isEnabled(), true);
+    line.cut();
+    await phone.getByText(/can be turned again when the emulator answers/).waitFor();
+    assert.equal(await freeze.isDisabled(), true);
+    assert.equal(await phone.getByRole("button", { name: "Advance 24 h" }).isDisabled(), true);
+    line.mend();
+    const next = phone.getByRole("list", { name: "Next events" });
+    await next.getByText("Hub: templates are fetched from Meta").first().waitFor();
+    assert.equal(await next.getByText("Something in the hub").count(), 0);
+    assert.equal(await freeze.isEnabled(), true);
+  });
+}
+
+async function doorIsShut(t: TestContext, browser: Browser, wrong: string): Promise<void> {
+  await t.test(
+    "after too many wrong keys the link says to wait, and can be tried again",
+    async () => {
+      const stranger = await (await browser.newContext()).newPage();
+      for (let tries = 0; tries < 20; tries++) await stranger.request.get(wrong);
+      const answer = await stranger.goto(wrong);
+      assert.equal(answer?.status(), 429);
+      await stranger.getByRole("heading", { name: "Wait a minute" }).waitFor();
+      assert.equal(new URL(stranger.url()).search, "");
+      const [again] = await Promise.all([
+        stranger.waitForResponse(wrong),
+        stranger.getByRole("button", { name: "Try again" }).click(),
+      ]);
+      assert.equal(again.status(), 429);
+      await stranger.getByRole("heading", { name: "Wait a minute" }).waitFor();
+    },
+  );
 }
 
 async function write(page: Page, text: string): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Instant } from "../instant.ts";
-import type { Task } from "./clock.ts";
+import type { NamedDue, Task } from "./clock.ts";
 
 export interface Appointment {
   readonly at: Instant;
   readonly order: number;
   readonly task: Task;
+  readonly what: string | undefined;
   calledOff: boolean;
 }
 
@@ -21,8 +22,8 @@ export class Appointments {
   #order = 0;
   #calledOff = 0;
 
-  add(at: Instant, task: Task): Appointment {
-    const appointment = { at, order: this.#order++, task, calledOff: false };
+  add(at: Instant, task: Task, what?: string): Appointment {
+    const appointment = { at, order: this.#order++, task, what, calledOff: false };
     this.#heap.push(appointment);
     this.#rise(this.#heap.length - 1);
     return appointment;
@@ -48,6 +49,15 @@ export class Appointments {
   first(): Appointment | undefined {
     while (this.#heap[0]?.calledOff) this.#removeFirst();
     return this.#heap[0];
+  }
+
+  /** The soonest of those that say what they are. */
+  named(count: number): NamedDue[] {
+    return this.#heap
+      .filter((one) => one.what !== undefined && !one.calledOff)
+      .sort(compareAppointments)
+      .slice(0, count)
+      .flatMap(({ at, what }) => (what === undefined ? [] : [{ at, what }]));
   }
 
   /** Takes out the soonest appointment, if it is due by `until`. */

@@ -5,8 +5,17 @@ export type Task = () => void | Promise<void>;
 /** The only way a program here learns the time or waits for it. The rules themselves take `now`. */
 export interface Clock {
   now(): Instant;
-  /** Runs `task` once, when the clock reaches `at`. Returns a function that calls it off. */
-  schedule(at: Instant, task: Task): () => void;
+  /**
+   * Runs `task` once, when the clock reaches `at`. Returns a function that calls it off. `what`
+   * tells a person who turns the clock what then happens: "a scheduled message is sent".
+   */
+  schedule(at: Instant, task: Task, what?: string): () => void;
+}
+
+/** What falls due, in words. */
+export interface NamedDue {
+  readonly at: Instant;
+  readonly what: string;
 }
 
 /**

@@ -1,2 +1,2 @@
-export type { Clock, MachineTime, Party, Task } from "./clock.ts";
+export type { Clock, MachineTime, NamedDue, Party, Task } from "./clock.ts";
 export { VirtualClock } from "./virtual-clock.ts";

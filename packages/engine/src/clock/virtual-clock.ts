@@ -1,7 +1,7 @@
 import { assert } from "../assert.ts";
 import { type Instant, instantFromMs } from "../instant.ts";
 import { Appointments } from "./appointments.ts";
-import type { Clock, MachineTime, Party, Task } from "./clock.ts";
+import type { Clock, MachineTime, NamedDue, Party, Task } from "./clock.ts";
 
 /** The machine's time at one moment and the clock's at the same, and how fast the clock goes. */
 interface Pace {
@@ -43,8 +43,8 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  schedule(at: Instant, task: Task): () => void {
-    const appointment = this.#appointments.add(at, task);
+  schedule(at: Instant, task: Task, what?: string): () => void {
+    const appointment = this.#appointments.add(at, task, what);
     this.#setAlarm();
     return () => this.#appointments.callOff(appointment);
   }
@@ -52,6 +52,11 @@ export class VirtualClock implements Clock {
   /** When the next appointment is, if there is one. */
   nextDueAt(): Instant | undefined {
     return this.#appointments.first()?.at;
+  }
+
+  /** The next appointments that say what they are, soonest first. */
+  namedDue(count: number): NamedDue[] {
+    return this.#appointments.named(count);
   }
 
   /** Makes every turn wait for `party`. Returns a function that lets it leave. */

@@ -210,7 +210,7 @@ export class Forwarder {
     const { clock } = this.#parts.surroundings;
     this.#alarms.set(
       numberId,
-      clock.schedule(nextAt, () => this.wake([numberId])),
+      clock.schedule(nextAt, () => this.wake([numberId]), "a program is told again"),
     );
   }
 

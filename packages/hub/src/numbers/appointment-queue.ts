@@ -1,5 +1,6 @@
 import { assert, later } from "@casement/engine";
 import type { PoolClient } from "pg";
+import { wordsOfAppointment } from "../appointment-words.ts";
 import type { Surroundings } from "../surroundings.ts";
 import {
   type Appointment,
@@ -7,7 +8,7 @@ import {
   type KindsWanted,
   moveAppointment,
   selectDue,
-  selectNextDueAt,
+  selectNextDue,
 } from "./appointment-store.ts";
 import type { Keep, Kept } from "./appointments.ts";
 import { inOwnTransaction } from "./own-transaction.ts";
@@ -135,11 +136,13 @@ export class AppointmentQueue {
 
   async #setAlarm(numberId: bigint): Promise<void> {
     const { owner, kinds } = this.#keeping;
-    const dueAt = await owner.run(numberId, (client) => selectNextDueAt(client, numberId, kinds));
+    const next = await owner.run(numberId, (client) => selectNextDue(client, numberId, kinds));
     this.#alarms.get(numberId)?.();
     this.#alarms.delete(numberId);
-    if (dueAt === undefined || this.#closed) return;
-    const callOff = this.#surroundings.clock.schedule(dueAt, () => this.wake([numberId]));
+    if (next === undefined || this.#closed) return;
+    const wake = (): void => this.wake([numberId]);
+    const what = wordsOfAppointment(next.kind);
+    const callOff = this.#surroundings.clock.schedule(next.dueAt, wake, what);
     this.#alarms.set(numberId, callOff);
   }
 

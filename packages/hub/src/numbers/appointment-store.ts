@@ -61,21 +61,23 @@ limit $5`,
   return rows;
 }
 
-/** When the next one of some kinds is, if there is one. */
-export async function selectNextDueAt(
+/** When the next one of some kinds is and what for, if there is one. */
+export async function selectNextDue(
   db: Db,
   numberId: bigint,
   { named, areNamed }: KindsWanted,
-): Promise<Instant | undefined> {
-  const { rows } = await db.query<{ dueAt: Instant | null }>({
-    name: "select-next-due-at",
+): Promise<Pick<Appointment, "kind" | "dueAt"> | undefined> {
+  const { rows } = await db.query<Pick<Appointment, "kind" | "dueAt">>({
+    name: "select-next-due",
     text: `
-select min(due_at) as "dueAt"
+select kind, due_at as "dueAt"
 from appointment
-where number_id = $1 and (kind = any ($2::text[])) = $3`,
+where number_id = $1 and (kind = any ($2::text[])) = $3
+order by due_at, kind
+limit 1`,
     values: [numberId, named, areNamed],
   });
-  return rows[0]?.dueAt ?? undefined;
+  return rows[0];
 }
 
 /** Moves one that was kept to its next moment. */

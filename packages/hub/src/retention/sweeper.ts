@@ -27,7 +27,7 @@ export class Sweeper {
     this.#work ??= this.#sweep().finally(() => {
       this.#work = undefined;
     });
-    this.#callOff = clock.schedule(later(clock.now(), DAY_MS), () => this.start());
+    this.#callOff = clock.schedule(later(clock.now(), DAY_MS), () => this.start(), WHAT);
   }
 
   get idle(): boolean {
@@ -59,3 +59,6 @@ export class Sweeper {
     }
   }
 }
+
+/** For whoever turns the clock. */
+const WHAT = "what was kept long enough is deleted";

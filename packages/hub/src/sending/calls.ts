@@ -169,7 +169,8 @@ export class Calls {
   }
 
   #at(at: Instant): Promise<void> {
-    return new Promise((go) => void this.#parts.surroundings.clock.schedule(at, go));
+    const { clock } = this.#parts.surroundings;
+    return new Promise((go) => void clock.schedule(at, go, "a message is posted again"));
   }
 
   #perSecond(): number {

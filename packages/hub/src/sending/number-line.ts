@@ -85,7 +85,7 @@ export class NumberLine {
     const until = later(ask.askedAt, TURN_MS_MAX);
     const waiting: Waiting = {
       ...{ ask, askId, outcome, isLate: false, isCaughtUp: false, threadId: undefined },
-      callOff: clock.schedule(until, () => this.#tooLate(waiting)),
+      callOff: clock.schedule(until, () => this.#tooLate(waiting), "a message waited too long"),
     };
     this.#waiting.add(waiting);
     this.#queue.push(waiting);
@@ -294,7 +294,7 @@ export class NumberLine {
     if (waiting.isLate) this.#late.push(waiting);
     else if (until !== undefined) {
       this.#lanes.hold(threadId, waiting);
-      this.#parts.surroundings.clock.schedule(until, () => this.#free(threadId));
+      this.#parts.surroundings.clock.schedule(until, () => this.#free(threadId), "a message goes");
     } else if (!this.#lanes.join(threadId, waiting)) this.#goOn(waiting);
   }
 

@@ -62,7 +62,12 @@ export class Pacer {
       const now = this.#clock.now();
       const at = this.#pace.nextAt(perSecond, now);
       if (at > now) {
-        this.#alarm = { at, callOff: this.#clock.schedule(at, () => this.#letGo()) };
+        const callOff = this.#clock.schedule(
+          at,
+          () => this.#letGo(),
+          "a message goes, at its pace",
+        );
+        this.#alarm = { at, callOff };
         return;
       }
       this.#pace.went(perSecond, now);

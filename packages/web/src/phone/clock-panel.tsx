@@ -1,12 +1,13 @@
 import { FastForward, LoaderCircle } from "lucide-react";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "../design/button.tsx";
-import { momentFromIso } from "../time/moment.ts";
-import { clockSeconds, dayOf, shortMoment, spanWords, weekday } from "../time/time-words.ts";
+import { clockSeconds, dayOf, shortMoment, weekday } from "../time/time-words.ts";
 import { useNow, ZONE } from "../time/use-now.ts";
+import { useAway } from "./away.ts";
 import { durationOf } from "./chat-words.ts";
 import { useClockReport } from "./phone-live.ts";
 import type { ClockReport } from "./phone-shapes.ts";
+import { Upcoming } from "./upcoming.tsx";
 import { type Turning, useTurning } from "./use-turning.ts";
 
 const STEPS = [
@@ -31,11 +32,12 @@ export function ClockPanel(): ReactNode {
   const now = useNow();
   const report = useClockReport();
   const { turn, turning, problem } = useTurning();
-  const busy = turning !== undefined;
+  const isAway = useAway();
+  const busy = turning !== undefined || isAway;
   return (
     <section
       aria-label="Clock"
-      aria-busy={busy}
+      aria-busy={turning !== undefined}
       className="flex shrink-0 flex-col gap-3 rounded-2xl border border-line bg-panel p-4 shadow-card"
     >
       <div className="flex items-start justify-between">
@@ -65,7 +67,9 @@ export function ClockPanel(): ReactNode {
         ))}
       </div>
       <OwnStep busy={busy} advance={(span) => void turn({ advance: span })} />
-      {turning === undefined ? (
+      {isAway ? (
+        <p className="text-ink-2 text-xs">{AWAY}</p>
+      ) : turning === undefined ? (
         <Upcoming report={report} skip={() => void turn({ idle: true })} />
       ) : (
         <Progress turning={turning} />
@@ -78,6 +82,8 @@ export function ClockPanel(): ReactNode {
     </section>
   );
 }
+
+const AWAY = "The clock is the emulator’s: it can be turned again when the emulator answers.";
 
 interface SpeedProps {
   readonly report: ClockReport;
@@ -98,67 +104,12 @@ function Speed({ report, busy, turn }: SpeedProps): ReactNode {
           aria-pressed={report.speed === speed}
           disabled={busy}
           onClick={() => void turn(speed === 0 ? { freeze: true } : { speed })}
-          className="h-7 rounded-md font-medium text-ink-2 text-xs transition-colors hover:text-ink aria-pressed:bg-panel aria-pressed:text-ink aria-pressed:shadow-card"
+          className="h-7 rounded-md font-medium text-ink-2 text-xs transition-colors hover:text-ink disabled:text-ink-3 aria-pressed:bg-panel aria-pressed:text-ink aria-pressed:shadow-card"
         >
           {shown}
         </button>
       ))}
     </div>
-  );
-}
-
-/** What is not the emulator's own is the hub's, which shares the clock: one of these. */
-const HUB_DUE = "In the hub: a window closes, a message is due to go, or it tidies up";
-
-interface UpcomingProps {
-  readonly report: ClockReport | undefined;
-  readonly skip: () => void;
-}
-
-/** What happens next; with the hub on the same clock, its own appointments are among it. */
-function Upcoming({ report, skip }: UpcomingProps): ReactNode {
-  const next = report?.next ?? null;
-  if (report === undefined || next === null) {
-    return <p className="text-ink-2 text-xs">Nothing is due.</p>;
-  }
-  const own = report.upcoming;
-  const others = own.some((due) => due.at === next.at && due.what === next.what)
-    ? []
-    : [{ ...next, what: HUB_DUE }];
-  const dues = [...others, ...own].sort((a, b) => (a.at < b.at ? -1 : 1));
-  return (
-    <div className="border-line border-t pt-3">
-      <div className="mb-1 flex items-baseline justify-between gap-2">
-        <h3 className="font-medium text-xs">Next</h3>
-        {own.length > 0 && (
-          <button
-            type="button"
-            onClick={skip}
-            className="rounded-sm text-utility text-xs underline-offset-3 hover:underline"
-          >
-            Turn until nothing is due
-          </button>
-        )}
-      </div>
-      <ol aria-label="Next events" className="flex flex-col gap-0.5 text-xs">
-        {dues.map((due, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two alike may be due at once.
-          <li key={index} className="flex justify-between gap-3">
-            <span className="min-w-0 text-pretty text-ink-2">{due.what}</span>
-            <DueTime at={momentFromIso(due.at)} />
-          </li>
-        ))}
-      </ol>
-    </div>
-  );
-}
-
-function DueTime({ at }: { at: ReturnType<typeof momentFromIso> }): ReactNode {
-  const now = useNow();
-  return (
-    <time className="shrink-0" title={shortMoment(at, now, ZONE)}>
-      {at <= now ? "now" : `in ${spanWords(at - now)}`}
-    </time>
   );
 }
 

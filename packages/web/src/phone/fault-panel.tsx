@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "../design/button.tsx";
+import { useAway } from "./away.ts";
 import { control } from "./control.ts";
 import {
   type CountedFault,
@@ -20,6 +21,7 @@ import { Switch } from "./switch.tsx";
 export function FaultPanel(): ReactNode {
   const { faults, set, problem } = useFaults();
   const others = countOthers(faults);
+  const isAway = useAway();
   return (
     <section
       aria-label="Faults"
@@ -55,6 +57,7 @@ export function FaultPanel(): ReactNode {
               look="outline"
               size="small"
               className="self-start"
+              disabled={isAway}
               onClick={() => set(() => [])}
             >
               Let nothing go wrong
@@ -80,7 +83,8 @@ interface OneFaultProps {
 
 function OneFault({ one, fault, turn }: OneFaultProps): ReactNode {
   const hint = fault === undefined ? one.hint : struckWords(fault);
-  return <Switch label={one.label} hint={hint} on={fault !== undefined} turn={turn} />;
+  const props = { label: one.label, hint, on: fault !== undefined, turn };
+  return <Switch {...props} disabled={useAway()} />;
 }
 
 /** The faults there are, and how to change them: what was set meanwhile is not undone. */

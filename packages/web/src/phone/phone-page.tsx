@@ -2,6 +2,7 @@ import { Clock, ExternalLink, ScrollText, UserRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { IconButton } from "../design/button.tsx";
 import { Logo } from "../design/logo.tsx";
+import { AwayContext } from "./away.ts";
 import { ClockPanel } from "./clock-panel.tsx";
 import { CustomerPanel } from "./customer-panel.tsx";
 import { FaultPanel } from "./fault-panel.tsx";
@@ -21,50 +22,53 @@ export function PhonePage(): ReactNode {
   const [opened, open] = useState<Opened>();
   const [reads, setReads] = useState(true);
   const close = (): void => open(undefined);
+  const isAway = line === "away";
   return (
-    <div className="flex h-dvh flex-col">
-      <div role="status">
-        {line === "away" && (
-          <p className="bg-warn-soft px-4 py-1.5 text-center text-warn text-xs">
-            The emulator does not answer. This page goes on by itself when it is back.
-          </p>
-        )}
-      </div>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[17rem_minmax(0,1fr)_19rem] xl:grid-cols-[20rem_minmax(0,1fr)_24rem]">
-        <div className="relative hidden min-h-0 flex-col gap-5 overflow-y-auto p-4 lg:flex xl:p-6">
-          <Heading />
-          <div className="relative -mx-2 min-h-52 flex-1 overflow-y-auto px-2">
-            <PeoplePanel phone={phone} become={become} />
+    <AwayContext value={isAway}>
+      <div className="flex h-dvh flex-col">
+        <div role="status">
+          {isAway && (
+            <p className="bg-warn-soft px-4 py-1.5 text-center text-warn text-xs">
+              The emulator does not answer. This page goes on by itself when it is back.
+            </p>
+          )}
+        </div>
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[17rem_minmax(0,1fr)_19rem] xl:grid-cols-[20rem_minmax(0,1fr)_24rem]">
+          <div className="relative hidden min-h-0 flex-col gap-5 overflow-y-auto p-4 lg:flex xl:p-6">
+            <Heading />
+            <div className="relative -mx-2 min-h-52 flex-1 overflow-y-auto px-2">
+              <PeoplePanel phone={phone} become={become} />
+            </div>
+            <CustomerPanel phone={phone} reads={reads} setReads={setReads} />
           </div>
-          <CustomerPanel phone={phone} reads={reads} setReads={setReads} />
+          <main className="flex min-h-0 items-center justify-center lg:py-6">
+            <Phone key={phone} phone={phone} reads={reads} actions={<SheetButtons open={open} />} />
+          </main>
+          <div className="relative hidden min-h-0 flex-col gap-4 py-4 pr-4 lg:flex xl:py-6 xl:pr-6">
+            <ClockPanel />
+            <FaultPanel />
+            <WebhookLog />
+          </div>
         </div>
-        <main className="flex min-h-0 items-center justify-center lg:py-6">
-          <Phone key={phone} phone={phone} reads={reads} actions={<SheetButtons open={open} />} />
-        </main>
-        <div className="relative hidden min-h-0 flex-col gap-4 py-4 pr-4 lg:flex xl:py-6 xl:pr-6">
+        <Sheet title="Clock" open={opened === "clock"} close={close}>
           <ClockPanel />
+        </Sheet>
+        <Sheet title="Webhooks" open={opened === "webhooks"} close={close}>
           <FaultPanel />
-          <WebhookLog />
-        </div>
+          <WebhookLog titled={false} />
+        </Sheet>
+        <Sheet title="Who you are" open={opened === "people"} close={close}>
+          <CustomerPanel phone={phone} reads={reads} setReads={setReads} />
+          <PeoplePanel
+            phone={phone}
+            become={(chosen) => {
+              become(chosen);
+              close();
+            }}
+          />
+        </Sheet>
       </div>
-      <Sheet title="Clock" open={opened === "clock"} close={close}>
-        <ClockPanel />
-      </Sheet>
-      <Sheet title="Webhooks" open={opened === "webhooks"} close={close}>
-        <FaultPanel />
-        <WebhookLog titled={false} />
-      </Sheet>
-      <Sheet title="Who you are" open={opened === "people"} close={close}>
-        <CustomerPanel phone={phone} reads={reads} setReads={setReads} />
-        <PeoplePanel
-          phone={phone}
-          become={(chosen) => {
-            become(chosen);
-            close();
-          }}
-        />
-      </Sheet>
-    </div>
+    </AwayContext>
   );
 }
 

@@ -9,6 +9,8 @@ export interface ClockReport {
   readonly next: Due | null;
   /** What the emulator itself does next, soonest first. */
   readonly upcoming: readonly Due[];
+  /** What others on its clock do next, as far as they say: the hub. */
+  readonly others: readonly Due[];
 }
 
 export interface Due {

@@ -15,6 +15,8 @@ export interface ClockReport {
   readonly next: Due | null;
   /** What this world does next, soonest first: at most five, what others do not among them. */
   readonly upcoming: readonly Due[];
+  /** What others on the same clock do next, such as a hub, as far as they say: at most five. */
+  readonly others: readonly Due[];
 }
 
 /** Something that will happen. */
@@ -32,6 +34,7 @@ export function clockReport(platform: Platform): ClockReport {
     speed,
     next: nextOf(platform),
     upcoming: platform.nextActions(UPCOMING_MAX).map(dueOf),
+    others: clock.namedDue(UPCOMING_MAX).map(({ at, what }) => ({ at: isoFrom(at), what })),
   };
 }
 
@@ -44,14 +47,17 @@ function modeOf(speed: number): string {
   return speed === 1 ? "real" : `${speed}x`;
 }
 
-/** Others on the same clock have appointments, too; the emulator knows when, but not of what. */
+/** Others on the same clock have appointments, too; of what, they say or do not. */
 function nextOf(platform: Platform): ClockReport["next"] {
   const own = platform.nextAction();
   const due = platform.clock.nextDueAt();
   if (own !== undefined && (due === undefined || own.at <= due)) {
     return dueOf(own);
   }
-  return due === undefined ? null : { at: isoFrom(due), what: "an appointment of another party" };
+  if (due === undefined) return null;
+  const [named] = platform.clock.namedDue(1);
+  const what = named?.at === due ? named.what : "an appointment of another party";
+  return { at: isoFrom(due), what };
 }
 
 function dueOf(action: Action): Due {
