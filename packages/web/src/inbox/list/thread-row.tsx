@@ -64,9 +64,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNo
         </span>
         <span className="flex h-4.5 min-w-0 items-center gap-1">
           <span className="flex min-w-0 flex-1 gap-1 overflow-hidden">
+            <Waits since={thread.waiting_since} isSaid={sign.kind === "entry"} />
             <Open thread={thread} sign={sign} />
           </span>
-          <Waits since={thread.waiting_since} isSaid={sign.kind === "entry"} />
           <TimeLeft sign={sign} />
         </span>
       </span>
@@ -129,7 +129,7 @@ function Waits({ since, isSaid }: { since: string | null; isSaid: boolean }): Re
   if (since === null) return null;
   const words = LIST_WORDS.unanswered(shortMoment(momentFromIso(since), now, ZONE));
   return (
-    <span title={words} className="mr-1.5 flex shrink-0 items-center gap-1 text-ink-2 text-xs">
+    <span title={words} className="mr-0.5 flex shrink-0 items-center gap-1 text-ink-2 text-xs">
       <span aria-hidden="true" className="size-1.5 rounded-full bg-accent" />
       {!isSaid && <span aria-hidden="true">{LIST_WORDS.waiting}</span>}
       <span className="sr-only">{words}. </span>
