@@ -172,8 +172,9 @@ function keepersOf(
     [REGROUP_THREADS]: (numberId, one) => keepRegrouping(parts().senderParts, numberId, one),
     [ERASE_THREAD]: (numberId, one) => {
       const { senderParts, files } = parts();
-      const { surroundings, owner, caughtUp } = senderParts;
-      return keepErasure({ ...surroundings, owner, files, caughtUp }, numberId, one);
+      const { surroundings, owner, caughtUp, directory } = senderParts;
+      const how = { accountsOf: (id: bigint) => directory.bookOf(id), caughtUp };
+      return keepErasure({ ...surroundings, ...how, owner, files }, numberId, one);
     },
   };
 }

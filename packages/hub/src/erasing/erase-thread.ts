@@ -5,10 +5,12 @@ import { forgetRecords } from "../customers/forget-records.ts";
 import { recordEvents } from "../events/event-store.ts";
 import type { Files } from "../media/files.ts";
 import { deleteFiles } from "../media/media-store.ts";
+import type { AccountBook } from "../numbers/account-book.ts";
 import { inOwnTransaction } from "../numbers/own-transaction.ts";
 import type { Owner } from "../numbers/owner.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { type Alias, selectAliasesOf } from "../threads/alias-store.ts";
+import { raiseMeanwhile } from "../threads/raise-thread.ts";
 import { cutPosts, type PostsCut } from "./cut-posts.ts";
 import {
   deleteContents,
@@ -29,6 +31,7 @@ export interface Erasing extends Surroundings {
   readonly files: Pick<Files, "remove">;
   /** Resolves when the posts kept so far of the number are digested, or after two seconds. */
   readonly caughtUp: (numberId: bigint) => Promise<void>;
+  readonly accountsOf: (numberId: bigint) => AccountBook;
 }
 
 export interface ToErase {
@@ -82,7 +85,7 @@ export function isGroup({ kind }: Pick<Alias, "kind">): boolean {
 
 async function eraseRows(
   client: PoolClient,
-  { ids, clock }: Erasing,
+  { ids, clock, accountsOf }: Erasing,
   { numberId, threadId: from, entryId, who, posts }: ToErase & { readonly posts: PostsCut },
 ): Promise<Erasure> {
   const now = clock.now();
@@ -95,6 +98,7 @@ async function eraseRows(
   });
   const name = names.find(({ kind }) => kind === "wa_id") ?? names[0];
   if (name === undefined) return "nobody";
+  await raiseMeanwhile(client, numberId, { threadIds: [from], accounts: accountsOf(numberId) });
   const threadId = ids.uuid();
   const media = await selectFilesOf(client, numberId, from);
   const contents = await deleteContents(client, numberId, from);

@@ -1,7 +1,5 @@
 import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
-import type { ThreadNames } from "../threads/alias-store.ts";
-import { type FactSpan, namesAndSpan, OF_NAMES_IN_SPAN } from "../webhook/fact-store.ts";
 
 type Db = Pick<Pool, "query">;
 
@@ -22,23 +20,6 @@ limit $3`,
     values: [numberId, after ?? "00000000-0000-0000-0000-000000000000", limit],
   });
   return rows.map((row) => row.threadId);
-}
-
-/** Whether a thread with these names has any fact of a span, also of a kind that is not folded. */
-export async function hasFactsBefore(
-  db: Db,
-  numberId: bigint,
-  { names, ...span }: FactSpan & { readonly names: ThreadNames },
-): Promise<boolean> {
-  const { rows } = await db.query({
-    name: "has-facts-before",
-    text: `
-select from fact
-where ${OF_NAMES_IN_SPAN}
-limit 1`,
-    values: [numberId, ...namesAndSpan(names, span)],
-  });
-  return rows.length > 0;
 }
 
 /** Until when the months of a number are closed, one after another; null: none is. */

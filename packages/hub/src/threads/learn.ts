@@ -20,6 +20,7 @@ import { groundOf } from "./ground.ts";
 import { type MessageRow, mergedByMessage, messageRowsFrom } from "./message-row.ts";
 import { insertContents, moveMessages, putMessages } from "./message-store.ts";
 import { rateFolded } from "./rate-folded.ts";
+import { raiseMeanwhile } from "./raise-thread.ts";
 import { type Joining, namesOf, type Resolution, resolutionOf } from "./resolution.ts";
 import { selectStatedNames } from "./stated-name-store.ts";
 import { phonesFrom } from "./stated-names.ts";
@@ -115,7 +116,7 @@ async function resolve(
   db: Db,
   numberId: bigint,
   news: readonly ReceivedFact[],
-  { now, tell }: Learning,
+  { now, tell, accounts }: Learning,
 ): Promise<Resolution> {
   const names = news.flatMap((fact) => namesOf(fact.aliases));
   const known = await selectAliases(db, numberId, names);
@@ -129,6 +130,10 @@ async function resolve(
   for (const merge of resolution.merges) {
     await absorb(db, numberId, merge);
     tell?.(mergeEvent("thread.merged", { ...merge, at: now, by: "platform" }));
+  if (resolution.merges.length > 0) {
+    const threadIds = resolution.merges.flatMap(({ from, into }) => [from, into]);
+    await raiseMeanwhile(db, numberId, { threadIds, accounts });
+  }
   }
   for (const join of resolution.joins) {
     await joinOwn(db, numberId, join);

@@ -8,6 +8,7 @@ import { absorb, foldThreads, type Learning, regrouped } from "./learn.ts";
 import { partedBy } from "./parting.ts";
 import type { Joining } from "./resolution.ts";
 import { countryIn } from "./thread-after.ts";
+import { raiseMeanwhile } from "./raise-thread.ts";
 import { mergeEvent } from "./thread-events.ts";
 import {
   deleteMerges,
@@ -50,6 +51,7 @@ export async function mergeThreads(
   if (from === into || ownFrom === undefined || ownInto === undefined) return undefined;
   if (wasFrom === undefined || wasInto === undefined || names.flat().some(isGroup))
     return undefined;
+  await raiseMeanwhile(db, numberId, { ...learning, threadIds: [from, into] });
   await insertMerge(db, numberId, {
     ...{ from, into, floorAt: await floorOf(db, numberId, names.flat()) },
     ...{ mergeId, who, fromOwn: ownFrom.ownId, intoOwn: ownInto.ownId },
@@ -93,6 +95,7 @@ export async function unmergeThreads(
 }
 
 /**
+  await raiseMeanwhile(db, numberId, { ...learning, threadIds: anew });
  * Whether a merge can be undone: not once a floor was raised over facts of the two. They were
  * folded into it together, and are not kept.
  */

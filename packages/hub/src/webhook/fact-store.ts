@@ -110,6 +110,23 @@ where ${OF_NAMES_IN_SPAN}`,
   return rows.flatMap((row) => engineFactFrom(row) ?? []);
 }
 
+/** Whether a thread with these names has any fact of a span, also of a kind that is not folded. */
+export async function hasFactsIn(
+  db: Db,
+  numberId: bigint,
+  { names, ...span }: FactSpan & { readonly names: ThreadNames },
+): Promise<boolean> {
+  const { rows } = await db.query({
+    name: "has-facts-in",
+    text: `
+select from fact
+where ${OF_NAMES_IN_SPAN}
+limit 1`,
+    values: [numberId, ...namesAndSpan(names, span)],
+  });
+  return rows.length > 0;
+}
+
 interface FactRow {
   readonly id: string;
   readonly at: Instant;
