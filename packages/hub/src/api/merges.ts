@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { selectErasedAt } from "../erasing/erase-store.ts";
 import { isGroup } from "../erasing/erase-thread.ts";
 import { readThreads } from "../inbox/read-threads.ts";
 import { selectAliasesOf } from "../threads/alias-store.ts";
@@ -34,6 +35,11 @@ function merge(api: ApiSurroundings): Route {
       for (const one of [threadId, other]) {
         if ((await selectAliasesOf(api.db, numberId, one)).some(isGroup)) {
           throw new ApiProblem("conflict", "One of them is a group's thread, and no customer's.");
+        }
+        if ((await selectErasedAt(api.db, numberId, one)) !== undefined) {
+          const why =
+            "The customer of one of them was erased: a merge would mix them with another.";
+          throw new ApiProblem("conflict", why);
         }
       }
       const who = { id: key.keyId, name: key.name };

@@ -31,8 +31,8 @@ export interface Regrouped {
 /**
  * Makes two threads of one number one, because somebody says that they are one customer (SPEC F13),
  * in the transaction of the caller. Facts stay as they are: they name no thread, so the names are
- * given to the other thread and it is folded anew. `undefined`: one of the two is not there, or is
- * a group's.
+ * given to the other thread and it is folded anew. `undefined`: one of the two is not there, is a
+ * group's, or was erased: who that was is nobody's to say any more.
  */
 export async function mergeThreads(
   db: Db,
@@ -53,6 +53,9 @@ export async function mergeThreads(
     return undefined;
   await raiseMeanwhile(db, numberId, { ...learning, threadIds: [from, into] });
   await insertMerge(db, numberId, {
+  for (const one of [from, into]) {
+    if ((await selectErasedAt(db, numberId, one)) !== undefined) return undefined;
+  }
     ...{ from, into, floorAt: await floorOf(db, numberId, names.flat()) },
     ...{ mergeId, who, fromOwn: ownFrom.ownId, intoOwn: ownInto.ownId },
     ...{ wasFrom: beforeOf(wasFrom), wasInto: beforeOf(wasInto), madeAt: learning.now },
@@ -91,11 +94,11 @@ export async function unmergeThreads(
   await heedConsent(db, numberId, anew);
   const at = learning.now;
   learning.tell?.(mergeEvent("thread.unmerged", { ...joining, at, by: "person" }));
+  await raiseMeanwhile(db, numberId, { ...learning, threadIds: anew });
   return { joining, shown: shownOf(joining) };
 }
 
 /**
-  await raiseMeanwhile(db, numberId, { ...learning, threadIds: anew });
  * Whether a merge can be undone: not once a floor was raised over facts of the two. They were
  * folded into it together, and are not kept.
  */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { beginOffice, type Made, type Office } from "../downstream/office.ts";
 import { messageNotice, postNotices } from "../flows/notices.ts";
+import { proveRebuilt } from "../flows/prove-rebuilt.ts";
 import { threadsOf } from "../flows/threads.ts";
 
 // One business for the whole file; each test has customers of its own.
@@ -133,6 +134,45 @@ test("[F13] a thread is not merged with itself, with a group's or with one that 
   assert.equal(await merge(group.thread_id), 409);
 });
 
+test("[F13] [F9] who was erased is merged with nobody, and the sides of an erased merge keep their prices", async () => {
+  const { business } = office;
+  await hear({ id: "wamid.41", from: "447700900106" }, "Ella");
+  await hear({ id: "wamid.42", from: "919876543210" }, "Ella in Pune");
+  await hear({ id: "wamid.43", from: "447700900107" }, "Finn");
+  const [ella, pune] = await threadsNamed("Ella", "Ella in Pune");
+  const [finn] = await threadsNamed("Finn");
+  const template = { kind: "template", name: "order_update", language: "en_US" };
+  for (const thread of [ella, pune]) {
+    await business.advance(25 * 3_600_000);
+    const asked = { ...template, values: ["1", "sent"] };
+    const sent = await business.ask("POST", `${pathOf(thread)}/messages`, asked);
+    assert.equal(sent.status, 200, JSON.stringify(sent.body));
+    await business.advance(60_000);
+  }
+  const merged = await business.ask("POST", `${pathOf(ella)}/merges`, {
+    thread_id: pune.thread_id,
+  });
+  assert.equal(merged.status, 200, JSON.stringify(merged.body));
+  const { body } = await business.ask("POST", `${pathOf(ella)}/erasure`);
+  const erased = { number_id: ella.number_id, thread_id: body.data.thread_id };
+
+  const refused = [
+    await business.ask("POST", `${pathOf(finn)}/merges`, { thread_id: erased.thread_id }),
+    await business.ask("POST", `${pathOf(erased)}/merges`, { thread_id: finn.thread_id }),
+  ];
+
+  for (const answer of refused) {
+    assert.deepEqual([answer.status, answer.body.error.code], [409, "conflict"]);
+    assert.match(answer.body.error.message, /was erased/);
+  }
+  const { rows } = await business.db.query(
+    "select distinct charge ->> 'market' as market from unit where thread_id = $1 order by 1",
+    [erased.thread_id],
+  );
+  assert.deepEqual(rows, [{ market: "India" }, { market: "United Kingdom" }]);
+  await proveRebuilt(business.db, BigInt(business.numberId));
+});
+
 interface Thread {
   readonly number_id: string;
   readonly thread_id: string;
@@ -155,7 +195,7 @@ async function threadsNamed(...names: string[]): Promise<[Thread, Thread]> {
   return [a, b];
 }
 
-function pathOf({ number_id, thread_id }: Thread): string {
+function pathOf({ number_id, thread_id }: Pick<Thread, "number_id" | "thread_id">): string {
   return `/api/v1/threads/${number_id}/${thread_id}`;
 }
 

@@ -77,10 +77,14 @@ function Merge({ thread, merge, may }: MergeProps): ReactNode {
   );
 }
 
-/** Threads of the same number, found as in the list. */
+/**
+ * Threads of the same number, found as in the list. They are looked for once something is typed:
+ * nobody who was erased is found by what they were called or said, and without words all would be.
+ */
 function Choose({ thread, close }: { thread: ThreadShape; close: () => void }): ReactNode {
   const [q, setQ] = useState("");
   const found = useQuery({
+    enabled: q.trim() !== "",
     queryKey: ["threads to merge", thread.number_id, q.trim()],
     queryFn: () => {
       const asked = search({ q: q.trim(), number_id: thread.number_id, limit: "8" });
