@@ -3,6 +3,7 @@ import { metaRates } from "@casement/engine/rates";
 import type { PoolClient } from "pg";
 import { unseal } from "./access/seal.ts";
 import type { Connecting } from "./api/api.ts";
+import { HEED_ELSEWHERE, keepElsewhere } from "./consent/heed-elsewhere.ts";
 import { HEED_CONSENT, keepConsent, tellUntold } from "./consent/record-consent.ts";
 import { ensureDay } from "./database/index.ts";
 import { createDialer, type Dialer } from "./dialing/dialer.ts";
@@ -121,6 +122,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   const learningOf = (numberId: bigint): Learning => ({
     ...{ accounts: directory.bookOf(numberId), rates: metaRates, now: clock.now() },
     countWide: (allowance) => accountRater.wake(allowance),
+    appointmentsMade: () => appointmentsDue(numberId),
   });
   const all = { surroundings, owner, directory };
   const sealing = { ...all, afterDays: keeping.sealAfterDays };
@@ -128,7 +130,6 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   const accountRater = new AccountRater({ ...all, ratingOf: learningOf, recorded });
   const digestLoop = digestLoopOf({
     ...{ ...all, meters, contentOf, learningOf, deliveriesBooked },
-    appointmentsMade: appointmentsDue,
     isOthers: (numberId) => signal.tell("kept", [numberId]),
   });
   const wakes = { appointmentsDue, deliveriesBooked };
@@ -169,6 +170,7 @@ function keepersOf(
     [HEED_CONSENT]: (numberId, one) => {
       return keepConsent(parts().senderParts.surroundings, numberId, one);
     },
+    [HEED_ELSEWHERE]: (numberId, one) => keepElsewhere(parts().senderParts, numberId, one),
     [REGROUP_THREADS]: (numberId, one) => keepRegrouping(parts().senderParts, numberId, one),
     [ERASE_THREAD]: (numberId, one) => {
       const { senderParts, files } = parts();
@@ -286,7 +288,6 @@ interface Digesting {
   readonly meters: Meters;
   readonly contentOf: SenderParts["contentOf"];
   readonly learningOf: (numberId: bigint) => Learning;
-  readonly appointmentsMade: (numberId: bigint) => void;
   readonly deliveriesBooked: (numberId: bigint) => void;
   readonly isOthers: (numberId: bigint) => void;
 }
@@ -303,7 +304,6 @@ function digestLoopOf(parts: Digesting): DigestLoop {
         digested: meters.digested,
         templatesChanged: (templates) => directory.templatesChanged(templates),
         ids: surroundings.ids,
-        appointmentsMade: () => parts.appointmentsMade(numberId),
         deliveriesBooked: () => parts.deliveriesBooked(numberId),
         firstHeard: isDeaf(directory, numberId) ? () => directory.changed() : undefined,
       }),

@@ -14,7 +14,7 @@ export const ConsentImportParams = z.object({ number_id: NumberId });
 
 const BYTES_MAX = 4 * 1024 * 1024;
 /** How many are written down, and heeded, at once. */
-const BATCH_SIZE_MAX = 500;
+const BATCH_SIZE_MAX = 1_000;
 const PROBLEMS_MAX = 100;
 
 const READERS = {

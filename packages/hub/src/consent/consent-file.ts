@@ -1,6 +1,6 @@
 import { parseJson } from "@casement/cloud-api";
 import { type Instant, instantFromIso } from "@casement/engine";
-import type { Name } from "../customers/find-customer.ts";
+import type { Name } from "../customers/linked-names.ts";
 import { nameFrom } from "../sending/recipient.ts";
 import { CONSENT_CATEGORIES, CONSENT_WORDS, type StatedConsent } from "./consent.ts";
 

@@ -1,7 +1,6 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
-import { selectCustomerScope } from "../customers/customer-scope-store.ts";
-import type { Name } from "../customers/find-customer.ts";
+import type { Name } from "../customers/linked-names.ts";
 import { RECORDS_OF, type Whose, whoseValues } from "../customers/record-name-store.ts";
 import type { Heeded, StatedConsent } from "./consent.ts";
 
@@ -37,15 +36,36 @@ order by stated_at, word, recorded_at, record_id`,
   return rows;
 }
 
-/** Of these names of a number those under which a customer's word is written down. */
+/** A word, and one of these names under which it is written down. */
+export interface NamedConsent extends StatedConsent, Name {
+  readonly recordId: string;
+}
+
+/** What is written down under any of these names, in the same order. */
+export async function selectConsentsByName(
+  db: Db,
+  { scope, names }: Whose,
+): Promise<NamedConsent[]> {
+  const { rows } = await db.query<NamedConsent>({
+    name: "select-consents-by-name",
+    text: `
+select n.kind, n.value, c.record_id as "recordId", c.category, c.word, c.stated_at as "statedAt"
+from customer_record_name n
+join unnest($2::text[], $3::text[]) as w (kind, value) on n.kind = w.kind and n.value = w.value
+join customer_consent c on c.record_id = n.record_id
+where n.scope_id = any($1::bigint[])
+order by c.stated_at, c.word, c.recorded_at, c.record_id`,
+    values: whoseValues({ scope, names }),
+  });
+  return rows;
+}
+
+/** Of these names those under which a customer's word is written down. */
 export async function selectNamesWithConsent(
   db: Db,
-  numberId: bigint,
+  scope: Whose["scope"],
   names: readonly Name[],
 ): Promise<Name[]> {
-  if (names.length === 0) return [];
-  const scope = await selectCustomerScope(db, numberId);
-  if (scope === undefined) return [];
   const { rows } = await db.query<Name>({
     name: "select-names-with-consent",
     text: `
@@ -130,18 +150,26 @@ where c.batch_id = $1`,
   return rows;
 }
 
-/** Writes down in a thread what its customer agreed to, and does not want to get. */
-export async function updateConsent(
+/** Writes down in threads what their customers agreed to, and do not want to get. */
+export async function updateConsents(
   db: Db,
   numberId: bigint,
-  { threadId, optedIn, optedOut }: Heeded & { readonly threadId: string },
+  heeded: readonly (Heeded & { readonly threadId: string })[],
 ): Promise<void> {
   await db.query({
-    name: "update-consent",
+    name: "update-consents",
     text: `
-update thread
-set opted_in = $3, opted_out = $4
-where number_id = $1 and thread_id = $2`,
-    values: [numberId, threadId, optedIn, optedOut],
+update thread t
+set opted_in = h.opted_in, opted_out = h.opted_out
+from json_to_recordset($2::json) as h (thread_id uuid, opted_in text[], opted_out text[])
+where t.number_id = $1 and t.thread_id = h.thread_id`,
+    values: [
+      numberId,
+      JSON.stringify(
+        heeded.map(({ threadId, optedIn, optedOut }) => ({
+          ...{ thread_id: threadId, opted_in: optedIn, opted_out: optedOut },
+        })),
+      ),
+    ],
   });
 }

@@ -1,13 +1,13 @@
 import type { ClientBase } from "pg";
 import type { CustomerScope } from "../customers/customer-scope-store.ts";
-import { linked, type Name } from "../customers/find-customer.ts";
+import { linkedNames, onceEach } from "../customers/linked-names.ts";
 import { pause } from "../database/pause.ts";
 import { inTransaction } from "../database/pool.ts";
 import { recordEvents } from "../events/event-store.ts";
 import { type Appointment, hasAppointment, putAppointments } from "../numbers/appointment-store.ts";
 import type { Kept } from "../numbers/appointments.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { selectAliases } from "../threads/alias-store.ts";
+import { selectAliases, selectAliasesOf } from "../threads/alias-store.ts";
 import {
   insertConsents,
   type NewConsent,
@@ -17,8 +17,9 @@ import {
 } from "./consent-store.ts";
 import { heedConsent } from "./heed.ts";
 
-/** The kind of the appointment; its key is the batch. */
+/** The kind of the appointment; its key is the batch, or names one thread. */
 export const HEED_CONSENT = "heed_consent";
+export const OF_THREAD = "thread/";
 
 export interface RecordingConsent extends Pick<Surroundings, "db" | "clock"> {
   /** Tells who owns the number of appointments that are committed. */
@@ -37,10 +38,10 @@ export async function recordConsents(
   { scope, batchId }: { readonly scope: CustomerScope; readonly batchId: string },
   consents: readonly NewConsent[],
 ): Promise<number> {
-  const { db } = recording;
-  const whole = await withLinkedNames(recording, scope, consents);
   const written = { scopeId: scope.scopeId, batchId };
-  const count = await inTransaction(db, (client) => insertConsents(client, written, whole));
+  const count = await inTransaction(recording.db, async (client) =>
+    insertConsents(client, written, await withLinkedNames(client, scope, consents)),
+  );
   if (count > 0) await tell(recording, scope.numberIds, batchId);
   // Said before, and perhaps kept by somebody who then could not tell of it.
   if (count < consents.length) await tellUntold(recording, scope.numberIds);
@@ -49,24 +50,16 @@ export async function recordConsents(
 
 /** Each of these with all names of its customer, where there is a thread that knows of more. */
 async function withLinkedNames(
-  { db }: RecordingConsent,
-  scope: CustomerScope,
+  db: Pick<ClientBase, "query">,
+  { numberIds }: CustomerScope,
   consents: readonly NewConsent[],
 ): Promise<NewConsent[]> {
   const names = consents.flatMap((one) => one.names);
-  const known = new Set<string>();
-  for (const numberId of scope.numberIds) {
-    for (const alias of await selectAliases(db, numberId, names)) known.add(keyOf(alias));
-  }
-  const whole: NewConsent[] = [];
-  for (const one of consents) {
-    const isKnown = one.names.some((name) => known.has(keyOf(name)));
-    const customer = isKnown
-      ? await linked(db, scope, { names: one.names, threads: [] })
-      : { names: one.names };
-    whole.push({ ...one, names: customer.names });
-  }
-  return whole;
+  const linked = await linkedNames(db, numberIds, names);
+  return consents.map((one) => ({
+    ...one,
+    names: onceEach([...one.names, ...one.names.flatMap((name) => linked.namesWith(name))]),
+  }));
 }
 
 async function tell(
@@ -113,12 +106,10 @@ export async function tellUntold(
 export async function keepConsent(
   { clock }: Pick<Surroundings, "clock">,
   numberId: bigint,
-  { key: batchId }: Appointment,
+  { key }: Pick<Appointment, "key">,
 ): Promise<Kept> {
   const settle = async (db: Pick<ClientBase, "query">): Promise<void> => {
-    const names = await selectNamesOfBatch(db, batchId);
-    const aliases = await selectAliases(db, numberId, names);
-    const threadIds = [...new Set(aliases.map((alias) => alias.threadId))].toSorted();
+    const threadIds = await threadsToHeed(db, numberId, key);
     if (threadIds.length === 0) return;
     await heedConsent(db, numberId, threadIds);
     const shown = threadIds.map((threadId) => ({ kind: "thread" as const, threadId }));
@@ -127,6 +118,13 @@ export async function keepConsent(
   return { settle };
 }
 
-function keyOf({ kind, value }: Name): string {
-  return `${kind}:${value}`;
+async function threadsToHeed(
+  db: Pick<ClientBase, "query">,
+  numberId: bigint,
+  key: string,
+): Promise<string[]> {
+  const aliases = key.startsWith(OF_THREAD)
+    ? await selectAliasesOf(db, numberId, key.slice(OF_THREAD.length))
+    : await selectAliases(db, numberId, await selectNamesOfBatch(db, key));
+  return [...new Set(aliases.map((alias) => alias.threadId))].toSorted();
 }

@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import { selectAliases } from "../threads/alias-store.ts";
 import { selectCustomerScope } from "./customer-scope-store.ts";
-import type { Name } from "./find-customer.ts";
+import type { Name } from "./linked-names.ts";
 import { deleteRecordNames } from "./record-name-store.ts";
 
 /**

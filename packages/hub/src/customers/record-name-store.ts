@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
-import type { Customer, Name } from "./find-customer.ts";
+import type { Customer } from "./find-customer.ts";
+import type { Name } from "./linked-names.ts";
 
 type Db = Pick<ClientBase, "query">;
 

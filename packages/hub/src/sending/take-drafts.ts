@@ -171,7 +171,7 @@ async function threadsOf(
     made.map((alias) => alias.threadId),
   );
   await putAliases(db, numberId, made, now);
-  await heedConsent(db, numberId, await spokenForIn(db, numberId, made));
+  await heedConsent(db, numberId, (await spokenForIn(db, numberId, made)).threadIds);
   for (const alias of made) threadIds.set(keyOf(alias), alias.threadId);
   return asks.map(({ to }) => ("name" in to ? (threadIds.get(keyOf(to.name)) ?? "") : to.threadId));
 }

@@ -54,6 +54,24 @@ order by kind, value`,
   return rows;
 }
 
+/** Every name of some threads. */
+export async function selectAliasesIn(
+  db: Db,
+  numberId: bigint,
+  threadIds: readonly string[],
+): Promise<Alias[]> {
+  const { rows } = await db.query<Alias>({
+    name: "select-aliases-in",
+    text: `
+select kind, value, thread_id as "threadId", own_thread_id as "ownId"
+from alias
+where number_id = $1 and thread_id = any($2::uuid[])
+order by kind, value`,
+    values: [numberId, threadIds],
+  });
+  return rows;
+}
+
 /** Every name of a thread, by kind: what its facts are found by. */
 export interface ThreadNames {
   readonly waIds: readonly string[];

@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import { heedConsent, spokenForIn } from "../consent/heed.ts";
+import { heedElsewhere } from "../consent/heed-elsewhere.ts";
 import { withoutErased } from "../erasing/late-facts.ts";
 import type { NewEvent } from "../events/event-store.ts";
 import type { Rating } from "../ledger/rate.ts";
@@ -19,8 +20,8 @@ import { type Folded, putFolded } from "./fold-store.ts";
 import { groundOf } from "./ground.ts";
 import { type MessageRow, mergedByMessage, messageRowsFrom } from "./message-row.ts";
 import { insertContents, moveMessages, putMessages } from "./message-store.ts";
-import { rateFolded } from "./rate-folded.ts";
 import { raiseMeanwhile } from "./raise-thread.ts";
+import { rateFolded } from "./rate-folded.ts";
 import { type Joining, namesOf, type Resolution, resolutionOf } from "./resolution.ts";
 import { selectStatedNames } from "./stated-name-store.ts";
 import { phonesFrom } from "./stated-names.ts";
@@ -41,6 +42,8 @@ type Db = Pick<ClientBase, "query">;
 export interface Learning extends Rating {
   /** Told how many facts were new. They are not committed yet. */
   readonly learned?: ((facts: number) => void) | undefined;
+  /** Told that the number has appointments, which are not committed yet. */
+  readonly appointmentsMade?: (() => void) | undefined;
 }
 
 /** A fact with the post that it came in; `null` for what we did ourselves. */
@@ -85,8 +88,10 @@ export async function learnFacts(
   const stated = placed.filter(({ fact }) => fact.kind === "preference_stated");
   const spokenFor = await spokenForIn(db, numberId, resolution.learned);
   await heedConsent(db, numberId, [
-    ...new Set([...stated.map(({ threadId }) => threadId), ...joined, ...spokenFor]),
+    ...new Set([...stated.map(({ threadId }) => threadId), ...joined, ...spokenFor.threadIds]),
   ]);
+  const linked = new Set([...joined, ...spokenFor.elsewhere]);
+  await heedElsewhere(db, numberId, [...linked], learning);
 
   const threadIds = [...new Set(placed.map((one) => one.threadId))];
   return [
@@ -125,15 +130,15 @@ async function resolve(
     news.map((fact) => fact.aliases),
     known,
   );
+  if (resolution.merges.length > 0) {
+    const threadIds = resolution.merges.flatMap(({ from, into }) => [from, into]);
+    await raiseMeanwhile(db, numberId, { threadIds, accounts });
+  }
   await putAliases(db, numberId, resolution.learned, now);
   await ensureThreads(db, numberId, [...new Set(resolution.threadIds)]);
   for (const merge of resolution.merges) {
     await absorb(db, numberId, merge);
     tell?.(mergeEvent("thread.merged", { ...merge, at: now, by: "platform" }));
-  if (resolution.merges.length > 0) {
-    const threadIds = resolution.merges.flatMap(({ from, into }) => [from, into]);
-    await raiseMeanwhile(db, numberId, { threadIds, accounts });
-  }
   }
   for (const join of resolution.joins) {
     await joinOwn(db, numberId, join);

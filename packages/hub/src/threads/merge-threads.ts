@@ -1,14 +1,16 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import { heedConsent } from "../consent/heed.ts";
+import { heedElsewhere } from "../consent/heed-elsewhere.ts";
+import { selectErasedAt } from "../erasing/erase-store.ts";
 import type { NewEvent } from "../events/event-store.ts";
 import { type Alias, namesByKind, partAliases, selectAliasesOf } from "./alias-store.ts";
 import { selectFloorRows } from "./floor-store.ts";
 import { absorb, foldThreads, type Learning, regrouped } from "./learn.ts";
 import { partedBy } from "./parting.ts";
+import { raiseMeanwhile } from "./raise-thread.ts";
 import type { Joining } from "./resolution.ts";
 import { countryIn } from "./thread-after.ts";
-import { raiseMeanwhile } from "./raise-thread.ts";
 import { mergeEvent } from "./thread-events.ts";
 import {
   deleteMerges,
@@ -51,11 +53,11 @@ export async function mergeThreads(
   if (from === into || ownFrom === undefined || ownInto === undefined) return undefined;
   if (wasFrom === undefined || wasInto === undefined || names.flat().some(isGroup))
     return undefined;
-  await raiseMeanwhile(db, numberId, { ...learning, threadIds: [from, into] });
-  await insertMerge(db, numberId, {
   for (const one of [from, into]) {
     if ((await selectErasedAt(db, numberId, one)) !== undefined) return undefined;
   }
+  await raiseMeanwhile(db, numberId, { ...learning, threadIds: [from, into] });
+  await insertMerge(db, numberId, {
     ...{ from, into, floorAt: await floorOf(db, numberId, names.flat()) },
     ...{ mergeId, who, fromOwn: ownFrom.ownId, intoOwn: ownInto.ownId },
     ...{ wasFrom: beforeOf(wasFrom), wasInto: beforeOf(wasInto), madeAt: learning.now },
@@ -63,6 +65,7 @@ export async function mergeThreads(
   await absorb(db, numberId, { from, into });
   await foldThreads(db, numberId, { placed: [], messages: [], anew: [into] }, learning);
   await heedConsent(db, numberId, [into]);
+  await heedElsewhere(db, numberId, [into], learning);
   learning.tell?.(mergeEvent("thread.merged", { from, into, at: learning.now, by: "person" }));
   return { joining: { from, into }, shown: shownOf({ from, into }) };
 }
@@ -91,10 +94,11 @@ export async function unmergeThreads(
   await deleteMerges(db, numberId, [mergeId]);
   const anew = [joining.from, joining.into];
   await foldThreads(db, numberId, { placed: [], messages: [], anew }, learning);
+  await raiseMeanwhile(db, numberId, { ...learning, threadIds: anew });
   await heedConsent(db, numberId, anew);
+  await heedElsewhere(db, numberId, anew, learning);
   const at = learning.now;
   learning.tell?.(mergeEvent("thread.unmerged", { ...joining, at, by: "person" }));
-  await raiseMeanwhile(db, numberId, { ...learning, threadIds: anew });
   return { joining, shown: shownOf(joining) };
 }
 

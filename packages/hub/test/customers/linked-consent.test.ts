@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Business } from "../flows/begin.ts";
+import { SIBLING } from "../flows/sibling.ts";
+import { beginWithTwoNumbers, hear, pathOf, type Thread } from "./two-numbers.ts";
+
+// What a customer agreed to is written down under one name, and the names are linked later. One
+// business with two numbers of one portfolio; each test has customers of its own.
+
+let business: Business;
+
+before(async () => {
+  business = await beginWithTwoNumbers();
+});
+
+after(async () => {
+  await business[Symbol.asyncDispose]();
+});
+
+test("[F14] [N21] a word under one name is heeded on a number that knows another, once any number links the two", async () => {
+  const user = await hear(business, { from_user_id: "GB.41" });
+  const phone = await hear(business, { from: "447700900401" }, SIBLING);
+  await stopMarketing(phone);
+  assert.deepEqual(await stoppedIn(user), []);
+
+  await hear(business, { from: "447700900401", from_user_id: "GB.41" }, SIBLING);
+
+  await business.hub.quiet();
+  assert.deepEqual(await stoppedIn(user), ["marketing"]);
+  assert.deepEqual(await refusalOf(user), "opted_out");
+});
+
+test("[F14] a thread that is made later heeds what the portfolio knows under any name linked with its own", async () => {
+  const phone = await hear(business, { from: "447700900402" });
+  await stopMarketing(phone);
+  await hear(business, { from: "447700900402", from_user_id: "GB.42" });
+
+  const user = await hear(business, { from_user_id: "GB.42" }, SIBLING);
+
+  assert.deepEqual(await stoppedIn(user), ["marketing"]);
+});
+
+test("[F14] [F13] what somebody merges on one number is heeded on the other, and no longer once it is taken back", async () => {
+  const phone = await hear(business, { from: "447700900403" });
+  const user = await hear(business, { from_user_id: "GB.43" });
+  const elsewhere = await hear(business, { from_user_id: "GB.43" }, SIBLING);
+  await stopMarketing(phone);
+  const asked = { thread_id: user.thread_id };
+
+  const { body } = await business.ask("POST", `${pathOf(phone)}/merges`, asked);
+
+  await business.hub.quiet();
+  assert.deepEqual(await stoppedIn(elsewhere), ["marketing"]);
+  const { merge_id } = body.data;
+  assert.equal((await business.ask("DELETE", `${pathOf(phone)}/merges/${merge_id}`)).status, 200);
+  await business.hub.quiet();
+  assert.deepEqual(await stoppedIn(elsewhere), []);
+});
+
+async function stopMarketing(thread: Thread): Promise<void> {
+  const said = { category: "marketing", word: "opt_out", source: "by phone" };
+  const { status } = await business.ask("POST", `${pathOf(thread)}/customer/consents`, said);
+  assert.equal(status, 200);
+  await business.hub.quiet();
+}
+
+async function stoppedIn(thread: Thread): Promise<unknown> {
+  return (await business.ask("GET", pathOf(thread))).body.data.consent.opted_out;
+}
+
+/** What the gate says to an offer to a customer. */
+async function refusalOf({ number_id, thread_id }: Thread): Promise<unknown> {
+  const values = ["https://example.com/spring.jpg", "Amara"];
+  const draft = { kind: "template", language: "en_US", name: "spring_sale", values };
+  const asked = { number_id, thread_id, draft };
+  return (await business.ask("POST", "/api/v1/decisions", asked)).body.data.reason;
+}
