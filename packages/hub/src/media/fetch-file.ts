@@ -7,6 +7,7 @@ import type { AccountRow } from "../numbers/account-store.ts";
 import type { Kept } from "../numbers/appointments.ts";
 import type { Directory } from "../numbers/directory.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { beginFile } from "./begin-file.ts";
 import { BucketFailure } from "./bucket-trouble.ts";
 import { nextFetchAt, nextKeepAt } from "./fetch-times.ts";
 import type { Files } from "./files.ts";
@@ -73,7 +74,8 @@ export async function fetchFile(
   const { wamid } = known;
   return {
     async settle(client) {
-      await updateFetched(client, numberId, fetched);
+      // Erased meanwhile, or swept: looked at again, it is nothing to do, or is fetched anew.
+      if (!(await updateFetched(client, numberId, fetched))) throw new Error("it is not kept");
       const message = wamid === null ? undefined : await selectFileMessage(client, numberId, wamid);
       if (wamid === null || message === undefined) return;
       const event = { kind: "message" as const, threadId: message.threadId, subject: wamid };
@@ -96,7 +98,7 @@ async function bytesOfFile(parts: FetchParts, numberId: bigint, mediaId: string)
     headers: target.takesToken ? { authorization } : {},
     timeoutMs: ANSWER_TIMEOUT_MS,
   });
-  return kept(parts, opened, { told, mediaId });
+  return kept(parts, opened, { told, numberId, mediaId });
 }
 
 interface Asked {
@@ -133,16 +135,17 @@ function isGone(body: unknown): boolean {
 }
 
 async function kept(
-  { files, storeRest }: FetchParts,
+  { files, storeRest, surroundings }: FetchParts,
   opened: Opened,
-  { told, mediaId }: { told: Told; mediaId: string },
+  { told, numberId, mediaId }: { told: Told; numberId: bigint; mediaId: string },
 ): Promise<Fetched> {
   if (opened.kind !== "answered") return "later";
   if (opened.status !== 200) {
     letGo(opened.body);
     return "later";
   }
-  const written = await files.write(atMost(FILE_BYTES_MAX, opened.body)).catch(failureOf);
+  const body = atMost(FILE_BYTES_MAX, opened.body);
+  const written = await beginFile({ ...surroundings, files }, numberId, body).catch(failureOf);
   if (typeof written === "string") return written;
   storeRest.answered();
   const mimeType = told.mimeType ?? "application/octet-stream";

@@ -26,11 +26,12 @@ export class FileBucket implements Files {
     this.#ids = ids;
   }
 
-  async write(body: Readable): Promise<Written> {
+  async write(body: Readable, begins?: (place: string) => Promise<void>): Promise<Written> {
     const place = newFileName(this.#ids);
     const file = await this.#nameless(place);
     try {
       const poured = await pour(body, file);
+      await begins?.(place);
       await this.#client.put(place, { ...poured, bytes: () => bytesFrom(file, poured.sizeBytes) });
       return { place, ...poured };
     } finally {

@@ -17,8 +17,9 @@ export class FileFolder implements Files {
     this.#ids = ids;
   }
 
-  async write(body: Readable): Promise<Written> {
+  async write(body: Readable, begins?: (place: string) => Promise<void>): Promise<Written> {
     const place = newFileName(this.#ids);
+    await begins?.(place);
     await mkdir(join(this.#folder, place.slice(0, 2)), { recursive: true, mode: 0o700 });
     const path = this.#pathOf(place);
     const file = await open(path, "wx", 0o600);

@@ -19,10 +19,10 @@ export interface ByteRange {
  */
 export interface Files {
   /**
-   * Keeps a body, whole or not at all. A crash before its name is in the database leaves bytes that
-   * nobody finds, and no name without bytes.
+   * Keeps a body, whole or not at all. `begins` hears before the first byte where it will be: a
+   * crash before its name is in the database leaves bytes, and no name without bytes.
    */
-  write(body: Readable): Promise<Written>;
+  write(body: Readable, begins?: (place: string) => Promise<void>): Promise<Written>;
   /** The bytes again, or some of them. */
   read(place: string, range?: ByteRange): Promise<Readable>;
   /** Takes bytes away; those that are gone already are no mistake. */

@@ -56,19 +56,27 @@ returning media_id as "mediaId"`,
   return rows.map((row) => row.mediaId);
 }
 
-/** Makes a file known that we uploaded, whose bytes are here already. */
+/**
+ * Makes a file known that we uploaded, whose bytes are here already; whether it was not. Its place
+ * is begun no more, in the same statement.
+ */
 export async function insertOwnFile(
   db: Db,
   numberId: bigint,
   file: FetchedFile,
   createdAt: Instant,
-): Promise<void> {
-  await db.query({
+): Promise<boolean> {
+  const { rowCount } = await db.query({
     name: "insert-own-file",
     text: `
-insert into media (number_id, media_id, mime_type, sha256, size_bytes, place, created_at)
-values ($1, $2, $3, $4, $5, $6, $7)
-on conflict (number_id, media_id) do nothing`,
+with begun as materialized (${HELD_BEGUN}), kept as (
+  insert into media (number_id, media_id, mime_type, sha256, size_bytes, place, created_at)
+  select $1, $2, $3, $4, $5, place, $7
+  from begun
+  on conflict (number_id, media_id) do nothing
+  returning place
+)
+${END_BEGUN}`,
     values: [
       numberId,
       file.mediaId,
@@ -79,7 +87,15 @@ on conflict (number_id, media_id) do nothing`,
       new Date(createdAt),
     ],
   });
+  return rowCount === 1;
 }
+
+/** The place of bytes that were begun, held: the sweep does not take them while they are named. */
+const HELD_BEGUN = "select place from begun_file where number_id = $1 and place = $6 for update";
+const END_BEGUN = `
+delete from begun_file b
+using kept
+where b.number_id = $1 and b.place = kept.place`;
 
 /** The newest upload of just these bytes as this type since a moment, if its bytes are here. */
 export async function selectUploadedFile(
@@ -130,20 +146,28 @@ where number_id = $1 and media_id = $2`,
   return rows[0];
 }
 
-/** Writes down where a file's bytes are. */
+/**
+ * Writes down where a file's bytes are, whose place is begun no more; whether that could be done.
+ */
 export async function updateFetched(
   db: Db,
   numberId: bigint,
   { mediaId, mimeType, sha256, sizeBytes, place }: FetchedFile,
-): Promise<void> {
-  await db.query({
+): Promise<boolean> {
+  const { rowCount } = await db.query({
     name: "update-fetched",
     text: `
-update media
-set mime_type = $3, sha256 = $4, size_bytes = $5, place = $6
-where number_id = $1 and media_id = $2`,
+with begun as materialized (${HELD_BEGUN}), kept as (
+  update media m
+  set mime_type = $3, sha256 = $4, size_bytes = $5, place = begun.place
+  from begun
+  where m.number_id = $1 and m.media_id = $2
+  returning m.place
+)
+${END_BEGUN}`,
     values: [numberId, mediaId, mimeType, sha256, sizeBytes, place],
   });
+  return rowCount === 1;
 }
 
 /** The thread of a message, and the name that its sender gave the file. */

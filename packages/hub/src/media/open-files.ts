@@ -40,9 +40,9 @@ export function openFiles(
   };
   return {
     hasStore: remote !== undefined,
-    async write(body: Readable): Promise<Written> {
-      if (remote === undefined) return local.write(body);
-      const written = await remote.write(body);
+    async write(body: Readable, begins?: (place: string) => Promise<void>): Promise<Written> {
+      if (remote === undefined) return local.write(body, begins);
+      const written = await remote.write(body, begins && ((name) => begins(`${IN_BUCKET}${name}`)));
       return { ...written, place: `${IN_BUCKET}${written.place}` };
     },
     async read(place: string, range?: ByteRange): Promise<Readable> {

@@ -6,6 +6,7 @@ import { atMost, bytesOf, TooLarge } from "../dialing/measured.ts";
 import { fieldIn, textIn } from "../json/unknown-value.ts";
 import type { GraphCarrier } from "../sending/graph-carrier.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { beginFile, dropBegun } from "./begin-file.ts";
 import type { Files, Written } from "./files.ts";
 import { insertOwnFile, selectUploadedFile } from "./media-store.ts";
 import { type SendableKind, sendableOf } from "./sendable-file.ts";
@@ -50,26 +51,30 @@ export async function uploadFile(parts: UploadParts, upload: Upload): Promise<Up
     return { kind: "not_sendable" };
   }
   const { bytesMax, kind: media } = sendable;
-  const written = await parts.files.write(atMost(bytesMax, upload.body)).catch((error: unknown) => {
+  const { numberId, mimeType } = upload;
+  const body = atMost(bytesMax, upload.body);
+  const written = await beginFile(parts, numberId, body).catch((error: unknown) => {
     if (error instanceof TooLarge) return undefined;
     throw error;
   });
   if (written === undefined) return { kind: "too_large", bytesMax };
-  const { numberId, mimeType } = upload;
   const since = later(parts.clock.now(), -REUSED_MS);
   const known = await selectUploadedFile(parts.db, numberId, { ...written, mimeType, since });
   if (known !== undefined) {
-    await parts.files.remove(written.place);
+    await dropBegun(parts, numberId, written);
     return { kind: "uploaded", mediaId: known, media, sizeBytes: written.sizeBytes };
   }
-  const told = await toldByMeta(parts, upload, written);
-  if (typeof told !== "string") return told;
-  await insertOwnFile(
-    parts.db,
-    upload.numberId,
-    { ...written, mediaId: told, mimeType: upload.mimeType },
-    parts.clock.now(),
-  );
+  const told = await toldByMeta(parts, upload, written).catch(async (error: unknown) => {
+    await dropBegun(parts, numberId, written);
+    throw error;
+  });
+  if (typeof told !== "string") {
+    await dropBegun(parts, numberId, written);
+    return told;
+  }
+  const file = { ...written, mediaId: told, mimeType };
+  const isNew = await insertOwnFile(parts.db, numberId, file, parts.clock.now());
+  if (!isNew) await dropBegun(parts, numberId, written);
   return { kind: "uploaded", mediaId: told, media, sizeBytes: written.sizeBytes };
 }
 

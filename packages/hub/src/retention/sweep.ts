@@ -1,13 +1,12 @@
-import type { Instant } from "@casement/engine";
+import { DAY_MS, type Instant, later } from "@casement/engine";
 import type { Pool } from "pg";
 import { dropPartition, inTransaction, partitionsBefore } from "../database/index.ts";
-import { BucketFailure } from "../media/bucket-trouble.ts";
-import { IN_BUCKET } from "../media/file-name.ts";
+import { selectNumbersWithBegunFiles } from "../media/begun-file-store.ts";
 import type { Files } from "../media/files.ts";
-import { deleteFiles } from "../media/media-store.ts";
 import { selectStreams } from "../operations/stream-store.ts";
 import { lockWaitingBefore, restateWaiting } from "../threads/waiting-store.ts";
 import { dayOf } from "../webhook/post-store.ts";
+import { inSteps } from "./in-steps.ts";
 import { type Keeping, messagesKeptFrom, postsKeptFrom, screenEventsKeptFrom } from "./keeping.ts";
 import {
   deleteOldDeliveries,
@@ -17,8 +16,9 @@ import {
   deleteOldScreenEvents,
   deletePosts,
   selectHeldPosts,
-  selectOldFiles,
 } from "./retention-store.ts";
+import { SweepFailures } from "./sweep-failures.ts";
+import { removerOf, type SweptFiles, sweepBegunFiles, sweepFiles } from "./sweep-files.ts";
 
 export interface Sweeping {
   readonly db: Pool;
@@ -37,77 +37,122 @@ export interface Swept {
   filesLeft: number;
 }
 
+/** A sweep that is under way. */
+interface Sweep extends Sweeping {
+  readonly numberIds: readonly bigint[];
+  readonly swept: Swept;
+  readonly failures: SweepFailures;
+}
+
+/** How long bytes may be written before anything names them: no upload takes that long. */
+const BEGUN_MS_MAX: number = DAY_MS;
+
 /**
  * Takes away what is older than it is kept (SPEC R1, R2).
  *
  * Each number is asked by itself, and what is deleted row by row goes in small steps, each its own
- * transaction: whoever breaks off has done no harm, and the next sweep goes on.
+ * transaction: whoever breaks off has done no harm, and the next sweep goes on. `failures` hears
+ * what could not be done.
  */
-export async function sweep(sweeping: Sweeping, now: Instant): Promise<Swept> {
+export async function sweep(
+  sweeping: Sweeping,
+  now: Instant,
+  failures: SweepFailures = new SweepFailures(),
+): Promise<Swept> {
   const { db, keeping } = sweeping;
   const swept: Swept = { parts: 0, deliveries: 0, messages: 0, files: 0, filesLeft: 0 };
   const numberIds = await selectStreams(db);
+  const under = { ...sweeping, numberIds, swept, failures };
   const postsFrom = postsKeptFrom(keeping, now);
-  if (postsFrom !== undefined) {
-    for (const numberId of numberIds) {
-      swept.deliveries += await inSteps(() => deleteOldDeliveries(db, numberId, postsFrom));
-      await inSteps(() => deleteOldEvents(db, numberId, postsFrom));
-    }
-    swept.parts += await sweepPosts(db, numberIds, postsFrom);
-  }
+  if (postsFrom !== undefined) await sweepPosts(under, postsFrom);
   const eventsFrom = screenEventsKeptFrom(keeping, now);
   if (eventsFrom !== undefined) {
-    for (const numberId of numberIds) {
+    await failures.each("screen_events", numberIds, async (numberId) => {
       await inSteps(() => deleteOldScreenEvents(db, numberId, eventsFrom));
-    }
+    });
   }
   const messagesFrom = messagesKeptFrom(keeping, now);
-  if (messagesFrom !== undefined) {
-    const remove = removerOf(sweeping.files);
-    for (const numberId of numberIds) {
-      await sweepFiles(db, numberId, { from: messagesFrom, swept, remove });
-      await inSteps(() => deleteOldDrafts(db, numberId, messagesFrom));
-    }
-    await sweepMessages(db, numberIds, { from: messagesFrom, swept });
-  }
+  await sweepAllFiles(under, { now, from: messagesFrom });
+  if (messagesFrom !== undefined) await sweepMessages(under, messagesFrom);
   return swept;
 }
 
-/** A day goes whole, unless something still asks for one of its posts: then all but those go. */
-async function sweepPosts(
-  db: Pool,
-  numberIds: readonly bigint[],
-  keptFrom: Instant,
-): Promise<number> {
-  let dropped = 0;
-  for (const { name, from: day } of await partitionsBefore(db, "post", dayOf(keptFrom))) {
-    const held = new Map<bigint, readonly string[]>();
-    for (const numberId of numberIds) held.set(numberId, await selectHeldPosts(db, numberId, day));
-    if ([...held.values()].every((posts) => posts.length === 0)) {
-      await dropPartition(db, name);
-      dropped += 1;
-      continue;
+/** Posts, and what was made of them for endpoints. */
+async function sweepPosts(under: Sweep, from: Instant): Promise<void> {
+  const { db, numberIds, swept, failures } = under;
+  await failures.each("deliveries", numberIds, async (numberId) => {
+    swept.deliveries += await inSteps(() => deleteOldDeliveries(db, numberId, from));
+  });
+  await failures.each("program_events", numberIds, async (numberId) => {
+    await inSteps(() => deleteOldEvents(db, numberId, from));
+  });
+  await failures.attempt("posts", async () => {
+    for (const part of await partitionsBefore(db, "post", dayOf(from))) {
+      await failures.attempt("posts", () => sweepDay(under, part));
     }
-    for (const [numberId, except] of held) await deletePosts(db, numberId, { day, except });
-  }
-  return dropped;
+  });
 }
 
-async function sweepMessages(
-  db: Pool,
-  numberIds: readonly bigint[],
-  { from, swept }: { from: Instant; swept: Swept },
+/** A day goes whole, unless something still asks for one of its posts: then all but those go. */
+async function sweepDay(
+  { db, numberIds, swept }: Sweep,
+  { name, from: day }: { readonly name: string; readonly from: string },
 ): Promise<void> {
-  for (const part of await partitionsBefore(db, "message_content", dayOf(from))) {
-    for (const numberId of numberIds) {
-      swept.messages += await inSteps(() => deleteOldMessages(db, numberId, part.from));
-    }
-    await dropPartition(db, part.name);
+  const held = new Map<bigint, readonly string[]>();
+  for (const numberId of numberIds) held.set(numberId, await selectHeldPosts(db, numberId, day));
+  if ([...held.values()].every((posts) => posts.length === 0)) {
+    await dropPartition(db, name);
     swept.parts += 1;
+    return;
   }
-  for (const numberId of numberIds) {
+  for (const [numberId, except] of held) await deletePosts(db, numberId, { day, except });
+}
+
+/** Files that came with messages from before `from`, and those that nothing came to name. */
+async function sweepAllFiles(
+  { db, files, numberIds, swept, failures }: Sweep,
+  { now, from }: { readonly now: Instant; readonly from: Instant | undefined },
+): Promise<void> {
+  const remove = removerOf(files);
+  const count = ({ gone, left }: SweptFiles): void => {
+    swept.files += gone;
+    swept.filesLeft += left;
+  };
+  if (from !== undefined) {
+    await failures.each("files", numberIds, async (numberId) => {
+      count(await sweepFiles(db, numberId, { from, remove }));
+    });
+  }
+  await failures.attempt("begun_files", async () => {
+    const before = later(now, -BEGUN_MS_MAX);
+    const begun = await selectNumbersWithBegunFiles(db, before);
+    await failures.each("begun_files", begun, async (numberId) => {
+      count(await sweepBegunFiles(db, numberId, { before, remove }));
+    });
+  });
+}
+
+/** Drafts, and messages by whole months: of one that failed for a number the rest stays too. */
+async function sweepMessages(
+  { db, numberIds, swept, failures }: Sweep,
+  from: Instant,
+): Promise<void> {
+  await failures.each("drafts", numberIds, async (numberId) => {
+    await inSteps(() => deleteOldDrafts(db, numberId, from));
+  });
+  await failures.attempt("messages", async () => {
+    for (const part of await partitionsBefore(db, "message_content", dayOf(from))) {
+      const areGone = await failures.each("messages", numberIds, async (numberId) => {
+        swept.messages += await inSteps(() => deleteOldMessages(db, numberId, part.from));
+      });
+      if (!areGone) continue;
+      await dropPartition(db, part.name);
+      swept.parts += 1;
+    }
+  });
+  await failures.each("waiting", numberIds, async (numberId) => {
     await inSteps(() => restateWaitingBefore(db, numberId, from));
-  }
+  });
 }
 
 /**
@@ -121,55 +166,4 @@ function restateWaitingBefore(db: Pool, numberId: bigint, before: Instant): Prom
     if (threadIds.length > 0) await restateWaiting(client, numberId, threadIds);
     return threadIds.length;
   });
-}
-
-/**
- * The bytes first: a row without bytes is found again, bytes without a row are not. A file that
- * cannot be taken away keeps its row and holds up no other; none is tried twice.
- */
-async function sweepFiles(
-  db: Pool,
-  numberId: bigint,
-  { from, swept, remove }: { from: Instant; swept: Swept; remove: Remove },
-): Promise<void> {
-  const left: string[] = [];
-  await inSteps(async () => {
-    const old = await selectOldFiles(db, numberId, { before: from, except: left });
-    const gone: string[] = [];
-    for (const { mediaId, place } of old) {
-      const isGone = place === null || (await remove(place));
-      (isGone ? gone : left).push(mediaId);
-    }
-    if (gone.length > 0) await deleteFiles(db, numberId, gone);
-    swept.files += gone.length;
-    return old.length;
-  });
-  swept.filesLeft += left.length;
-}
-
-type Remove = (place: string) => Promise<boolean>;
-
-/**
- * Takes bytes away, and says whether they are gone. Why not may name a file, so it is not told. A
- * store that is not reached is not asked again: each file would wait for its silence anew.
- */
-function removerOf(files: Sweeping["files"]): Remove {
-  let isStoreAway = false;
-  return async (place) => {
-    if (isStoreAway && place.startsWith(IN_BUCKET)) return false;
-    try {
-      await files.remove(place);
-      return true;
-    } catch (error) {
-      isStoreAway ||= error instanceof BucketFailure && error.trouble === "not_reached";
-      return false;
-    }
-  };
-}
-
-/** Step by step until one finds nothing more; how many there were. */
-async function inSteps(step: () => Promise<number>): Promise<number> {
-  let all = 0;
-  for (let some = await step(); some > 0; some = await step()) all += some;
-  return all;
 }

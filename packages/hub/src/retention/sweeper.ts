@@ -4,6 +4,7 @@ import { factsKeptFrom } from "./keeping.ts";
 import type { Raising } from "./raise-floor.ts";
 import { type Sweeping, sweep } from "./sweep.ts";
 import { sweepFacts } from "./sweep-facts.ts";
+import { SweepFailures } from "./sweep-failures.ts";
 
 /**
  * Sweeps when the hub starts and every day after, by the hub's clock. Several nodes may do it at
@@ -45,20 +46,23 @@ export class Sweeper {
 
   async #sweep(): Promise<void> {
     const { clock, log } = this.#surroundings;
-    try {
-      const swept = await sweep(this.#sweeping, clock.now());
+    const failures = new SweepFailures();
+    let count = 0;
+    await failures.attempt("streams", async () => {
+      const swept = await sweep(this.#sweeping, clock.now(), failures);
       const { parts, deliveries, messages, files, filesLeft } = swept;
       if (filesLeft > 0) log.error("sweep_failed", { count: filesLeft });
-      const factsFrom = factsKeptFrom(this.#sweeping.keeping, clock.now());
-      const months = factsFrom === undefined ? 0 : await sweepFacts(this.#sweeping, factsFrom);
-      const count = parts + deliveries + messages + files + months;
-      if (count > 0) log.info("swept", { count });
-    } catch (error) {
-      const errorName = error instanceof Error ? error.name : typeof error;
-      log.error("sweep_failed", { errorName });
-    }
+      count += parts + deliveries + messages + files;
+    });
+    const factsFrom = factsKeptFrom(this.#sweeping.keeping, clock.now());
+    await failures.attempt("facts", async () => {
+      if (factsFrom === undefined) return;
+      count += await sweepFacts(this.#sweeping, factsFrom, failures);
+    });
+    failures.log(log);
+    if (count > 0) log.info("swept", { count });
   }
 }
 
 /** For whoever turns the clock. */
-const WHAT = "what was kept long enough is deleted";
+const WHAT = "what is old is deleted";

@@ -110,6 +110,26 @@ test("[R2] a file that cannot be taken away stays for the next sweep, and holds 
   );
 });
 
+test("[R3] a part of a sweep that fails is told, and holds up no other", async () => {
+  const { business, logged } = office;
+  const { db, folder } = business;
+  const files = new FileFolder(join(folder, "media"), sequentialIds());
+  const { place } = await files.write(Readable.from(["bytes"]));
+  await bookFile(430, place);
+  const before = logged.length;
+  await db.query("alter table delivery rename to delivery_elsewhere");
+
+  await business.advance(DAY_MS);
+  await db.query("alter table delivery_elsewhere rename to delivery");
+
+  assert.equal((await counted(["media"]))["media"], 0);
+  const told = logged.slice(before).filter((line) => line.includes("sweep_failed"));
+  assert.deepEqual(
+    told.map((line) => JSON.parse(line).code),
+    ["deliveries", "program_events"],
+  );
+});
+
 test("[R2] a store that is away is asked once in a sweep, and what is in the folder goes all the same", async () => {
   const { db, clock, folder } = office.business;
   let calls = 0;
