@@ -57,7 +57,8 @@ export async function* streamEvents(
         if (key === undefined) return;
         const again = await placeFor(surroundings.db, key.numberIds, place);
         for (const [numberId, at] of again.place) place.set(numberId, at);
-        yield ": still here\n\n";
+        // Whoever reads so slowly that what is next is gone must not go on as if nothing were.
+        yield again.isLate ? sseFrom({ kind: "begun_anew" }, place) : ": still here\n\n";
       }
       for (const numberId of key.numberIds) {
         if (due.numberIds !== "all" && !due.numberIds.has(numberId)) continue;

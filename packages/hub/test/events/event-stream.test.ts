@@ -240,6 +240,37 @@ test("a stream beats while nothing happens, and ends when its key is revoked", a
   assert.deepEqual(await end, { value: undefined, done: true });
 });
 
+test("[R9] whoever reads so slowly that events go before they are read is told to begin anew", async () => {
+  await using house = await beginHouse();
+  const machine = new ManualMachine();
+  const { surroundings, signal, organs } = house;
+  const leaving = new AbortController();
+  const events = streamEvents(
+    { ...surroundings, machine, signal, contentOf: organs.senderParts.contentOf },
+    {
+      key: () => house.admission.keyring.keyOf(house.key),
+      place: undefined,
+      leaving: leaving.signal,
+    },
+  );
+  await events.next();
+  await house.writes(ALICE, "never read");
+  await house.turn(8 * 86_400_000);
+  await house.writes(BOB, "here still");
+  const sweeping = { db: house.db, files: { async remove() {} }, keeping: KEEPING };
+  await sweep(sweeping, house.clock.now());
+  machine.turn(15_000);
+
+  const told: string[] = [];
+  while (!told.some((one) => one.startsWith(": still") || one.includes("begun_anew"))) {
+    told.push((await events.next()).value ?? "");
+  }
+
+  assert.match(told.at(-1) ?? "", /event: begun_anew/);
+  leaving.abort();
+  await events.return();
+});
+
 test("who leaves is let go at once, and nothing rings for them any more", async () => {
   await using house = await beginHouse();
   const leaving = new AbortController();
