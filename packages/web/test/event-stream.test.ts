@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
+import type { MachineTime } from "@casement/engine/clock";
 import { machineTime } from "@casement/engine/system-clock";
 import { eventsIn } from "../src/stream/event-lines.ts";
 import { followEvents, type StreamState } from "../src/stream/event-stream.ts";
@@ -49,6 +50,48 @@ test("a stream that is cut goes on after the last event that was seen", async (c
 
   assert.deepEqual(seen, ["1", "2", "after b"]);
   assert.deepEqual(openings, [false, true]);
+});
+
+test("a stream that falls silent is left, and goes on after the last event that was seen", async (context) => {
+  const server = await serve(context, (request, response, visit) => {
+    const after = request.headers["last-event-id"];
+    begin(response).write(visit === 1 ? "id: a\ndata: 1\n\n" : `data: after ${after}\n\n`);
+  });
+  // Every alarm of the machine's waits for the test to set it off.
+  const alarms = new Set<{ readonly ms: number; readonly task: () => void }>();
+  const machine: MachineTime = {
+    nowMs: () => 0,
+    after(ms, task) {
+      const alarm = { ms, task };
+      alarms.add(alarm);
+      return () => void alarms.delete(alarm);
+    },
+  };
+  const waits: number[] = [];
+  const seen: string[] = [];
+  const setOff = (): void => {
+    for (const alarm of [...alarms]) {
+      alarms.delete(alarm);
+      waits.push(alarm.ms);
+      alarm.task();
+    }
+  };
+
+  await new Promise<void>((done) => {
+    const stop = followEvents({
+      ...{ url: server.url, machine },
+      stateChanged: (state) => void (state === "away" && setImmediate(setOff)),
+      tell: ({ data }) => {
+        seen.push(data);
+        if (data === "1") setOff();
+        else done();
+      },
+    });
+    context.after(stop);
+  });
+
+  assert.deepEqual(seen, ["1", "after a"]);
+  assert.deepEqual(waits, [45_000, 250], "one silence, though something was heard in between");
 });
 
 test("a server that is just starting is asked again until it answers", async (context) => {

@@ -4,6 +4,9 @@ import { eventsIn, type StreamEvent } from "./event-lines.ts";
 const BACK_OFF_MS_MIN = 250;
 const BACK_OFF_MS_MAX = 10_000;
 
+/** The server beats every 15 seconds. What is silent for three beats is dead and does not say so. */
+const SILENT_MS_MAX = 45_000;
+
 export interface EventStreamOptions {
   readonly url: string;
   readonly machine: MachineTime;
@@ -18,7 +21,8 @@ export interface EventStreamOptions {
 export type StreamState = "connecting" | "live" | "away" | "signed_out";
 
 /**
- * Reads an event stream for as long as the page lives, and goes on where it was cut.
+ * Reads an event stream for as long as the page lives, and goes on where it was cut, or where it
+ * fell silent: behind a proxy, or after a machine's sleep, a dead connection can look open for ever.
  *
  * Not the browser's `EventSource`: that gives up for good on an answer that is no 200 (a hub that
  * is just starting again), and a new one cannot be given the `Last-Event-ID` of the old.
@@ -38,19 +42,20 @@ export function followEvents(options: EventStreamOptions): () => void {
     options.opened?.(again);
     again = true;
   };
-  const read = async (): Promise<void> => {
+  const read = async (heard: () => void, signal: AbortSignal): Promise<void> => {
     const response = await fetch(options.url, {
       headers: {
         accept: "text/event-stream",
         ...(lastEventId === undefined ? {} : { "last-event-id": lastEventId }),
       },
-      signal: ending.signal,
+      signal,
     });
     if (response.status === 401) return options.stateChanged?.("signed_out");
     if (!response.ok || response.body === null) throw new Error(`events: ${response.status}`);
     opened();
     let rest = "";
     for await (const piece of texts(response.body)) {
+      heard();
       const found = eventsIn(rest + piece);
       rest = found.rest;
       for (const event of found.events) {
@@ -61,12 +66,21 @@ export function followEvents(options: EventStreamOptions): () => void {
     throw new Error("events: the stream ended");
   };
   const keepReading = (): void => {
-    read().catch(() => {
-      if (ending.signal.aborted) return;
-      options.stateChanged?.("away");
-      callOff = options.machine.after(backOffMs, keepReading);
-      backOffMs = Math.min(backOffMs * 2, BACK_OFF_MS_MAX);
-    });
+    const cutting = new AbortController();
+    let callOffCut = (): void => {};
+    const heard = (): void => {
+      callOffCut();
+      callOffCut = options.machine.after(SILENT_MS_MAX, () => cutting.abort());
+    };
+    heard();
+    read(heard, AbortSignal.any([ending.signal, cutting.signal]))
+      .finally(() => callOffCut())
+      .catch(() => {
+        if (ending.signal.aborted) return;
+        options.stateChanged?.("away");
+        callOff = options.machine.after(backOffMs, keepReading);
+        backOffMs = Math.min(backOffMs * 2, BACK_OFF_MS_MAX);
+      });
   };
   keepReading();
   return () => {
