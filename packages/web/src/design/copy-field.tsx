@@ -31,8 +31,8 @@ export function CopyField({ label, value, hint }: CopyFieldProps): ReactNode {
     machineTime.after(COPIED_FOR_MS, () => setCopied(false));
   };
   return (
-    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] items-end gap-x-2 gap-y-1.5">
-      <label htmlFor={id} className="pb-1 font-semibold text-xs sm:col-span-2 sm:pb-0">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] content-start gap-x-2 gap-y-1.5">
+      <label htmlFor={id} className="self-end pb-1 font-semibold text-xs sm:col-span-2 sm:pb-0">
         {label}
       </label>
       <textarea

@@ -128,10 +128,11 @@ function Waits({ since, isSaid }: { since: string | null; isSaid: boolean }): Re
   const now = useNow();
   if (since === null) return null;
   const words = LIST_WORDS.unanswered(shortMoment(momentFromIso(since), now, ZONE));
+  if (isSaid) return <span className="sr-only">{words}. </span>;
   return (
     <span title={words} className="mr-0.5 flex shrink-0 items-center gap-1 text-ink-2 text-xs">
       <span aria-hidden="true" className="size-1.5 rounded-full bg-accent" />
-      {!isSaid && <span aria-hidden="true">{LIST_WORDS.waiting}</span>}
+      <span aria-hidden="true">{LIST_WORDS.waiting}</span>
       <span className="sr-only">{words}. </span>
     </span>
   );

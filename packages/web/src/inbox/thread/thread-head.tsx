@@ -99,7 +99,9 @@ function WindowLeft({ thread }: { thread: ThreadShape }): ReactNode {
       <span className={`figures whitespace-nowrap font-semibold ${urgent ? "text-warn" : ""}`}>
         <span className="sr-only">{HEAD_WORDS.timeLeft}</span>
         {sign.words}
-        <span className="sm:hidden">{HEAD_WORDS.left}</span>
+        <span className="block text-right font-normal text-xs leading-tight sm:hidden">
+          {HEAD_WORDS.left}
+        </span>
       </span>
     </div>
   );
