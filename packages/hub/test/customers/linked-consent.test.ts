@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { heedConsent } from "../../src/consent/heed.ts";
+import { selectCustomerScope } from "../../src/customers/customer-scope-store.ts";
+import { linkedNames } from "../../src/customers/linked-names.ts";
 import type { Business } from "../flows/begin.ts";
 import { SIBLING } from "../flows/sibling.ts";
 import { beginWithTwoNumbers, hear, pathOf, type Thread } from "./two-numbers.ts";
@@ -55,6 +58,34 @@ test("[F14] [F13] what somebody merges on one number is heeded on the other, and
   assert.equal((await business.ask("DELETE", `${pathOf(phone)}/merges/${merge_id}`)).status, 200);
   await business.hub.quiet();
   assert.deepEqual(await stoppedIn(elsewhere), []);
+});
+
+test("[N22] what a file says of hundreds is linked and heeded in a handful of statements", async () => {
+  const known = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => hear(business, { from: `4477009004${i + 50}` })),
+  );
+  const phones = Array.from({ length: 500 }, (_, i) => `447700900${i + 400}`);
+  let statements = 0;
+  const counted = new Proxy(business.db, {
+    get(db, property) {
+      if (property === "query") statements += 1;
+      return property === "query" ? db.query.bind(db) : Reflect.get(db, property);
+    },
+  });
+  const scope = await selectCustomerScope(business.db, BigInt(business.numberId));
+  const names = phones.map((value) => ({ kind: "wa_id" as const, value }));
+
+  const linked = await linkedNames(counted, scope?.numberIds ?? [], names);
+  const afterLinking = statements;
+  await heedConsent(
+    counted,
+    BigInt(business.numberId),
+    known.map((thread) => thread.thread_id),
+  );
+
+  assert.ok(linked.places.length >= 12);
+  assert.ok(afterLinking <= 3, `${afterLinking}`);
+  assert.ok(statements - afterLinking <= 8, `${statements - afterLinking}`);
 });
 
 async function stopMarketing(thread: Thread): Promise<void> {
