@@ -77,7 +77,8 @@ async function importConsents(
       ...{ ...one, who: key.name, whoId: key.keyId, recordedAt: now },
       recordId: uuidFrom(`consent\n${scope.scopeId}\n${JSON.stringify(one)}`),
     }));
-    recorded += await recordConsents(api, { scope, batchId: api.ids.uuid() }, batch);
+    const count = await recordConsents(api, { scope, batchId: api.ids.uuid() }, batch);
+    if (count !== "gone") recorded += count;
   }
   const problems = lines.flatMap((one) =>
     "problem" in one ? [{ line: one.line, what: one.problem }] : [],

@@ -6,8 +6,17 @@ import { selectConsents } from "../consent/consent-store.ts";
 import { recordConsents, untilHeeded } from "../consent/record-consent.ts";
 import { selectFields } from "../customers/field-store.ts";
 import { type Customer, findCustomer } from "../customers/find-customer.ts";
+import { onceEach } from "../customers/linked-names.ts";
 import { selectNotes } from "../customers/note-store.ts";
-import { changeNote, setFields, type Writer, writeNote } from "../customers/write-records.ts";
+import {
+  changeNote,
+  FIELDS_MAX,
+  NOTES_MAX,
+  setFields,
+  type Writer,
+  type Written,
+  writeNote,
+} from "../customers/write-records.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { CustomerShape } from "./customer-shapes.ts";
 import { isoOf, isoOrNull } from "./instants.ts";
@@ -54,7 +63,7 @@ function note(api: ApiSurroundings): Route {
     answer: oneOf(CustomerShape),
     async run({ key, params, body }) {
       const customer = await reachedCustomer(api, key, params);
-      await writeNote(api, customer, { ...body, who: writerOf(key) });
+      told(await writeNote(api, customer, { ...body, who: writerOf(key) }));
       return answer(api, key, customer);
     },
   });
@@ -94,8 +103,23 @@ async function noteChanged(
   { note_id: recordId, text, ...address }: ThreadAddress & { note_id: string; text: string },
 ): Promise<Answered> {
   const customer = await reachedCustomer(api, key, address);
-  if (await changeNote(api, customer, { recordId, text })) return answer(api, key, customer);
-  throw new ApiProblem("not_found", "There is no such note.");
+  told(await changeNote(api, customer, { recordId, text }));
+  return answer(api, key, customer);
+}
+
+/** Tells why something was not written down. */
+function told(written: Written): void {
+  if (written === "missing") throw new ApiProblem("not_found", "There is no such note.");
+  if (written === "gone") throw changedMeanwhile();
+  if (written === "full") {
+    const most = `${NOTES_MAX} notes and ${FIELDS_MAX} fields are kept of a customer`;
+    throw new ApiProblem("conflict", `No more than ${most}. Take some away first.`);
+  }
+}
+
+function changedMeanwhile(): ApiProblem {
+  const why = "A thread of the customer was erased, merged or parted meanwhile. Look at it again.";
+  return new ApiProblem("conflict", why);
 }
 
 const FieldName = z
@@ -119,7 +143,7 @@ function fields(api: ApiSurroundings): Route {
     answer: oneOf(CustomerShape),
     async run({ key, params, body }) {
       const customer = await reachedCustomer(api, key, params);
-      await setFields(api, customer, { ...body, who: writerOf(key) });
+      told(await setFields(api, customer, { ...body, who: writerOf(key) }));
       return answer(api, key, customer);
     },
   });
@@ -163,8 +187,9 @@ function consent(api: ApiSurroundings): Route {
       const who = { who: key.name, whoId: key.keyId };
       const recordId = api.ids.uuid();
       const one = { ...said, ...who, recordId, statedAt, evidence, recordedAt: now };
-      const written = { scope: customer.scope, batchId: recordId };
-      await recordConsents(api, written, [{ ...one, names: customer.names }]);
+      const about = { scope: customer.scope, places: customer.places, batchId: recordId };
+      const written = await recordConsents(api, about, [{ ...one, names: customer.names }]);
+      if (written === "gone") throw changedMeanwhile();
       await untilHeeded(api, params.number_id, recordId);
       return answer(api, key, customer);
     },
@@ -199,7 +224,7 @@ async function answer(api: ApiSurroundings, key: ApiKey, customer: Customer): Pr
   return {
     body: {
       data: {
-        names: [...customer.names],
+        names: onceEach(customer.places.filter(({ numberId }) => mayReach(key, numberId))),
         threads: threads.map(({ numberId, threadId }) => {
           const number = api.gate.directory.number(numberId);
           return {

@@ -1,6 +1,8 @@
 import type { ClientBase } from "pg";
 import type { CustomerScope } from "../customers/customer-scope-store.ts";
-import { linkedNames, onceEach } from "../customers/linked-names.ts";
+import type { Customer } from "../customers/find-customer.ts";
+import { heldNames, holdCustomers } from "../customers/hold-customers.ts";
+import { onceEach } from "../customers/linked-names.ts";
 import { pause } from "../database/pause.ts";
 import { inTransaction } from "../database/pool.ts";
 import { recordEvents } from "../events/event-store.ts";
@@ -35,13 +37,19 @@ export interface RecordingConsent extends Pick<Surroundings, "db" | "clock"> {
  */
 export async function recordConsents(
   recording: RecordingConsent,
-  { scope, batchId }: { readonly scope: CustomerScope; readonly batchId: string },
+  {
+    scope,
+    batchId,
+    places = [],
+  }: Pick<Customer, "scope"> & Partial<Pick<Customer, "places">> & { readonly batchId: string },
   consents: readonly NewConsent[],
-): Promise<number> {
+): Promise<number | "gone"> {
   const written = { scopeId: scope.scopeId, batchId };
-  const count = await inTransaction(recording.db, async (client) =>
-    insertConsents(client, written, await withLinkedNames(client, scope, consents)),
-  );
+  const count = await inTransaction(recording.db, async (client) => {
+    if (!(await holdCustomers(client, places))) return "gone";
+    return insertConsents(client, written, await withLinkedNames(client, scope, consents));
+  });
+  if (count === "gone") return count;
   if (count > 0) await tell(recording, scope.numberIds, batchId);
   // Said before, and perhaps kept by somebody who then could not tell of it.
   if (count < consents.length) await tellUntold(recording, scope.numberIds);
@@ -55,7 +63,7 @@ async function withLinkedNames(
   consents: readonly NewConsent[],
 ): Promise<NewConsent[]> {
   const names = consents.flatMap((one) => one.names);
-  const linked = await linkedNames(db, numberIds, names);
+  const linked = await heldNames(db, numberIds, names);
   return consents.map((one) => ({
     ...one,
     names: onceEach([...one.names, ...one.names.flatMap((name) => linked.namesWith(name))]),

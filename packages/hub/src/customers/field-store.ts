@@ -33,6 +33,22 @@ order by name, set_at desc, record_id desc`,
   return rows;
 }
 
+/** How many fields a customer has, but for these. */
+export async function countOtherFields(
+  db: Db,
+  whose: Whose,
+  names: readonly string[],
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `
+select count(distinct name)::int as count
+from customer_field
+where name <> all($4::text[]) and record_id in (${RECORDS_OF})`,
+    [...whoseValues(whose), names],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** Takes the fields of these names from a customer. */
 export async function deleteFields(db: Db, whose: Whose, names: readonly string[]): Promise<void> {
   await db.query(

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { selectAliasesOf } from "../threads/alias-store.ts";
 import { type CustomerScope, selectCustomerScope } from "./customer-scope-store.ts";
-import { linkedNames, type Name } from "./linked-names.ts";
+import { linkedNames, type Name, type PlacedName } from "./linked-names.ts";
 
 export interface ThreadPlace {
   readonly numberId: bigint;
@@ -12,6 +12,8 @@ export interface ThreadPlace {
 export interface Customer {
   readonly scope: CustomerScope;
   readonly names: readonly Name[];
+  /** The names as each number knows them. */
+  readonly places: readonly PlacedName[];
   /** The thread that was asked about first. */
   readonly threads: readonly ThreadPlace[];
 }
@@ -34,6 +36,7 @@ export async function findCustomer(db: Pool, thread: ThreadPlace): Promise<Custo
   return {
     scope,
     names: names.namesWith(first),
+    places: names.placesOf(first),
     threads: placesIn(thread, names.placesOf(first)),
   };
 }

@@ -15,8 +15,10 @@ export interface PlacedName extends Name {
 export interface LinkedNames {
   /** All names of whoever has this one; it alone, if no thread has it. */
   readonly namesWith: (name: Name) => readonly Name[];
-  /** Where these names are in a thread. */
+  /** The same with the threads that have them. */
   readonly placesOf: (name: Name) => readonly PlacedName[];
+  /** All that was found. */
+  readonly places: readonly PlacedName[];
 }
 
 /**
@@ -45,7 +47,10 @@ export async function linkedNames(
   const byGroup = Map.groupBy(places.values(), (one) => groups.of(nameKey(one)));
   const placesOf = (name: Name): readonly PlacedName[] =>
     byGroup.get(groups.of(nameKey(name))) ?? [];
-  return { placesOf, namesWith: (name) => onceEach([name, ...placesOf(name)]) };
+  return {
+    ...{ placesOf, places: [...places.values()] },
+    namesWith: (name) => onceEach([name, ...placesOf(name)]),
+  };
 }
 
 /** What belongs together, by what each was joined with. */

@@ -25,6 +25,18 @@ values ($1, $2, $3, $4, $5)`,
   );
 }
 
+/** How many notes there are on a customer. */
+export async function countNotes(db: Db, whose: Whose): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `
+select count(*)::int as count
+from customer_note
+where record_id in (${RECORDS_OF})`,
+    whoseValues(whose),
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** The notes on a customer, newest first. */
 export async function selectNotes(db: Db, whose: Whose): Promise<Note[]> {
   const { rows } = await db.query<Note>(

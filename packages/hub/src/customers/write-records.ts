@@ -2,9 +2,10 @@ import type { ClientBase } from "pg";
 import { inTransaction } from "../database/pool.ts";
 import { recordEvents } from "../events/event-store.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { deleteFields, insertField } from "./field-store.ts";
+import { countOtherFields, deleteFields, insertField } from "./field-store.ts";
 import type { Customer } from "./find-customer.ts";
-import { deleteNote, insertNote, updateNote } from "./note-store.ts";
+import { holdCustomers } from "./hold-customers.ts";
+import { countNotes, deleteNote, insertNote, updateNote } from "./note-store.ts";
 import { insertRecordNames } from "./record-name-store.ts";
 
 export type Writing = Pick<Surroundings, "db" | "clock" | "ids">;
@@ -15,38 +16,51 @@ export interface Writer {
   readonly name: string;
 }
 
+/** How many notes and fields are kept of one customer. Two who became one may have more. */
+export const NOTES_MAX = 500;
+export const FIELDS_MAX = 100;
+
+/**
+ * What became of it. `gone`: a thread of the customer's was erased, merged or parted meanwhile;
+ * `full`: no more are kept; `missing`: there is no such note.
+ */
+export type Written = "written" | "gone" | "full" | "missing";
+
 /** Writes a note on a customer, for all who look at any thread of theirs (SPEC N21). */
-export async function writeNote(
+export function writeNote(
   writing: Writing,
   customer: Customer,
   { text, who }: { readonly text: string; readonly who: Writer },
-): Promise<void> {
+): Promise<Written> {
   const { ids, clock } = writing;
-  await changed(writing, customer, async (db) => {
+  return changed(writing, customer, async (db) => {
+    if ((await countNotes(db, customer)) >= NOTES_MAX) return "full";
     const recordId = ids.uuid();
     await insertRecordNames(db, { ...customer.scope, ...customer, recordId });
     const about = { recordId, text, writtenAt: clock.now() };
     await insertNote(db, { ...about, who: who.name, whoId: who.id });
-    return true;
+    return "written";
   });
 }
 
-/** Changes a note, or takes it away if `text` is empty; `false`: there is no such note. */
+/** Changes a note, or takes it away if `text` is empty. */
 export function changeNote(
   writing: Writing,
   customer: Customer,
   { recordId, text }: { readonly recordId: string; readonly text: string },
-): Promise<boolean> {
+): Promise<Written> {
   const editedAt = writing.clock.now();
-  return changed(writing, customer, (db) =>
-    text === ""
-      ? deleteNote(db, customer, recordId)
-      : updateNote(db, customer, { recordId, text, editedAt }),
-  );
+  return changed(writing, customer, async (db) => {
+    const isFound =
+      text === ""
+        ? await deleteNote(db, customer, recordId)
+        : await updateNote(db, customer, { recordId, text, editedAt });
+    return isFound ? "written" : "missing";
+  });
 }
 
 /** Sets fields of a customer; one without a value is taken away. */
-export async function setFields(
+export function setFields(
   writing: Writing,
   customer: Customer,
   {
@@ -56,29 +70,39 @@ export async function setFields(
     readonly fields: Readonly<Record<string, string | null>>;
     readonly who: Writer;
   },
-): Promise<void> {
+): Promise<Written> {
   const { ids, clock } = writing;
-  await changed(writing, customer, async (db) => {
-    await deleteFields(db, customer, Object.keys(fields));
-    for (const [name, value] of Object.entries(fields)) {
-      if (value === null) continue;
+  return changed(writing, customer, async (db) => {
+    const names = Object.keys(fields);
+    const set = Object.entries(fields).flatMap(([name, value]) =>
+      value === null ? [] : [{ name, value }],
+    );
+    const others = await countOtherFields(db, customer, names);
+    if (set.length > 0 && others + set.length > FIELDS_MAX) return "full";
+    await deleteFields(db, customer, names);
+    for (const one of set) {
       const recordId = ids.uuid();
       await insertRecordNames(db, { ...customer.scope, ...customer, recordId });
-      await insertField(db, { recordId, name, value, setAt: clock.now(), who: who.name });
+      await insertField(db, { ...one, recordId, setAt: clock.now(), who: who.name });
     }
-    return true;
+    return "written";
   });
 }
 
-/** Writes, and then has every screen on which a thread of the customer is look again. */
+/**
+ * Writes while nobody erases the customer, and then has every screen on which a thread of theirs is
+ * look again.
+ */
 async function changed(
   writing: Writing,
   customer: Customer,
-  write: (db: ClientBase) => Promise<boolean>,
-): Promise<boolean> {
-  const done = await inTransaction(writing.db, write);
-  if (done) await showCustomer(writing, customer);
-  return done;
+  write: (db: ClientBase) => Promise<Written>,
+): Promise<Written> {
+  const written = await inTransaction(writing.db, async (db) =>
+    (await holdCustomers(db, customer.places)) ? write(db) : "gone",
+  );
+  if (written === "written") await showCustomer(writing, customer);
+  return written;
 }
 
 /** Each number for itself: no transaction is about two. */
