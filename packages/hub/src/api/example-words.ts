@@ -80,7 +80,7 @@ function momentWords(): Record<string, ExampleWord> {
     ...worded(closing, CLOSES_AT),
     ...worded(none, [null, CLOSES_AT]),
     ...{ delivered_at: LATER_AT, heard_since: "2026-11-01T08:00:00.000Z", unknown_since: null },
-    ...{ sealed_at: "2026-12-06T00:00:00.000Z", last_used: SAID_AT },
+    ...{ sealed_at: "2026-12-06T00:00:00.000Z", last_used: SAID_AT, waiting_since: SAID_AT },
     ...{ month: "2026-11", period: "2026-11", day: "2026-11-20", received_on: "2026-11-20" },
   };
 }
