@@ -115,8 +115,8 @@ where number_id = $1 and ask_id = $2`,
 }
 
 /**
- * Takes one back that nothing has become of; whether there was still time. One that is not there is
- * written down as taken back: what was on its way to us when a connection broke comes too late then.
+ * Takes one back that nothing has become of; whether there was still time. One that is not there
+ * is written down as taken back: what was on its way when a connection broke comes too late then.
  */
 export async function takeBackAsked(
   db: Db,

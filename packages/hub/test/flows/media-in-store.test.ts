@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { DAY_MS } from "@casement/engine";
-import { machineTime } from "@casement/engine/system-clock";
 import type { Log } from "../../src/log.ts";
 import type { Bucket } from "../../src/media/bucket-client.ts";
 import { lookAtFiles } from "../../src/operations/doctor-files.ts";
@@ -106,18 +105,24 @@ test("[I15] a store that hangs holds up files alone, and they come when it answe
   for (let i = 0; i < 5; i += 1) {
     await sendsFile(rosa, "image", { bytes: bytesOf(20 + i), mime_type: "image/png" });
   }
-  const sent = await business.ask("POST", "/api/v1/messages", {
+  const inMs = (ms: number): string => new Date(business.clock.now() + ms).toISOString();
+  const made = await business.ask("POST", "/api/v1/messages", {
     ...{ number_id: business.numberId, to: rosa.phone, draft: { kind: "text", text: "later" } },
-    send_at: new Date(business.clock.now() + 60_000).toISOString(),
+    send_at: inMs(3_600_000),
   });
-  assert.equal(sent.body.data?.message.status, "scheduled", JSON.stringify(sent.body));
+  const { id } = made.body.data.message;
   const hanging = await openHangingDoor(Number(new URL(store.bucket.endpoint).port));
 
-  // A clock that is turned would wait for the files; one that goes by itself waits for nobody.
-  business.clock.run(200, machineTime);
-  while (hanging.calls === 0 || !(await isSent())) await setImmediate();
-  business.clock.freeze();
+  // The clock stands where the files are tried again, and waits for them as long as they hang.
+  const going = business.advance(10_000);
+  while (hanging.calls === 0) await setImmediate();
+  const path = `/api/v1/scheduled/${business.numberId}/${id}`;
+  const sooner = await business.ask("PATCH", path, { send_at: inMs(0) });
+  assert.equal(sooner.status, 200, JSON.stringify(sooner.body));
+  while (!(await isSent())) await setImmediate();
+  assert.ok(hanging.calls <= 4, "as many as have room, and none of them has been given up yet");
   await hanging.close();
+  await going;
   await store.startAgain();
   await business.advance(1_200_000);
   const kept = await store.objects();

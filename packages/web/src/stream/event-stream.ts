@@ -4,7 +4,7 @@ import { eventsIn, type StreamEvent } from "./event-lines.ts";
 const BACK_OFF_MS_MIN = 250;
 const BACK_OFF_MS_MAX = 10_000;
 
-/** The server beats every 15 seconds. What is silent for three beats is dead and does not say so. */
+/** The server beats every 15 seconds. What is silent for three is dead and does not say so. */
 const SILENT_MS_MAX = 45_000;
 
 export interface EventStreamOptions {
@@ -22,7 +22,8 @@ export type StreamState = "connecting" | "live" | "away" | "signed_out";
 
 /**
  * Reads an event stream for as long as the page lives, and goes on where it was cut, or where it
- * fell silent: behind a proxy, or after a machine's sleep, a dead connection can look open for ever.
+ * fell silent: behind a proxy, or after a machine's sleep, a dead connection can look open for
+ * ever.
  *
  * Not the browser's `EventSource`: that gives up for good on an answer that is no 200 (a hub that
  * is just starting again), and a new one cannot be given the `Last-Event-ID` of the old.
