@@ -102,6 +102,7 @@ class WorkSeen {
       this.#transaction = "draft";
     }
     if (piece.includes("delete-pending")) this.#transaction = "digest";
+    if (piece.includes("update-fetched")) return "file about to be kept";
     // Facts are in, what follows from them is not: in the middle of a digest, or of an end.
     if (piece.includes("put-messages")) return "learning";
     if (!piece.includes("commit\0") || this.#transaction === undefined) return "other";

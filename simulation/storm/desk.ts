@@ -65,7 +65,7 @@ export class Desk {
 
   /** Asks for it, without waiting for how it ends. */
   say(person: Person, saying: Saying, wamid = "wamid.none"): Ask {
-    const { random, ways, fuse, numberId } = this.#options;
+    const { random, ways, numberId } = this.#options;
     const { phone } = person;
     const count = this.asks.length + 1;
     const key = random.happens(0.7) ? `ask-${count}` : undefined;
@@ -74,7 +74,21 @@ export class Desk {
       way === "native"
         ? { number_id: numberId, to: `+${phone}`, draft: nativeDraftOf(saying, count, wamid) }
         : { messaging_product: "whatsapp", to: phone, ...contentOf(saying, count, wamid) };
-    const ask: Ask = { count, phone, key, way, body, tries: [] };
+    return this.#begin({ count, phone, key, way, body, tries: [] });
+  }
+
+  /** Sends a picture that the hub has taken, with its number under it. */
+  show({ phone }: Person, mediaId: string): Ask {
+    const count = this.asks.length + 1;
+    const caption = `Answer ${count}`;
+    const draft = { kind: "media", media: "image", media_id: mediaId, caption };
+    const body = { number_id: this.#options.numberId, to: `+${phone}`, draft };
+    const key = `ask-${count}`;
+    return this.#begin({ count, phone, key, way: "native", body, tries: [] });
+  }
+
+  #begin(ask: Ask): Ask {
+    const { ways, fuse } = this.#options;
     this.asks.push(ask);
     if (ways.happens(0.1)) {
       const at = ways.happens(0.5) ? "draft about to commit" : "draft committed";

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { Sightings } from "../sometimes.ts";
 import type { Entry } from "./calendar.ts";
 import type { Ask } from "./desk.ts";
+import { type FileEvidence, gatherFiles } from "./file-evidence.ts";
 import type { Call } from "./graph-border.ts";
 import type { Programs } from "./programs.ts";
 import { type Said, saidIn } from "./said.ts";
@@ -21,6 +22,7 @@ export interface Evidence {
   readonly calls: readonly Call[];
   readonly asks: readonly Ask[];
   readonly entries: readonly Entry[];
+  readonly files: FileEvidence;
   readonly programs: Pick<Programs, "got" | "secrets">;
   readonly posts: readonly PostRow[];
   /** What the kept posts of the number say. */
@@ -65,6 +67,7 @@ export async function gatherEvidence(
     perSecond: stage.perSecond,
     asks: desk.asks,
     entries: stage.calendar.entries,
+    files: await gatherFiles(stage),
     programs: stage.programs,
     said: saidIn(
       posts.filter((post) => post.number === numberId).map(({ body }) => body),

@@ -9,6 +9,7 @@ export type Mark =
   | "draft committed"
   | "end about to commit"
   | "send taken"
+  | "file about to be kept"
   | "other";
 
 /** What breaks: the hub's process, its sessions on the server, or the wires to the database. */

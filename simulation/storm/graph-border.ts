@@ -4,6 +4,12 @@ import { type Instant, later } from "@casement/engine";
 import type { Clock } from "@casement/engine/clock";
 import type { Random } from "../../packages/emulator/src/random.ts";
 import type { Sightings } from "../sometimes.ts";
+import {
+  carryFile,
+  type FileAnswer,
+  type FileBorderOptions,
+  fileSubjectOf,
+} from "./file-border.ts";
 import type { Mark } from "./fuse.ts";
 import type { StormSight } from "./sights.ts";
 
@@ -31,6 +37,7 @@ export interface GraphBorderOptions {
   readonly calls: Call[];
   /** Messages whose send was not answered yet, or never will be. */
   readonly unanswered: Map<string, "held" | "lost">;
+  readonly files: FileBorderOptions;
   /** Whether anything goes wrong here. */
   readonly isCalm: () => boolean;
   /** Asked before something passes, with where the hub is in its work. */
@@ -55,9 +62,15 @@ export async function openGraphBorder(options: GraphBorderOptions): Promise<Grap
       await carrySend(options, { request, response, bytes, isGone: () => isSevered });
       return;
     }
-    const answer = await askedOf(options, request, bytes);
+    const ask = (): Promise<FileAnswer> => askedOf(options, request, bytes);
+    const subject = fileSubjectOf(request);
+    if (subject !== undefined) {
+      const call = { request, response, ask, isGone: () => isSevered };
+      return await carryFile(options.files, subject, call);
+    }
+    const answer = await ask();
     if (isSevered) return;
-    response.writeHead(answer.status, { "content-type": "application/json" });
+    response.writeHead(answer.status, { "content-type": answer.type });
     response.end(answer.bytes);
   };
   const server: Server = createServer((request, response) => {
@@ -166,9 +179,10 @@ async function askedOf(
   { fetch }: GraphBorderOptions,
   request: IncomingMessage,
   body: Buffer,
-): Promise<{ status: number; bytes: Buffer }> {
+): Promise<FileAnswer> {
+  // The emulator tells where a file is by the address at which it was asked.
   const answer = await fetch(
-    new Request(`http://emulator${request.url}`, {
+    new Request(`http://${request.headers.host ?? "emulator"}${request.url}`, {
       method: request.method ?? "GET",
       headers: {
         authorization: request.headers.authorization ?? "",
@@ -177,7 +191,9 @@ async function askedOf(
       ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
     }),
   );
-  return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const type = answer.headers.get("content-type") ?? "application/json";
+  return { status: answer.status, type, bytes };
 }
 
 function until(clock: Clock, at: Instant): Promise<void> {

@@ -148,5 +148,6 @@ const CRASHES: Readonly<Record<Mark, StormSight>> = {
   "draft committed": "a crash after a draft's commit",
   "end about to commit": "a crash between an answer of Meta's and its commit",
   "send taken": "a crash between a send and its response",
+  "file about to be kept": "a crash between a file and its commit",
   other: "a crash at any point",
 };

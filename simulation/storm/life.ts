@@ -75,7 +75,8 @@ export class Life {
 
   /** Clears away what is left, once nobody could mistake its ports for another's. */
   async bury(): Promise<void> {
-    await this.#gone;
+    const enough = new Promise<void>((done) => void machineTime.after(BURIED_MS_MAX, done));
+    await Promise.race([this.#gone, enough]);
     await this.#graph?.close();
     await this.#database?.close();
   }
@@ -106,6 +107,12 @@ export class Life {
 }
 
 const FASTER = 20;
+
+/**
+ * So long is waited for one that is dead to clear up after itself. What it holds it may hold for
+ * ever, such as the rest of a file that nobody reads any more; a process takes it along.
+ */
+const BURIED_MS_MAX = 3_000;
 
 export interface LifeOptions {
   readonly databaseUrl: string;

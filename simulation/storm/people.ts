@@ -2,6 +2,7 @@ import { DAY_MS, type Instant, instantFromMs, later } from "@casement/engine";
 import type { Random } from "../../packages/emulator/src/random.ts";
 import type { Person } from "../people.ts";
 import type { Saying } from "../sayings.ts";
+import type { Written } from "./files.ts";
 import type { Stage } from "./stage.ts";
 
 /** What happens whatever breaks: people write, the business answers, sends to all, looks in. */
@@ -9,11 +10,13 @@ export class PeopleInStorm {
   readonly #stage: Stage;
   readonly #people: readonly Person[];
   readonly #random: Random;
+  readonly #pictures: Random;
 
   constructor(stage: Stage, people: readonly Person[]) {
     this.#stage = stage;
     this.#people = people;
     this.#random = stage.chance("people");
+    this.#pictures = stage.chance("pictures");
   }
 
   get all(): readonly Person[] {
@@ -84,16 +87,22 @@ export class PeopleInStorm {
 
   /** Once, or twice in the same moment; some come by an ad. */
   async #writes(person: Person): Promise<void> {
-    const { control, clock, sightings } = this.#stage;
+    const { control, clock, sightings, files } = this.#stage;
     const count = this.#random.happens(0.2) ? 2 : 1;
     if (count === 2) sightings.saw("two messages of a customer in one millisecond");
     for (let i = 0; i < count; i++) {
       const path = `customers/${person.phone}/messages`;
-      const { id } = await control("POST", path, this.#content());
+      const file = this.#fileOrNot();
+      const { id } = await control("POST", path, file?.content ?? this.#content());
+      if (file !== undefined) files.wasSent(id, file);
       if (this.#random.happens(0.8)) {
         clock.schedule(later(clock.now(), this.#delayMs()), () => this.#answers(person, id));
       }
     }
+  }
+
+  #fileOrNot(): Written | undefined {
+    return this.#pictures.happens(0.15) ? this.#stage.files.written() : undefined;
   }
 
   #content(): object {
@@ -114,7 +123,8 @@ export class PeopleInStorm {
 
   /** Sometimes in three lines at once. Where a conversation costs, never two in one second. */
   #answers(person: Person, wamid: string): void {
-    const { desk, start } = this.#stage;
+    const { desk, start, files } = this.#stage;
+    if (this.#pictures.happens(0.2)) files.show(person);
     const lines = start.month.hasBursts && this.#random.happens(0.2) ? 3 : 1;
     for (let i = 0; i < lines; i++) desk.say(person, this.#answer(), wamid);
   }

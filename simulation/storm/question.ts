@@ -8,6 +8,8 @@ export interface Question {
   readonly path: string;
   readonly key: string;
   readonly body?: object;
+  /** In place of a body: a file, as it is. */
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +31,9 @@ export interface Asked {
 export function askedOf(life: Life | undefined, question: Question): Asked {
   if (life === undefined) return { left: Promise.resolve(), told: Promise.resolve(undefined) };
   const { method, path, key, headers } = question;
-  const body = question.body === undefined ? undefined : JSON.stringify(question.body);
+  const isJson = question.body !== undefined;
+  const body = isJson ? JSON.stringify(question.body) : question.bytes;
+  const type = isJson ? "application/json" : "application/octet-stream";
   const left = Promise.withResolvers<void>();
   const told = new Promise<Told | undefined>((done) => {
     const nothing = (): void => done(undefined);
@@ -38,7 +42,7 @@ export function askedOf(life: Life | undefined, question: Question): Asked {
       agent: false,
       headers: {
         authorization: `Bearer ${key}`,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(body === undefined ? {} : { "content-type": type }),
         ...headers,
       },
     });

@@ -10,6 +10,8 @@ import { Sightings } from "../sometimes.ts";
 import { Witness } from "../witness.ts";
 import { Calendar } from "./calendar.ts";
 import { Desk } from "./desk.ts";
+import type { Given } from "./file-border.ts";
+import { Files } from "./files.ts";
 import { Fuse, type Mark } from "./fuse.ts";
 import { type Call, type GraphBorder, openGraphBorder } from "./graph-border.ts";
 import { House } from "./house.ts";
@@ -31,6 +33,9 @@ export interface Stage extends AsyncDisposable {
   readonly house: House;
   readonly desk: Desk;
   readonly calendar: Calendar;
+  readonly files: Files;
+  /** The business's key to the hub. */
+  readonly key: string;
   /** A second node, in some storms. */
   readonly neighbour: Neighbour | undefined;
   readonly programs: Programs;
@@ -39,6 +44,8 @@ export interface Stage extends AsyncDisposable {
   readonly witness: Witness;
   readonly sightings: Sightings<StormSight>;
   readonly calls: Call[];
+  /** Files that Meta took from the hub. */
+  readonly given: Given[];
   /** Bodies of posts that the hub answered with 200. */
   readonly acknowledged: string[];
   /** A stream of chance of its own. */
@@ -52,9 +59,8 @@ export interface Stage extends AsyncDisposable {
 
 export async function openStage(seed: number, start: Start): Promise<Stage> {
   const chance = (name: string): Random => new Random(randomStateFromSeed(seed, `storm/${name}`));
-  const { clock, sightings, unanswered, acknowledged, calls } = beginningAt(start);
-  const seen = { clock, unanswered, sometimes: sightings };
-  const witness = new Witness({ ...seen, timeZone: start.month.timeZone });
+  const { clock, sightings, unanswered, acknowledged, calls, given } = beginningAt(start);
+  const witness = new Witness({ clock, unanswered, sometimes: sightings, ...start.month });
   const border: WebhookBorder = new WebhookBorder({
     ...{ clock, sightings, random: chance("webhooks"), appSecret: APP_SECRET },
     hub: () => reached(),
@@ -75,6 +81,7 @@ export async function openStage(seed: number, start: Start): Promise<Stage> {
   const programs = await openPrograms({ ...weather, random: chance("programs") });
   const graph = {
     ...{ ...weather, unanswered, calls, random: chance("graph") },
+    files: { ...weather, given, random: chance("files") },
     fetch: (request: Request) => emulator.fetch(request),
   };
   const { house, neighbour, reached, line } = await buildHouses({
@@ -84,13 +91,13 @@ export async function openStage(seed: number, start: Start): Promise<Stage> {
     config: configOf(emulator, { folder: folder.path, programs: programs.origin }),
     endSessions: place.endSessions,
   });
-  const numberId = emulator.credentials.phoneNumberId;
-  const parties = { clock, sightings, house, fuse, numberId, programs, chance, hub: reached };
-  const people = await moveIn({ ...parties, neighbour });
+  const { phoneNumberId: numberId } = emulator.credentials;
+  const parties = { clock, sightings, house, fuse, numberId, programs, chance, neighbour };
+  const { leave, ...business } = await moveIn({ ...parties, hub: reached });
   return {
     ...{ start, clock, emulator, numberId, house, fuse, border, witness, sightings, programs },
-    ...{ acknowledged, chance, control, calls, db: place.db, perSecond: PER_SECOND },
-    ...{ desk: people.desk, calendar: people.calendar, neighbour },
+    ...{ acknowledged, chance, control, calls, given, db: place.db, perSecond: PER_SECOND },
+    ...{ ...business, neighbour },
     async calm() {
       isCalm = true;
       fuse.disarm();
@@ -99,7 +106,7 @@ export async function openStage(seed: number, start: Start): Promise<Stage> {
       await border.calm();
     },
     async [Symbol.asyncDispose]() {
-      people.leave();
+      leave();
       await emulator.close();
       await neighbour?.house.close();
       await house.close();
@@ -158,6 +165,8 @@ interface MovingIn extends Pick<Stage, "clock" | "sightings" | "house" | "fuse" 
 async function moveIn({ programs, chance, neighbour, ...parts }: MovingIn): Promise<{
   readonly desk: Desk;
   readonly calendar: Calendar;
+  readonly files: Files;
+  readonly key: string;
   leave(): void;
 }> {
   const { clock, house } = parts;
@@ -169,13 +178,14 @@ async function moveIn({ programs, chance, neighbour, ...parts }: MovingIn): Prom
   const desk = new Desk({ ...parts, key, random: chance("desk"), ways: chance("ways") });
   const drawn = { random: chance("calendar"), moods: chance("moods") };
   const calendar = new Calendar({ ...parts, ...drawn, key });
-  const parties = [house, desk.questions, calendar.questions];
+  const files = new Files({ ...parts, key, desk, random: chance("pictures of both") });
+  const parties = [house, desk.questions, calendar.questions, files.questions];
   const all = neighbour === undefined ? parties : [...parties, neighbour.house];
   const stay = all.map((party) => clock.join(party));
   const leave = (): void => {
     for (const one of stay) one();
   };
-  return { desk, calendar, leave };
+  return { desk, calendar, files, key, leave };
 }
 
 /** Meta's side, with its webhooks subscribed to a hub that nobody finds but through the border. */
@@ -198,6 +208,7 @@ interface Beginning {
   readonly clock: VirtualClock;
   readonly sightings: Sightings<StormSight>;
   readonly calls: Call[];
+  readonly given: Given[];
   readonly unanswered: Map<string, "held" | "lost">;
   readonly acknowledged: string[];
 }
@@ -207,6 +218,7 @@ function beginningAt({ at }: Start): Beginning {
     clock: new VirtualClock(at),
     sightings: new Sightings<StormSight>(STORM_SIGHTS),
     calls: [],
+    given: [],
     unanswered: new Map(),
     acknowledged: [],
   };

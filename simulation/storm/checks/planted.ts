@@ -4,6 +4,8 @@ import { Sightings } from "../../sometimes.ts";
 import type { Entry } from "../calendar.ts";
 import type { Ask } from "../desk.ts";
 import type { DraftRow, Evidence, MessageRow, PlatformMessage, PostRow } from "../evidence.ts";
+import type { FileEvidence } from "../file-evidence.ts";
+import type { Upload } from "../files.ts";
 import type { Call } from "../graph-border.ts";
 import type { Got } from "../programs.ts";
 import { saidIn } from "../said.ts";
@@ -28,6 +30,7 @@ export function well(changes: Partial<Evidence> = {}): Evidence {
     calls: [call()],
     asks: [ask()],
     entries: [],
+    files: hasFiles(),
     sent: platformHas(sent()),
     messages: new Map([IN, OUT].map((row) => [row.wamid, row])),
     threads: [{ thread: "t", phone: PHONE, heard: WROTE, readTo: WROTE }],
@@ -167,6 +170,31 @@ export function sent(more: Partial<PlatformMessage> = {}): PlatformMessage {
 
 export function platformHas(...messages: readonly PlatformMessage[]): Evidence["sent"] {
   return new Map(messages.map((one) => [one.id, one]));
+}
+
+/** A customer's picture that was kept, and one of the business's that was shown twice. */
+export function hasFiles(more: Partial<FileEvidence> = {}): FileEvidence {
+  return {
+    received: [{ wamid: "wamid.in", sha256: "theirs" }],
+    uploads: [upload(1_000, "up"), upload(5_000, "up")],
+    given: [{ mediaId: "up", at: instantFromMs(WROTE + 1_500) }],
+    kept: [
+      { mediaId: "in", wamid: "wamid.in", sha256: "theirs" },
+      { mediaId: "up", wamid: null, sha256: "ours" },
+    ],
+    listed: ["wamid.in", "wamid.out"],
+    atMeta: new Map([
+      ["in", "theirs"],
+      ["up", "ours"],
+    ]),
+    ...more,
+  };
+}
+
+/** An upload that was asked for so many milliseconds after the customer wrote. */
+export function upload(ms: number, mediaId: string | undefined, sha256 = "ours"): Upload {
+  const askedAt = instantFromMs(WROTE + ms);
+  return { sha256, askedAt, answer: { at: instantFromMs(WROTE + ms + 1_000), mediaId } };
 }
 
 type Conversation = Evidence["conversations"][number];

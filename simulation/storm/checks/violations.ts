@@ -1,4 +1,5 @@
 import type { Evidence } from "../evidence.ts";
+import { receivedFileFaults, uploadFaults } from "./files.ts";
 import { chargeFaults, conversationFaults, postingFaults } from "./money.ts";
 import { gateFaults, orderFaults, rateFaults } from "./pace.ts";
 import { conservationFaults, postFaults } from "./posts.ts";
@@ -32,6 +33,8 @@ export const CHECKS: readonly Check[] = [
   toldFaults,
   forwardFaults,
   eventForwardFaults,
+  receivedFileFaults,
+  uploadFaults,
 ];
 
 /** All that does not hold, a line each. */
