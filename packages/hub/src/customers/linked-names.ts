@@ -24,7 +24,7 @@ export interface LinkedNames {
 /**
  * Finds with which other names these are linked, over the threads of some numbers: those of threads
  * that share a name with them, those of threads that share a name with those, and so on. All are
- * asked for at once, so it takes as many statements as the longest chain has links.
+ * asked for at once, so it takes as many statements a number as the longest chain has links.
  */
 export async function linkedNames(
   db: Pick<ClientBase, "query">,
@@ -36,7 +36,10 @@ export async function linkedNames(
   let unasked = onceEach(names);
   const asked = new Set(unasked.map(nameKey));
   while (unasked.length > 0) {
-    const found = await selectLinkedAliases(db, numberIds, unasked);
+    const found: PlacedName[] = [];
+    for (const numberId of numberIds) {
+      found.push(...(await selectLinkedAliases(db, numberId, unasked)));
+    }
     for (const one of found) {
       places.set(`${one.numberId} ${nameKey(one)}`, one);
       groups.join(nameKey(one), `${one.numberId}/${one.threadId}`);
