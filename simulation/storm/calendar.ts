@@ -79,7 +79,7 @@ export class Calendar {
       },
     };
     this.entries.push(entry);
-    if (moods.happens(0.15)) fuse.arm({ blow: "cut", at: "draft about to commit" });
+    if (moods.happens(0.1)) fuse.arm({ blow: "cut", at: "draft about to commit" });
     this.#ask(entry, 1);
     const chance = random.below(100);
     // In the moment itself: who comes first, the business or the hub, is the database's to say.

@@ -90,7 +90,7 @@ export class Desk {
   #begin(ask: Ask): Ask {
     const { ways, fuse } = this.#options;
     this.asks.push(ask);
-    if (ways.happens(0.1)) {
+    if (ways.happens(0.03)) {
       const at = ways.happens(0.5) ? "draft about to commit" : "draft committed";
       fuse.arm({ blow: "cut", at });
     }

@@ -57,7 +57,7 @@ export class Files {
     const { random, fuse } = this.#options;
     const bytes = bytesOf(`customer ${this.#count++}`, sizeFrom(random));
     const data = bytes.toString("base64");
-    if (random.happens(0.2)) fuse.arm({ blow: "crash", at: "file about to be kept" });
+    if (random.happens(0.1)) fuse.arm({ blow: "crash", at: "file about to be kept" });
     const content = random.happens(0.5)
       ? { type: "image", image: { data, mime_type: "image/png", caption: "Look" } }
       : { type: "document", document: { data, filename: "bill no. 7.pdf" } };

@@ -102,7 +102,7 @@ export class PeopleInStorm {
   }
 
   #fileOrNot(): Written | undefined {
-    return this.#pictures.happens(0.15) ? this.#stage.files.written() : undefined;
+    return this.#pictures.happens(0.1) ? this.#stage.files.written() : undefined;
   }
 
   #content(): object {
@@ -124,7 +124,7 @@ export class PeopleInStorm {
   /** Sometimes in three lines at once. Where a conversation costs, never two in one second. */
   #answers(person: Person, wamid: string): void {
     const { desk, start, files } = this.#stage;
-    if (this.#pictures.happens(0.2)) files.show(person);
+    if (this.#pictures.happens(0.1)) files.show(person);
     const lines = start.month.hasBursts && this.#random.happens(0.2) ? 3 : 1;
     for (let i = 0; i < lines; i++) desk.say(person, this.#answer(), wamid);
   }
