@@ -5,16 +5,22 @@ export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
+/** It was lost while it committed: nobody here can say whether it did. */
+export class CommitInDoubt extends ConnectionLost {}
+
 /** Does `work` in one transaction of the connection that owns the number. */
 export async function inOwnTransaction<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
   await client.query("begin");
+  let isCommitting = false;
   try {
     const result = await work();
+    isCommitting = true;
     await client.query("commit");
     return result;
   } catch (error) {
     await client.query("rollback").catch((cause: unknown) => {
-      throw new ConnectionLost("the connection was lost in a transaction", { cause });
+      const Lost = isCommitting ? CommitInDoubt : ConnectionLost;
+      throw new Lost("the connection was lost in a transaction", { cause });
     });
     throw error;
   }

@@ -53,6 +53,9 @@ interface Seen {
   readonly outcome: SendOutcome | undefined;
 }
 
+/** What leaves a row as it is. */
+const OPEN = [NotOwner, NotSent, MaybeSent, TakenBack] as const;
+
 /** A word may be lost: how long to wait for one before looking all the same, in machine time. */
 const LOOK_MS = 1_000;
 
@@ -163,8 +166,8 @@ export class AskedElsewhere {
       return { draftId, problem: null };
     } catch (error) {
       // Whoever owns the number then takes it, as we may again; or its asker no longer waits.
-      const isOpen = error instanceof NotOwner || error instanceof NotSent;
-      if (isOpen || error instanceof TakenBack) return undefined;
+      // Whether a draft was committed for it, its row says, which is written with the draft.
+      if (OPEN.some((Kind) => error instanceof Kind)) return undefined;
       const problem = problemOf(error);
       return problem && { draftId: null, problem };
     }

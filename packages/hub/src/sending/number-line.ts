@@ -13,9 +13,9 @@ import { isTooLate } from "./schedule.ts";
 import {
   IdempotencyConflict,
   NoSuchNumber,
-  NotSent,
   type SendOutcome,
   TakenBack,
+  whyNotCommitted,
 } from "./sender.ts";
 import type { SenderParts } from "./sender-parts.ts";
 import type { Ended } from "./settle-calls.ts";
@@ -353,7 +353,7 @@ export class NumberLine {
   }
 
   /**
-   * What was not committed is not sent. What was sent and not settled is unknown to whoever asked,
+   * What was not committed is not sent, and what may have been, may be. What was sent and not settled is unknown to whoever asked,
    * and is written down as soon as that can be done.
    */
   #failed({ turns, ends }: Left, error: unknown): void {
@@ -365,9 +365,7 @@ export class NumberLine {
       for (const ended of ends) this.#answer(ended, unknownEnd(ended.draft.draftId));
       this.#ends.unshift(...ends);
     }
-    const cause =
-      error instanceof NotOwner ? error : new NotSent("not committed", { cause: error });
-    for (const waiting of turns) this.#reject(waiting, cause);
+    for (const waiting of turns) this.#reject(waiting, whyNotCommitted(error));
   }
 
   /**

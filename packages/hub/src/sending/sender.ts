@@ -1,4 +1,6 @@
 import type { Decision, Instant } from "@casement/engine";
+import { CommitInDoubt } from "../numbers/own-transaction.ts";
+import { NotOwner } from "../numbers/owner.ts";
 import type { Answer } from "./call-meta.ts";
 import type { Recipient } from "./recipient.ts";
 
@@ -83,6 +85,14 @@ export class NotSent extends Error {
 /** The database is away, and whether another node has sent it cannot be told. */
 export class MaybeSent extends Error {
   override readonly name = "MaybeSent";
+}
+
+/** What to tell of an ask whose transaction failed so. */
+export function whyNotCommitted(cause: unknown): Error {
+  if (cause instanceof NotOwner) return cause;
+  // A draft that was committed all the same may be scheduled, or be sent again by a policy.
+  if (cause instanceof CommitInDoubt) return new MaybeSent("perhaps committed", { cause });
+  return new NotSent("not committed", { cause });
 }
 
 /** An idempotency key came again, with another body than the one it stands for (SPEC S3). */

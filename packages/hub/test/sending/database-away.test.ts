@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
+import { HOUR_MS, later } from "@casement/engine";
 import type { Business } from "../flows/begin.ts";
 import { secondNode } from "../nodes/second-node.ts";
 import { databaseGate } from "./database-gate.ts";
@@ -73,6 +74,36 @@ test("[S17] a call that is under way when the database goes is unknown to whoeve
     const { rows } = await business.db.query("select from draft where state = 'accepted'");
     accepted = rows.length;
   }
+});
+
+test("[S17] where the answer to a commit was lost, nobody is told that nothing will be sent", async () => {
+  await using gate = databaseGate();
+  await using desk = await beginDesk({ databaseThrough: gate.lead });
+  const { business } = desk;
+  await business.customer(AMARA).writes("hello");
+  await business.customer(ROSA).writes("oi");
+
+  const first = gate.loseCommitAfter("insert-drafts");
+  const now = await desk.text(AMARA, "now");
+  await first;
+  let next = await desk.text(AMARA, "next");
+  while (next.status === 503) next = await desk.text(AMARA, "next");
+  const second = gate.loseCommitAfter("insert-drafts");
+  const sendAt = new Date(later(business.clock.now(), HOUR_MS)).toISOString();
+  const ahead = await business.ask("POST", "/api/v1/messages", {
+    ...{ number_id: business.numberId, to: ROSA, send_at: sendAt },
+    draft: { kind: "text", text: "in an hour" },
+  });
+  await second;
+  await business.advance(HOUR_MS);
+
+  assert.deepEqual([now.status, now.body.error.code], [500, 131000]);
+  assert.deepEqual([ahead.status, ahead.body.error?.code], [500, "internal"]);
+  // The first was committed and never called: it is unknown, and not sent by itself.
+  assert.deepEqual(
+    desk.posted.map((one) => one.text),
+    ["next", "in an hour"],
+  );
 });
 
 test("[S17] an owner whose database goes takes what it was asked again when that is back", async () => {

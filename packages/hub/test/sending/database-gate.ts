@@ -6,6 +6,11 @@ export interface DatabaseGate extends AsyncDisposable {
   lead(databaseUrl: string): Promise<string>;
   shut(): Promise<void>;
   open(): Promise<void>;
+  /**
+   * Of the next transaction in which this statement is said: lets its commit through, and cuts its
+   * connection off before the answer. Resolves when that is done.
+   */
+  loseCommitAfter(statement: string): Promise<void>;
 }
 
 export function databaseGate(): DatabaseGate {
@@ -13,6 +18,23 @@ export function databaseGate(): DatabaseGate {
   let server: Server | undefined;
   let port = 0;
   const sockets = new Set<Socket>();
+  let toLose: { readonly statement: string; readonly lost: () => void } | undefined;
+  const watch = (incoming: Socket, onward: Socket): void => {
+    let isSaid = false;
+    incoming.on("data", (said) => {
+      if (toLose === undefined) return;
+      isSaid ||= said.includes(toLose.statement);
+      if (!isSaid || !said.includes("commit\0")) return;
+      const { lost } = toLose;
+      toLose = undefined;
+      onward.unpipe(incoming);
+      onward.once("data", () => {
+        incoming.destroy();
+        lost();
+      });
+      onward.resume();
+    });
+  };
   const pass = (incoming: Socket): void => {
     const onward = connect({ host: target.hostname, port: Number(target.port) });
     for (const [one, other] of [
@@ -27,6 +49,7 @@ export function databaseGate(): DatabaseGate {
       });
       one.pipe(other);
     }
+    watch(incoming, onward);
   };
   const open = async (): Promise<void> => {
     const opened = createServer(pass);
@@ -54,6 +77,10 @@ export function databaseGate(): DatabaseGate {
     },
     shut,
     open,
+    loseCommitAfter: (statement) =>
+      new Promise((lost) => {
+        toLose = { statement, lost };
+      }),
     [Symbol.asyncDispose]: shut,
   };
 }
