@@ -44,6 +44,7 @@ export interface Dialer {
   readonly open: Open;
   /** Where a URL leads and whether a token may go there; `undefined`: the hub does not call it. */
   targetOf(url: string): Target | undefined;
+  /** Breaks off what is under way still, or opened and not read: it would be waited for for ever. */
   close(): Promise<void>;
 }
 
@@ -100,7 +101,7 @@ export function createDialer(ownOrigins: ReadonlySet<string>, resolve?: Resolve)
         : { kind: "answered", status: opened.status, text };
     },
     async close() {
-      await Promise.all([own.close(), outer.close()]);
+      await Promise.all([own.destroy(), outer.destroy()]);
     },
   };
 }

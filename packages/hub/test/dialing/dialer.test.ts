@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type Server } from "node:http";
 import { test } from "node:test";
 import { targetOf } from "../../src/dialing/call-target.ts";
 import { createDialer, NotDialled } from "../../src/dialing/dialer.ts";
@@ -122,8 +121,7 @@ test("[S4] a redirect is an answer and is not followed; a named origin may be pr
     response.writeHead(302, { location: "/secret" }).end();
   });
   await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
-  const address: AddressInfo | string | null = server.address();
-  const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+  const origin = originOf(server);
   const dialer = createDialer(new Set([origin]), async () => []);
 
   const outcome = await dialer.dial({ ...GET, url: `${origin}/first` });
@@ -142,3 +140,24 @@ test("[S4] a token is not sent to a store of files, whoever asks for it", async 
   await assert.rejects(dialer.open({ ...GET, url: "https://evil.example/" }), NotDialled);
   await dialer.close();
 });
+
+test("a dialer is closed at once, also while a body that it opened is not read", async () => {
+  const server = createServer((_, response) => void response.end(Buffer.alloc(8 * 1024 * 1024)));
+  await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+  const origin = originOf(server);
+  const dialer = createDialer(new Set([origin]));
+  const opened = await dialer.open({ ...GET, url: `${origin}/large` });
+  assert.ok(opened.kind === "answered");
+  const ended = new Promise<void>((done) => void opened.body.once("close", done));
+  opened.body.on("error", () => {});
+
+  await dialer.close();
+
+  await ended;
+  server.close();
+});
+
+function originOf(server: Server): string {
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+}
