@@ -44,7 +44,7 @@ export interface Dialer {
   readonly open: Open;
   /** Where a URL leads and whether a token may go there; `undefined`: the hub does not call it. */
   targetOf(url: string): Target | undefined;
-  /** Breaks off what is under way still, or opened and not read: it would be waited for for ever. */
+  /** Breaks off what is still under way, or opened and not read: that would never end. */
   close(): Promise<void>;
 }
 

@@ -353,8 +353,8 @@ export class NumberLine {
   }
 
   /**
-   * What was not committed is not sent, and what may have been, may be. What was sent and not settled is unknown to whoever asked,
-   * and is written down as soon as that can be done.
+   * What was not committed is not sent, and what may have been, may be. What was sent and not
+   * settled is unknown to whoever asked, and is written down as soon as that can be done.
    */
   #failed({ turns, ends }: Left, error: unknown): void {
     const errorName = error instanceof Error ? error.name : typeof error;

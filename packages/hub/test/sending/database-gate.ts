@@ -18,23 +18,7 @@ export function databaseGate(): DatabaseGate {
   let server: Server | undefined;
   let port = 0;
   const sockets = new Set<Socket>();
-  let toLose: { readonly statement: string; readonly lost: () => void } | undefined;
-  const watch = (incoming: Socket, onward: Socket): void => {
-    let isSaid = false;
-    incoming.on("data", (said) => {
-      if (toLose === undefined) return;
-      isSaid ||= said.includes(toLose.statement);
-      if (!isSaid || !said.includes("commit\0")) return;
-      const { lost } = toLose;
-      toLose = undefined;
-      onward.unpipe(incoming);
-      onward.once("data", () => {
-        incoming.destroy();
-        lost();
-      });
-      onward.resume();
-    });
-  };
+  const loss = commitLoss();
   const pass = (incoming: Socket): void => {
     const onward = connect({ host: target.hostname, port: Number(target.port) });
     for (const [one, other] of [
@@ -49,7 +33,7 @@ export function databaseGate(): DatabaseGate {
       });
       one.pipe(other);
     }
-    watch(incoming, onward);
+    loss.watch(incoming, onward);
   };
   const open = async (): Promise<void> => {
     const opened = createServer(pass);
@@ -77,10 +61,38 @@ export function databaseGate(): DatabaseGate {
     },
     shut,
     open,
-    loseCommitAfter: (statement) =>
+    loseCommitAfter: loss.after,
+    [Symbol.asyncDispose]: shut,
+  };
+}
+
+interface CommitLoss {
+  watch(incoming: Socket, onward: Socket): void;
+  after(statement: string): Promise<void>;
+}
+
+function commitLoss(): CommitLoss {
+  let toLose: { readonly statement: string; readonly lost: () => void } | undefined;
+  return {
+    watch(incoming, onward) {
+      let isSaid = false;
+      incoming.on("data", (said) => {
+        if (toLose === undefined) return;
+        isSaid ||= said.includes(toLose.statement);
+        if (!isSaid || !said.includes("commit\0")) return;
+        const { lost } = toLose;
+        toLose = undefined;
+        onward.unpipe(incoming);
+        onward.once("data", () => {
+          incoming.destroy();
+          lost();
+        });
+        onward.resume();
+      });
+    },
+    after: (statement) =>
       new Promise((lost) => {
         toLose = { statement, lost };
       }),
-    [Symbol.asyncDispose]: shut,
   };
 }
