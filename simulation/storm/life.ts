@@ -77,6 +77,7 @@ export class Life {
   async bury(): Promise<void> {
     const enough = new Promise<void>((done) => void machineTime.after(BURIED_MS_MAX, done));
     await Promise.race([this.#gone, enough]);
+    this.#isGone = true;
     await this.#graph?.close();
     await this.#database?.close();
   }
@@ -110,7 +111,8 @@ const FASTER = 20;
 
 /**
  * So long is waited for one that is dead to clear up after itself. What it holds it may hold for
- * ever, such as the rest of a file that nobody reads any more; a process takes it along.
+ * ever, such as the rest of a file that nobody reads any more; a process takes it along. Its timers
+ * end, or they would hold up the end of the process.
  */
 const BURIED_MS_MAX = 3_000;
 
