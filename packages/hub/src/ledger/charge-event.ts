@@ -1,4 +1,5 @@
 import { amountOf } from "../api/amounts.ts";
+import type { NewEvent } from "../events/event-store.ts";
 import type { NativeEvent } from "../events/native-event.ts";
 import type { Posting } from "./posting.ts";
 import type { RatedUnit } from "./unit-store.ts";
@@ -27,4 +28,9 @@ export function chargeBooked(posting: Posting, { unit, threadId, charge }: Rated
       rule: charge.rule,
     },
   };
+}
+
+/** For screens: the message of a unit has another place in its month, or another price. */
+export function priceChanged({ unit, threadId }: Pick<RatedUnit, "unit" | "threadId">): NewEvent {
+  return { kind: "message", threadId, subject: unit.wamid };
 }

@@ -5,6 +5,7 @@ import type { NativeEvent, Tell } from "../events/native-event.ts";
 import type { Ids } from "../ids.ts";
 import { inOwnTransaction } from "../numbers/own-transaction.ts";
 import { NotOwner, type Owner } from "../numbers/owner.ts";
+import { priceChanged } from "./charge-event.ts";
 import { unitKey } from "./posting.ts";
 import { book, isSame, type Rating, rowOf, type WideAllowance } from "./rate.ts";
 import { putUnits, type RatedUnit, selectFirstOfAllowance, selectUncounted } from "./unit-store.ts";
@@ -71,7 +72,8 @@ export async function rateAccount(
         const tell: Tell = (event) => void native.push(event);
         await book(client, numberId, rows, [], { ...rating, tell });
         const recording = { now: rating.now, ids };
-        recorded(numberId, await recordChanges(client, numberId, { shown: [], native }, recording));
+        const shown = rows.map(priceChanged);
+        recorded(numberId, await recordChanges(client, numberId, { shown, native }, recording));
       });
     await owner.run(numberId, write).catch(unlessOwned(async () => {}));
   }

@@ -70,15 +70,15 @@ interface Touched {
  * Only the first free units of an allowance and as many after them as are new can change their
  * price: a late unit pushes at most one over the threshold. What counts over several numbers (an
  * account's allowance before November 2024) stays unknown here, until `rate-account.ts` has
- * counted.
+ * counted. Gives those that moved, in whatever thread.
  */
 export async function rateUnits(
   db: Db,
   numberId: bigint,
   { units, gone }: { units: readonly UnitToRate[]; gone: readonly RatedUnit[] },
   rating: Rating,
-): Promise<void> {
-  if (units.length === 0 && gone.length === 0) return;
+): Promise<readonly UnitRow[]> {
+  if (units.length === 0 && gone.length === 0) return [];
   const touched = new Map<string, Touched>();
   const rows = units.map((one) => firstRating(numberId, one, rating, touched));
   await putUnits(db, numberId, rows);
@@ -95,6 +95,7 @@ export async function rateUnits(
   await putUnits(db, numberId, moved);
   const last = new Map([...rows, ...moved].map((row) => [unitKey(row.unit), row]));
   await book(db, numberId, [...last.values()], gone, rating);
+  return moved;
 }
 
 /**

@@ -84,7 +84,7 @@ export async function learnFacts(
   }
   const messages = await putMessagesOf(db, numberId, placed);
   const joined = resolution.merges.map((merge) => merge.into);
-  await foldThreads(db, numberId, { placed, messages, anew: joined }, learning);
+  const repriced = await foldThreads(db, numberId, { placed, messages, anew: joined }, learning);
   const stated = placed.filter(({ fact }) => fact.kind === "preference_stated");
   const spokenFor = await spokenForIn(db, numberId, resolution.learned);
   await heedConsent(db, numberId, [
@@ -100,6 +100,7 @@ export async function learnFacts(
       threadId: row.threadId,
       subject: row.wamid,
     })),
+    ...repriced,
     ...threadIds.map((threadId) => ({ kind: "thread" as const, threadId })),
     ...regrouped(resolution.merges),
   ];
@@ -173,13 +174,16 @@ interface Batch {
   readonly anew: readonly string[];
 }
 
-/** Folds what is new into threads, and follows it to windows, conversations, units and prices. */
+/**
+ * Folds what is new into threads, and follows it to windows, conversations, units and prices. Gives
+ * the events of the messages whose price moved with it.
+ */
 export async function foldThreads(
   db: Db,
   numberId: bigint,
   { placed, messages, anew }: Batch,
   learning: Learning,
-): Promise<void> {
+): Promise<NewEvent[]> {
   const joined = new Set(anew);
   const threadIds = new Set([...placed.map((one) => one.threadId), ...anew]);
   const rows = await selectThreads(db, numberId, [...threadIds]);
@@ -214,7 +218,7 @@ export async function foldThreads(
   for (const one of opened) learning.tell?.(conversationOpened(one.conversation, one.threadId));
   await updateThreads(db, numberId, after);
   tellWindows(rows, after, learning);
-  await rateFolded(db, numberId, { folds, threads: after }, learning);
+  return rateFolded(db, numberId, { folds, threads: after }, learning);
 }
 
 /** Tells of windows that will close at another moment than was known. */

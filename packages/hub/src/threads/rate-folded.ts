@@ -1,4 +1,6 @@
 import type { ClientBase } from "pg";
+import type { NewEvent } from "../events/event-store.ts";
+import { priceChanged } from "../ledger/charge-event.ts";
 import { unitKey } from "../ledger/posting.ts";
 import { rateUnits, type UnitToRate } from "../ledger/rate.ts";
 import { type RatedUnit, selectUnitsOf } from "../ledger/unit-store.ts";
@@ -12,13 +14,16 @@ import type { ThreadRow } from "./thread-store.ts";
 
 type Db = Pick<ClientBase, "query">;
 
-/** Second step: the fold's units get their place in the month, and their price. */
+/**
+ * Second step: the fold's units get their place in the month, and their price. Gives the events of
+ * the messages, of whatever thread, that have another place or price by that.
+ */
 export async function rateFolded(
   db: Db,
   numberId: bigint,
   { folds, threads }: { folds: readonly Folded[]; threads: readonly ThreadRow[] },
   learning: Learning,
-): Promise<void> {
+): Promise<NewEvent[]> {
   const rows = new Map(threads.map((row) => [row.threadId, row]));
   const anew = folds.filter((fold) => fold.whole !== undefined);
   const known = await selectUnitsOf(
@@ -43,7 +48,8 @@ export async function rateFolded(
   }
   const found = new Set(units.map(({ unit }) => unitKey(unit)));
   const gone = known.filter((one) => !found.has(unitKey(one.unit)) && !isKept(one));
-  await rateUnits(db, numberId, { units, gone }, learning);
+  const moved = await rateUnits(db, numberId, { units, gone }, learning);
+  return moved.map(priceChanged);
 }
 
 /** Asked of those alone that have several phones, or are several customers. */

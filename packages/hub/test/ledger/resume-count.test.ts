@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HOUR_MS } from "@casement/engine";
-import { begin } from "../flows/begin.ts";
+import { type Business, begin } from "../flows/begin.ts";
 
 test("[F3] what waited to be counted over an account's numbers when the hub stopped is counted when it starts", async () => {
   await using business = await begin({ at: "2023-07-10T09:00:00Z" });
@@ -25,9 +25,15 @@ update unit
 set charge = charge || '{"position": null, "amountMicros": null, "billable": null}',
     amount_micros = null, state = 'unknown'`);
   assert.notDeepEqual(await charges(), counted);
+  const told = await toldOfMessages(business);
 
   await business.startAgain();
   await business.hub.quiet();
 
   assert.deepEqual(await charges(), counted);
+  assert.equal(await toldOfMessages(business), told + 1, "screens are told of the new price");
 });
+
+async function toldOfMessages({ db }: Business): Promise<number> {
+  return (await db.query("select from event where kind = 'message'")).rowCount ?? 0;
+}
