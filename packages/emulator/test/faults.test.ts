@@ -313,6 +313,25 @@ test("files fail as they are handed in or out, and as they are linked to", async
   assert.match(failed.errors[0].error_data.details, /http code 404, status message Not Found/);
 });
 
+test("a file is handed out with other bytes, and as many, as often as a rule says", async () => {
+  const world = begin();
+  const data = Buffer.from("as it was sent").toString("base64");
+  const message = { type: "image", image: { data, mime_type: "image/png" } };
+  await world.control("POST", `/emulator/customers/${ALICE}/messages`, message);
+  await world.put({ on: "media", do: { garble: true }, times: 1 });
+  const [value] = world.values();
+  const { url } = (await world.graph("GET", `/v24.0/${value.messages[0].image.id}`)).body;
+
+  const garbled = await world.fetchUrl(url);
+  const right = await world.fetchUrl(url);
+
+  const length = garbled.headers.get("content-length");
+  assert.deepEqual([garbled.status, length], [200, right.headers.get("content-length")]);
+  const [others, own] = [await garbled.bytes(), await right.bytes()];
+  assert.equal(Buffer.from(own).toString(), "as it was sent");
+  assert.deepEqual([others.length, Buffer.from(others).equals(own)], [own.length, false]);
+});
+
 test("rules and what they keep back are saved with the world", async () => {
   const world = begin();
   await world.put({ on: "webhook", do: { batch: 9 } });

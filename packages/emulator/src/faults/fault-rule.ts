@@ -22,6 +22,8 @@ export const FaultDo = z.union([
   z.strictObject({ omit: z.enum(["sent", "delivered", "read", "failed"]) }),
   /** `sent` is told before the request that caused it is answered. */
   z.strictObject({ before_response: z.literal(true) }),
+  /** A file that is handed out has other bytes than its own, and as many. */
+  z.strictObject({ garble: z.literal(true) }),
 ]);
 export type FaultDo = z.infer<typeof FaultDo>;
 
@@ -36,7 +38,8 @@ export type FaultKind =
   | "drop"
   | "batch"
   | "omit"
-  | "before_response";
+  | "before_response"
+  | "garble";
 
 /** Where something can go wrong, and what can there. */
 const KINDS = {
@@ -53,7 +56,7 @@ const KINDS = {
     "omit",
     "before_response",
   ],
-  media: ["error", "http", "hang", "close", "delay", "drop"],
+  media: ["error", "http", "hang", "close", "delay", "drop", "garble"],
 } as const satisfies Readonly<Record<string, readonly FaultKind[]>>;
 
 export type FaultPlace = keyof typeof KINDS;
@@ -96,6 +99,7 @@ export function kindOf(what: FaultDo): FaultKind {
   if ("reorder" in what) return "reorder";
   if ("drop" in what) return "drop";
   if ("batch" in what) return "batch";
+  if ("garble" in what) return "garble";
   return "omit" in what ? "omit" : "before_response";
 }
 

@@ -5,6 +5,7 @@ import type { Platform } from "../platform.ts";
 import type { Answer } from "../server/call.ts";
 import { ConnectionDropped } from "./connection-dropped.ts";
 import { type FaultSubject, faultMs, faultsFor } from "./faults-for.ts";
+import { handedOut } from "./garbled-file.ts";
 
 /** A request to the Graph API, as a rule sees it, and how it is answered if nothing goes wrong. */
 export interface AskedRequest {
@@ -44,7 +45,7 @@ export async function answerWithFaults(asked: AskedRequest): Promise<Answer | Re
   const answer = await asked.answer();
   await tellBeforeResponse(asked, answer);
   if (dropsAfter) throw new ConnectionDropped();
-  return answer;
+  return answer instanceof Response ? handedOut(world, subject, answer) : answer;
 }
 
 /** Lets the message go at once, and waits until the business has heard of it. */
