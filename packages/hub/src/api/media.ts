@@ -37,7 +37,7 @@ export function serveMedia(
       : undefined;
     if (file === undefined) throw new ApiProblem("not_found", "There is no such file.");
     const { place } = file;
-    if (place === null) throw await absence(api, numberId, mediaId);
+    if (place === null) throw await absence(api, numberId, file);
     const named = file.wamid && (await selectFileMessage(api.db, numberId, file.wamid));
     headersOf(reply, file, named ? named.filename : null);
     const size = Number(file.sizeBytes ?? 0);
@@ -56,14 +56,25 @@ export function serveMedia(
 async function absence(
   { db }: ApiSurroundings,
   numberId: bigint,
-  mediaId: string,
+  { mediaId, sizeBytes }: Pick<KeptFile, "mediaId" | "sizeBytes">,
 ): Promise<ApiProblem> {
+  const words = sizeBytes === null ? NOT_HERE : NOT_AS_TOLD;
   if (await hasAppointment(db, numberId, { kind: FETCH_FILE, key: mediaId })) {
-    const more = { retrySeconds: RETRY_SECONDS };
-    return new ApiProblem("unavailable", "The file is still being fetched.", more);
+    return new ApiProblem("unavailable", words.yet, { retrySeconds: RETRY_SECONDS });
   }
-  return new ApiProblem("not_found", "The file could not be fetched before Meta forgot it.");
+  return new ApiProblem("not_found", words.atAll);
 }
+
+const NOT_HERE = {
+  yet: "The file is still being fetched.",
+  atAll: "The file could not be fetched before Meta forgot it.",
+};
+
+/** Something came, and by its hash it was not the file (SPEC I16). */
+const NOT_AS_TOLD = {
+  yet: "What Meta gave is not the file that was sent. It is fetched again.",
+  atAll: "The file could not be fetched: what Meta gave was never the file that was sent.",
+};
 
 function headersOf(reply: FastifyReply, file: KeptFile, filename: string | null): void {
   void reply.headers({

@@ -30,9 +30,9 @@ export async function bookFiles(
 /** The id goes into an address of Meta's: only what looks like one does. */
 const MEDIA_ID = /^\w{1,64}$/;
 
-function namedFile({ content, wamid }: ReceivedFact): NamedFile[] {
+function namedFile({ content, wamid, fileSha256 }: ReceivedFact): NamedFile[] {
   if (content?.kind !== "media" || content.media_id === null || wamid === undefined) return [];
   if (!MEDIA_ID.test(content.media_id)) return [];
   const mimeType = content.mime_type ?? "application/octet-stream";
-  return [{ mediaId: content.media_id, wamid, mimeType }];
+  return [{ mediaId: content.media_id, wamid, mimeType, sha256: fileSha256 }];
 }

@@ -1,4 +1,5 @@
 import { parseJson } from "@casement/cloud-api";
+import type { ClientBase } from "pg";
 import type { Dialer, Opened } from "../dialing/dialer.ts";
 import { atMost, letGo, TooLarge } from "../dialing/measured.ts";
 import { recordEvents } from "../events/event-store.ts";
@@ -13,11 +14,14 @@ import { nextFetchAt, nextKeepAt } from "./fetch-times.ts";
 import type { Files } from "./files.ts";
 import {
   type FetchedFile,
+  type KeptFile,
   selectFileMessage,
   selectKeptFile,
   updateFetched,
+  updateNotAsTold,
 } from "./media-store.ts";
 import type { StoreRest } from "./store-rest.ts";
+import { asTold, NotAsTold, sha256From, sizeFrom, type ToldFile } from "./told-file.ts";
 
 export interface FetchParts {
   readonly surroundings: Surroundings;
@@ -29,13 +33,13 @@ export interface FetchParts {
 }
 
 /** What Meta says of a file: where it is just now, and what to expect there. */
-interface Told {
+interface Told extends ToldFile {
   readonly url: string;
   readonly mimeType: string | undefined;
 }
 
 /** `later`: not now. `never`: asking again will not help. */
-type Fetched = FetchedFile | "later" | "never";
+type Fetched = FetchedFile | NotAsTold | "later" | "never";
 
 const ANSWER_TIMEOUT_MS = 30_000;
 
@@ -57,7 +61,7 @@ export async function fetchFile(
   if (known === undefined || known.place !== null) return {};
   const restsUntil = parts.storeRest.untilAfter(clock.now());
   if (restsUntil !== undefined) return { again: restsUntil };
-  const fetched = await bytesOfFile(parts, numberId, mediaId).catch((error: unknown) => {
+  const fetched = await bytesOfFile(parts, numberId, known).catch((error: unknown) => {
     if (error instanceof BucketFailure) return error;
     throw error;
   });
@@ -66,25 +70,57 @@ export async function fetchFile(
     parts.storeRest.failed(clock.now());
     return { again: nextKeepAt(known.createdAt, clock.now()) };
   }
-  if (fetched === "never") {
-    log.warn("file_not_fetched", { numberId: String(numberId) });
-    return {};
+  if (fetched === "never" || fetched === "later" || fetched instanceof NotAsTold) {
+    return notFetched(parts, numberId, { known, why: fetched });
   }
-  if (fetched === "later") return { again: nextFetchAt(known.createdAt, clock.now()) };
-  const { wamid } = known;
+  return { settle: (client) => settleFetched(client, numberId, { known, fetched, clock }) };
+}
+
+/** What could not be had now: asked for again, or given up and said so. */
+function notFetched(
+  { surroundings: { clock, log } }: FetchParts,
+  numberId: bigint,
+  { known, why }: { readonly known: KeptFile; readonly why: NotAsTold | "later" | "never" },
+): Kept {
+  const again = why === "never" ? undefined : nextFetchAt(known.createdAt, clock.now());
+  const where = { numberId: String(numberId) };
+  if (!(why instanceof NotAsTold)) {
+    if (again === undefined) log.warn("file_not_fetched", where);
+    return { again };
+  }
+  log.warn(again === undefined ? "file_not_fetched" : "file_not_as_told", {
+    ...where,
+    code: "not_as_told",
+  });
+  const { mediaId } = known;
+  const { sizeBytes } = why;
   return {
-    async settle(client) {
-      // Erased meanwhile, or swept: looked at again, it is nothing to do, or is fetched anew.
-      if (!(await updateFetched(client, numberId, fetched))) throw new Error("it is not kept");
-      const message = wamid === null ? undefined : await selectFileMessage(client, numberId, wamid);
-      if (wamid === null || message === undefined) return;
-      const event = { kind: "message" as const, threadId: message.threadId, subject: wamid };
-      await recordEvents(client, numberId, [event], clock.now());
-    },
+    again,
+    settle: (client) => updateNotAsTold(client, numberId, { mediaId, sizeBytes }),
   };
 }
 
-async function bytesOfFile(parts: FetchParts, numberId: bigint, mediaId: string): Promise<Fetched> {
+interface Settling extends Pick<Surroundings, "clock"> {
+  readonly known: KeptFile;
+  readonly fetched: FetchedFile;
+}
+
+/** Names the bytes, and has the message shown again. */
+async function settleFetched(
+  client: Pick<ClientBase, "query">,
+  numberId: bigint,
+  { known: { wamid }, fetched, clock }: Settling,
+): Promise<void> {
+  // Erased meanwhile, or swept: looked at again, it is nothing to do, or is fetched anew.
+  if (!(await updateFetched(client, numberId, fetched))) throw new Error("it is not kept");
+  const message = wamid === null ? undefined : await selectFileMessage(client, numberId, wamid);
+  if (wamid === null || message === undefined) return;
+  const event = { kind: "message" as const, threadId: message.threadId, subject: wamid };
+  await recordEvents(client, numberId, [event], clock.now());
+}
+
+async function bytesOfFile(parts: FetchParts, numberId: bigint, known: KeptFile): Promise<Fetched> {
+  const { mediaId } = known;
   const account = parts.directory.defaultAccountOf(numberId);
   if (account === undefined) return "later";
   const authorization = `Bearer ${parts.tokenOf(account)}`;
@@ -98,7 +134,9 @@ async function bytesOfFile(parts: FetchParts, numberId: bigint, mediaId: string)
     headers: target.takesToken ? { authorization } : {},
     timeoutMs: ANSWER_TIMEOUT_MS,
   });
-  return kept(parts, opened, { told, numberId, mediaId });
+  // What is told beside the address is of just these bytes; the notice's word may be older.
+  const sha256 = told.sha256 ?? known.sha256 ?? undefined;
+  return kept(parts, opened, { told: { ...told, sha256 }, numberId, mediaId });
 }
 
 interface Asked {
@@ -123,7 +161,12 @@ async function toldOf(
   const body = jsonFrom(outcome.text);
   const url = textIn(body, "url");
   if (outcome.status === 200 && url !== null) {
-    return { url, mimeType: textIn(body, "mime_type") ?? undefined };
+    return {
+      url,
+      mimeType: textIn(body, "mime_type") ?? undefined,
+      sha256: sha256From(textIn(body, "sha256")),
+      sizeBytes: sizeFrom(fieldIn(body, "file_size")),
+    };
   }
   return isGone(body) ? "never" : "later";
 }
@@ -144,9 +187,9 @@ async function kept(
     letGo(opened.body);
     return "later";
   }
-  const body = atMost(FILE_BYTES_MAX, opened.body);
+  const body = asTold(told, atMost(FILE_BYTES_MAX, opened.body));
   const written = await beginFile({ ...surroundings, files }, numberId, body).catch(failureOf);
-  if (typeof written === "string") return written;
+  if (typeof written === "string" || written instanceof NotAsTold) return written;
   storeRest.answered();
   const mimeType = told.mimeType ?? "application/octet-stream";
   return { mediaId, mimeType, ...written };
@@ -156,7 +199,8 @@ async function kept(
  * A body that breaks off comes whole another time; one that is too large stays so. Where files
  * cannot be kept at all, that is no failure of Meta's, and is thrown.
  */
-function failureOf(error: unknown): "later" | "never" {
+function failureOf(error: unknown): NotAsTold | "later" | "never" {
+  if (error instanceof NotAsTold) return error;
   if (error instanceof TooLarge) return "never";
   if (error instanceof BucketFailure) throw error;
   const code = error instanceof Error && "code" in error ? error.code : undefined;

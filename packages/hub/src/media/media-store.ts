@@ -9,13 +9,19 @@ export interface NamedFile {
   readonly mediaId: string;
   readonly wamid: string;
   readonly mimeType: string;
+  /** Its hash, if the notice tells one. */
+  readonly sha256: Uint8Array | undefined;
 }
 
-/** The file as it is kept: `place` names its bytes; `null`: they are not here. */
+/**
+ * The file as it is kept: `place` names its bytes; `null`: they are not here. Then `sha256` is what
+ * the message's notice told, and `sizeBytes` is how much came last that was not the file.
+ */
 export interface KeptFile {
   readonly mediaId: string;
   readonly wamid: string | null;
   readonly mimeType: string;
+  readonly sha256: Uint8Array | null;
   readonly sizeBytes: bigint | null;
   readonly place: string | null;
   readonly createdAt: Instant;
@@ -40,9 +46,10 @@ export async function insertNamedFiles(
   const { rows } = await db.query<{ mediaId: string }>({
     name: "insert-named-files",
     text: `
-insert into media (number_id, media_id, wamid, mime_type, created_at)
-select $1, media_id, wamid, mime_type, $5
-from unnest($2::text[], $3::text[], $4::text[]) as new (media_id, wamid, mime_type)
+insert into media (number_id, media_id, wamid, mime_type, sha256, created_at)
+select $1, media_id, wamid, mime_type, sha256, $6
+from unnest($2::text[], $3::text[], $4::text[], $5::bytea[])
+  as new (media_id, wamid, mime_type, sha256)
 on conflict (number_id, media_id) do nothing
 returning media_id as "mediaId"`,
     values: [
@@ -50,6 +57,7 @@ returning media_id as "mediaId"`,
       files.map((file) => file.mediaId),
       files.map((file) => file.wamid),
       files.map((file) => file.mimeType),
+      files.map((file) => file.sha256 ?? null),
       new Date(createdAt),
     ],
   });
@@ -137,8 +145,8 @@ export async function selectKeptFile(
   const { rows } = await db.query<KeptFile>({
     name: "select-kept-file",
     text: `
-select media_id as "mediaId", wamid, mime_type as "mimeType", size_bytes as "sizeBytes", place,
-       created_at as "createdAt"
+select media_id as "mediaId", wamid, mime_type as "mimeType", sha256, size_bytes as "sizeBytes",
+       place, created_at as "createdAt"
 from media
 where number_id = $1 and media_id = $2`,
     values: [numberId, mediaId],
@@ -168,6 +176,22 @@ ${END_BEGUN}`,
     values: [numberId, mediaId, mimeType, sha256, sizeBytes, place],
   });
   return rowCount === 1;
+}
+
+/** Writes down how much came that was not the file. It is tried again, and shown if it is given up. */
+export async function updateNotAsTold(
+  db: Db,
+  numberId: bigint,
+  { mediaId, sizeBytes }: Pick<FetchedFile, "mediaId" | "sizeBytes">,
+): Promise<void> {
+  await db.query({
+    name: "update-not-as-told",
+    text: `
+update media
+set size_bytes = $3
+where number_id = $1 and media_id = $2 and place is null`,
+    values: [numberId, mediaId, sizeBytes],
+  });
 }
 
 /** The thread of a message, and the name that its sender gave the file. */

@@ -1,6 +1,7 @@
 import type { EchoNotice, MessageNotice, PastMessageNotice } from "@casement/cloud-api";
 import type { ContentShape } from "../api/shapes.ts";
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
+import { sha256From } from "../media/told-file.ts";
 
 const MEDIA = ["image", "video", "audio", "document", "sticker"] as const;
 
@@ -16,6 +17,13 @@ export function contentFromMessageNotice(
     return content;
   }
   return { ...content, arrival };
+}
+
+/** The hash of the file in a message, if Meta tells one. */
+export function fileSha256FromMessageNotice(
+  notice: MessageNotice | EchoNotice | PastMessageNotice,
+): Uint8Array | undefined {
+  return sha256From(textIn(fieldIn(notice, notice.type ?? ""), "sha256"));
 }
 
 type Arrival = NonNullable<Extract<ContentShape, { kind: "text" }>["arrival"]>;

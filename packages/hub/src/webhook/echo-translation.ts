@@ -1,5 +1,5 @@
 import type { EchoNotice, PastMessageNotice } from "@casement/cloud-api";
-import { contentFromMessageNotice } from "./content-translation.ts";
+import { contentFromMessageNotice, fileSha256FromMessageNotice } from "./content-translation.ts";
 import { changedMessageIn, noteFrom } from "./message-translation.ts";
 import { customerNamesOf, hasName, instantFromTimestamp, type Surround } from "./notice-parts.ts";
 import type { ReceivedFact } from "./received-fact.ts";
@@ -26,6 +26,7 @@ export function factFromEchoNotice(notice: EchoNotice, surround: Surround): Rece
       ...(original === undefined ? {} : { by: "business", ...noteFrom(notice) }),
     },
     content: contentFromMessageNotice(notice),
+    fileSha256: fileSha256FromMessageNotice(notice),
     replyTo: original ?? notice.context?.id,
     profile: {},
     draftId: undefined,
@@ -63,6 +64,7 @@ export function factFromPastMessage(
       status: notice.history_context?.status?.toLowerCase(),
     },
     content: contentFromMessageNotice(notice),
+    fileSha256: fileSha256FromMessageNotice(notice),
     replyTo: notice.context?.id,
     profile: {},
     draftId: undefined,

@@ -1,6 +1,6 @@
 import type { MessageNotice } from "@casement/cloud-api";
 import type { Instant } from "@casement/engine";
-import { contentFromMessageNotice } from "./content-translation.ts";
+import { contentFromMessageNotice, fileSha256FromMessageNotice } from "./content-translation.ts";
 import { instantFromTimestamp, personOf, type Surround } from "./notice-parts.ts";
 import type { Aliases, CustomerNames, ReceivedFact } from "./received-fact.ts";
 
@@ -37,6 +37,7 @@ export function factFromMessageNotice(
         }
       : { wamid: notice.id, ...noteFrom(notice), now },
     content: contentFromMessageNotice(notice),
+    fileSha256: fileSha256FromMessageNotice(notice),
     replyTo: changedMessageIn(notice) ?? notice.context?.id,
     profile: { name: person?.profile?.name, username: person?.profile?.username },
     draftId: undefined,

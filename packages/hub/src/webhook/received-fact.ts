@@ -35,6 +35,8 @@ export interface ReceivedFact {
   readonly said: Readonly<Record<string, unknown>>;
   /** What the message says, if the notice is a message. */
   readonly content: ContentShape | undefined;
+  /** The hash of the file that came with the message, if the notice tells it. */
+  readonly fileSha256?: Uint8Array | undefined;
   readonly replyTo: string | undefined;
   readonly profile: { readonly name?: string | undefined; readonly username?: string | undefined };
   /** Our draft's id, if it came back in a status. */
