@@ -63,24 +63,37 @@ interface Touched {
   fresh: number;
 }
 
+/** What a fold made, and what stood there before. */
+export interface Folding {
+  readonly units: readonly UnitToRate[];
+  /** The units of threads that were folded anew, as they stood. What is not found again goes. */
+  readonly known: readonly RatedUnit[];
+}
+
 /**
  * Gives units their place in the month and their amount, and books what changed: the second step,
- * after the fold (decision 0004). `gone` are units that a fold anew no longer finds.
+ * after the fold (decision 0004).
  *
  * Only the first free units of an allowance and as many after them as are new can change their
- * price: a late unit pushes at most one over the threshold. What counts over several numbers (an
- * account's allowance before November 2024) stays unknown here, until `rate-account.ts` has
- * counted. Gives those that moved, in whatever thread.
+ * price: a late unit pushes at most one over the threshold, and one that draws on the allowance no
+ * more lets one back. What counts over several numbers (an account's allowance before November
+ * 2024) stays unknown here, until `rate-account.ts` has counted.
+ *
+ * Gives those that have another place or price than they were last shown with, in whatever thread.
  */
 export async function rateUnits(
   db: Db,
   numberId: bigint,
-  { units, gone }: { units: readonly UnitToRate[]; gone: readonly RatedUnit[] },
+  { units, known }: Folding,
   rating: Rating,
 ): Promise<readonly UnitRow[]> {
-  if (units.length === 0 && gone.length === 0) return [];
+  if (units.length === 0 && known.length === 0) return [];
   const touched = new Map<string, Touched>();
   const rows = units.map((one) => firstRating(numberId, one, rating, touched));
+  const before = [...known.map(({ unit }) => unit), ...units.flatMap(({ unit }) => asAnswer(unit))];
+  for (const unit of before) touch(numberId, unit, rating, touched);
+  const found = new Set(rows.map(({ unit }) => unitKey(unit)));
+  const gone = known.filter(({ unit }) => !found.has(unitKey(unit)));
   await putUnits(db, numberId, rows);
   await deleteUnits(
     db,
@@ -95,7 +108,13 @@ export async function rateUnits(
   await putUnits(db, numberId, moved);
   const last = new Map([...rows, ...moved].map((row) => [unitKey(row.unit), row]));
   await book(db, numberId, [...last.values()], gone, rating);
-  return moved;
+  const stood = new Map(known.map(({ unit, charge }) => [unitKey(unit), charge]));
+  const shown = new Set(moved.map(({ unit }) => unitKey(unit)));
+  return [...last].flatMap(([key, row]) => {
+    const before = stood.get(key);
+    const hasMoved = before === undefined ? shown.has(key) : !isSame(row.charge, before);
+    return hasMoved ? [row] : [];
+  });
 }
 
 /**
@@ -113,23 +132,49 @@ function firstRating(
     one.market === undefined
       ? marketOf(one.customer, unit.deliveredAt, account.timeZone)
       : one.market;
-  const allowance = allowanceOf(unit, account);
-  const key = allowance === undefined ? null : scopeKeyOf(unit.accountId, allowance);
-  if (allowance !== undefined && key !== null) {
-    const { free, scope } = allowance;
-    const known = touched.get(key);
-    if (known === undefined) touched.set(key, { key, free, fresh: 1 });
-    else known.fresh += 1;
-    const accountId = unit.accountId === undefined ? undefined : BigInt(unit.accountId);
-    if (scope === "account" && accountId !== undefined) {
-      rating.countWide({ accountId, numberId, key, free });
-    }
-  }
+  const allowance = touch(numberId, unit, rating, touched);
+  if (allowance !== undefined) allowance.fresh += 1;
   const context = { account, rates: rating.rates, market };
   const usage = { freeUnitsUsed: allowance?.free ?? 0 };
   const charge = chargeOf(unit, { ...context, usage });
-  const counted = allowance?.scope !== "account";
-  return rowOf({ unit, threadId, charge: counted ? charge : openPosition(charge) }, key);
+  const isWide = allowance !== undefined && !isOfNumber(allowance.key);
+  const counted = isWide ? openPosition(charge) : charge;
+  return rowOf({ unit, threadId, charge: counted }, allowance?.key ?? null);
+}
+
+/** The allowance that a unit draws on, to be counted again. */
+function touch(
+  numberId: bigint,
+  unit: Unit,
+  rating: Rating,
+  touched: Map<string, Touched>,
+): Touched | undefined {
+  const allowance = allowanceOf(unit, rating.accounts.of(unit.accountId));
+  if (allowance === undefined) return undefined;
+  const { free } = allowance;
+  const key = scopeKeyOf(unit.accountId, allowance);
+  const known = touched.get(key) ?? { key, free, fresh: 0 };
+  touched.set(key, known);
+  if (allowance.scope === "account" && unit.accountId !== undefined) {
+    rating.countWide({ accountId: BigInt(unit.accountId), numberId, key, free });
+  }
+  return known;
+}
+
+/**
+ * A unit as an answer that is charged for, if we or Meta say now that it is any answer. Before both
+ * had said what they say now it may have been that, and no row of before tells: one that is folded
+ * on is not asked for.
+ */
+function asAnswer(unit: Unit): Unit[] {
+  const { reported, category, derived } = unit;
+  if (!reported || (category !== "service" && derived?.category !== "service")) return [];
+  const pricing = { category: "service", type: "regular", billable: "by_allowance" } as const;
+  return [{ ...unit, ...pricing, derived: undefined, reported: false }];
+}
+
+function isOfNumber(allowance: string): boolean {
+  return allowance.startsWith("number:");
 }
 
 /** `number:2026-10`, or `account:100000000000010:2023-07` where all numbers of an account share. */
@@ -163,7 +208,7 @@ async function ratedAgain(
   { key, free, fresh }: Touched,
   rating: Rating,
 ): Promise<UnitRow[]> {
-  if (!key.startsWith("number:")) return [];
+  if (!isOfNumber(key)) return [];
   const first = await selectFirstOfAllowance(db, numberId, { allowance: key, limit: free + fresh });
   const before = rating.accounts.usedBefore(key);
   return first.flatMap((one, index) => {
@@ -231,6 +276,7 @@ function isCorrected({ unit }: UnitRow, booked: Booked, changed: ReadonlySet<str
 export function isSame(a: Charge, b: Charge): boolean {
   return (
     a.amountMicros === b.amountMicros &&
+    a.category === b.category &&
     a.type === b.type &&
     a.billable === b.billable &&
     a.position === b.position

@@ -3,7 +3,6 @@ import { metaRates } from "@casement/engine/rates";
 import type { PoolClient } from "pg";
 import { recordEvents } from "../events/event-store.ts";
 import { selectStates, selectStoredParts } from "../ledger/canonical-dump-store.ts";
-import { unitKey } from "../ledger/posting.ts";
 import { selectBookedSums } from "../ledger/posting-store.ts";
 import { rateUnits, type WideAllowance } from "../ledger/rate.ts";
 import {
@@ -146,7 +145,6 @@ async function replace(
   const changesOf = new Map(wrong.map(({ threadId, changes }) => [threadId, changes]));
   const byId = new Map(wrong.map((thread) => [thread.threadId, thread]));
   const known = await selectUnitsOf(client, numberId, [...threadIds]);
-  const found = new Set(units.map(({ unit }) => unitKey(unit)));
 
   await updateThreads(client, numberId, await rowsOf(client, numberId, wrong));
   await putFolded(
@@ -173,7 +171,7 @@ async function replace(
             ...(thread === undefined ? { customer: {} } : whereOf(thread, unit)),
           };
         }),
-      gone: known.filter(({ unit }) => !found.has(unitKey(unit))),
+      known,
     },
     rating,
   );

@@ -46,9 +46,8 @@ export async function rateFolded(
       units.push({ unit, threadId, customer, market: markets.get(unitKey(unit)) });
     }
   }
-  const found = new Set(units.map(({ unit }) => unitKey(unit)));
-  const gone = known.filter((one) => !found.has(unitKey(one.unit)) && !isKept(one));
-  const moved = await rateUnits(db, numberId, { units, gone }, learning);
+  const above = known.filter((one) => !isKept(one));
+  const moved = await rateUnits(db, numberId, { units, known: above }, learning);
   return moved.map(priceChanged);
 }
 

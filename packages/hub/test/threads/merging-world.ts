@@ -82,7 +82,10 @@ function learningOf(db: Pool): Learning {
   };
 }
 
-async function inTransaction<T>(db: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  db: Pool,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await db.connect();
   try {
     return await inOwnTransaction(client, () => work(client));
