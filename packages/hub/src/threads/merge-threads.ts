@@ -63,11 +63,12 @@ export async function mergeThreads(
     ...{ wasFrom: beforeOf(wasFrom), wasInto: beforeOf(wasInto), madeAt: learning.now },
   });
   await absorb(db, numberId, { from, into });
-  await foldThreads(db, numberId, { placed: [], messages: [], anew: [into] }, learning);
+  const anew = { placed: [], messages: [], anew: [into] };
+  const repriced = await foldThreads(db, numberId, anew, learning);
   await heedConsent(db, numberId, [into]);
   await heedElsewhere(db, numberId, [into], learning);
   learning.tell?.(mergeEvent("thread.merged", { from, into, at: learning.now, by: "person" }));
-  return { joining: { from, into }, shown: shownOf({ from, into }) };
+  return { joining: { from, into }, shown: [...repriced, ...regrouped([{ from, into }])] };
 }
 
 /**
@@ -93,13 +94,13 @@ export async function unmergeThreads(
   await part(db, numberId, { threadId, merge, parted, ...joining });
   await deleteMerges(db, numberId, [mergeId]);
   const anew = [joining.from, joining.into];
-  await foldThreads(db, numberId, { placed: [], messages: [], anew }, learning);
+  const repriced = await foldThreads(db, numberId, { placed: [], messages: [], anew }, learning);
   await raiseMeanwhile(db, numberId, { ...learning, threadIds: anew });
   await heedConsent(db, numberId, anew);
   await heedElsewhere(db, numberId, anew, learning);
   const at = learning.now;
   learning.tell?.(mergeEvent("thread.unmerged", { ...joining, at, by: "person" }));
-  return { joining, shown: shownOf(joining) };
+  return { joining, shown: [...repriced, ...regrouped([joining])] };
 }
 
 /**
@@ -199,8 +200,4 @@ function beforeOf({ name, username, country, blocked }: ThreadRow): ThreadBefore
 
 function isGroup({ kind }: Alias): boolean {
   return kind === "group_id";
-}
-
-function shownOf({ from, into }: Joining): NewEvent[] {
-  return regrouped([{ from, into }]);
 }
