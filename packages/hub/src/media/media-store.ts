@@ -178,7 +178,7 @@ ${END_BEGUN}`,
   return rowCount === 1;
 }
 
-/** Writes down how much came that was not the file. It is tried again, and shown if it is given up. */
+/** Writes down how much came that was not the file: whoever asks for the file is told. */
 export async function updateNotAsTold(
   db: Db,
   numberId: bigint,
