@@ -132,7 +132,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     ...{ ...all, meters, contentOf, learningOf, deliveriesBooked },
     isOthers: (numberId) => signal.tell("kept", [numberId]),
   });
-  const wakes = { appointmentsDue, deliveriesBooked };
+  const wakes = { appointmentsDue, deliveriesBooked, recorded };
   const knowledge = knowledgeOf({ ...all, ...wakes, dialer, signal, key, ratingOf: learningOf });
   const { tokenOf } = knowledge.connecting;
   const outward = createOutward({

@@ -1,10 +1,13 @@
 import { monthOf, regimeAt } from "@casement/engine";
+import { type Recorded, recordChanges } from "../downstream/record-changes.ts";
+import type { NativeEvent, Tell } from "../events/native-event.ts";
 import type { Connection } from "../numbers/connect.ts";
 import type { Directory } from "../numbers/directory.ts";
 import { putFreeUnitsBefore } from "../numbers/free-units-store.ts";
 import { inOwnTransaction } from "../numbers/own-transaction.ts";
 import { NotOwner, type Owner } from "../numbers/owner.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { priceChanged } from "./charge-event.ts";
 import { type Rating, rateAllowanceAgain, scopeKeyOf } from "./rate.ts";
 
 export interface Recounting {
@@ -12,6 +15,8 @@ export interface Recounting {
   readonly directory: Directory;
   readonly owner: Owner;
   readonly ratingOf: (numberId: bigint) => Rating;
+  /** Told what a transaction has recorded, once it is committed. */
+  readonly recorded: (numberId: bigint, what: Recorded) => void;
 }
 
 /**
@@ -42,13 +47,20 @@ export async function setFreeUnitsBefore(
 
 /** What another node owns is counted by it, from the next unit on. */
 async function countAgain(
-  { owner }: Recounting,
+  { owner, recorded, surroundings: { ids } }: Recounting,
   numberId: bigint,
   allowance: { readonly key: string; readonly free: number },
   rating: Rating,
 ): Promise<void> {
   const counted = owner.run(numberId, (client) =>
-    inOwnTransaction(client, () => rateAllowanceAgain(client, numberId, allowance, rating)),
+    inOwnTransaction(client, async () => {
+      const native: NativeEvent[] = [];
+      const tell: Tell = (event) => void native.push(event);
+      const telling = { ...rating, tell };
+      const moved = await rateAllowanceAgain(client, numberId, allowance, telling);
+      const changes = { shown: moved.map(priceChanged), native };
+      recorded(numberId, await recordChanges(client, numberId, changes, { now: rating.now, ids }));
+    }),
   );
   await counted.catch((error: unknown) => {
     if (!(error instanceof NotOwner)) throw error;

@@ -190,16 +190,20 @@ export function openPosition(charge: Charge): Charge {
   return { ...charge, amountMicros: null, billable: null, position: null };
 }
 
-/** Counts an allowance of the number anew: what was used of it before we listened has changed. */
+/**
+ * Counts an allowance of the number anew: what was used of it before we listened has changed. Gives
+ * the units that moved by that.
+ */
 export async function rateAllowanceAgain(
   db: Db,
   numberId: bigint,
   { key, free }: Pick<Touched, "key" | "free">,
   rating: Rating,
-): Promise<void> {
+): Promise<readonly UnitRow[]> {
   const moved = await ratedAgain(db, numberId, { key, free, fresh: 0 }, rating);
   await putUnits(db, numberId, moved);
   await book(db, numberId, moved, [], rating);
+  return moved;
 }
 
 async function ratedAgain(

@@ -117,9 +117,13 @@ test("[L8] free units used before we listened come first, whenever somebody says
   await deliver(business, { from: 1, to: 3, category: "service" });
   assert.deepEqual(await charged(business), []);
 
+  const told = await toldOfMessages(business);
+
   await setUsed(business, 998);
 
   assert.deepEqual(await charged(business), ["wamid.0003"]);
+  const moved = (await toldOfMessages(business)).slice(told.length);
+  assert.deepEqual(moved.toSorted(), ["wamid.0001", "wamid.0002", "wamid.0003"]);
   await deliver(business, { from: 4, to: 4, category: "service" });
   assert.deepEqual(await charged(business), ["wamid.0003", "wamid.0004"]);
   await setUsed(business, 1_000);
@@ -130,6 +134,14 @@ test("[L8] free units used before we listened come first, whenever somebody says
   const whose = await setUsed(business, 5, { number_id: undefined });
   assert.deepEqual([whose.status, whose.body.error.where], [400, "body.number_id"]);
 });
+
+/** The messages of which screens were told that they changed, in order. */
+async function toldOfMessages({ db }: Business): Promise<string[]> {
+  const { rows } = await db.query<{ subject: string }>(
+    "select subject from event where kind = 'message' order by position",
+  );
+  return rows.map((row) => row.subject);
+}
 
 /** Connects the number again, saying how many free units it had used. */
 async function setUsed(
