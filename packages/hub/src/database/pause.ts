@@ -4,10 +4,13 @@ import type { MachineTime } from "@casement/engine/clock";
 export function pause(machine: MachineTime, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();
-    const callOff = machine.after(ms, resolve);
-    signal?.addEventListener("abort", () => {
+    const end = (): void => {
       callOff();
+      // A signal that lives as long as the hub would else keep every pause there ever was.
+      signal?.removeEventListener("abort", end);
       resolve();
-    });
+    };
+    const callOff = machine.after(ms, end);
+    signal?.addEventListener("abort", end);
   });
 }
