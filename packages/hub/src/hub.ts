@@ -120,8 +120,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       quiet: () => quiet(surroundings, organs),
       isQuiet: () => partsOf(organs).every((part) => part.idle),
       async close() {
-        organs.outbox.stop();
-        await organs.nodes.stop();
+        await beginToStop(organs);
         await server.close();
         const over = new AbortController();
         await endOf(surroundings, quiet(surroundings, organs, over.signal));
@@ -222,6 +221,7 @@ function serverOf(
       connecting: organs.connecting,
       files: organs.files,
       carrier: organs.carrier,
+      uploadTurns: organs.uploadTurns,
       templateSync: organs.templateSync,
       downstream: organs.downstream,
       appointmentsMade: organs.appointmentsMade,
@@ -272,6 +272,13 @@ function endOf({ machine }: Surroundings, work: Promise<void>): Promise<void> {
     const callOff = machine.after(LAST_WORK_MS_MAX, done);
     work.then(done, failed).finally(callOff);
   });
+}
+
+/** Nothing new is begun, and nobody waits for another node any more. */
+async function beginToStop({ outbox, uploadTurns, nodes }: Organs): Promise<void> {
+  outbox.stop();
+  uploadTurns.stop();
+  await nodes.stop();
 }
 
 async function closeOrgans(organs: Organs): Promise<void> {

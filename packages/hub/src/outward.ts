@@ -7,6 +7,7 @@ import { FETCH_FILE } from "./media/fetch-times.ts";
 import { forgetUpload } from "./media/media-store.ts";
 import type { OpenFiles } from "./media/open-files.ts";
 import { StoreRest } from "./media/store-rest.ts";
+import { UploadTurns } from "./media/upload-turns.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
 import type { AppSecrets } from "./numbers/app-store.ts";
 import { Appointments, type Keep } from "./numbers/appointments.ts";
@@ -25,6 +26,7 @@ export interface Outward {
   readonly templateSync: TemplateSync;
   readonly carrier: GraphCarrier;
   readonly files: OpenFiles;
+  readonly uploadTurns: UploadTurns;
 }
 
 export interface OutwardParts {
@@ -64,7 +66,8 @@ export function createOutward(parts: OutwardParts): Outward {
       for (const numberId of numberIds) await forgetUpload(surroundings.db, numberId, mediaId);
     },
   });
-  return { appointments, templateSync, carrier, files };
+  const uploadTurns = new UploadTurns(surroundings);
+  return { appointments, templateSync, carrier, files, uploadTurns };
 }
 
 /** The token of the app itself, which some calls ask for in place of the account's. */

@@ -4,6 +4,7 @@ import type { Dial } from "../dialing/dialer.ts";
 import type { Downstream } from "../downstream/downstream.ts";
 import type { EventSignal } from "../events/event-signal.ts";
 import type { OpenFiles } from "../media/open-files.ts";
+import type { UploadTurns } from "../media/upload-turns.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Connection } from "../numbers/connect.ts";
 import type { Hearing } from "../numbers/hearing.ts";
@@ -29,6 +30,7 @@ export interface ApiSurroundings extends Surroundings {
   readonly files: OpenFiles;
   /** Takes files to Meta. */
   readonly carrier: Pick<GraphCarrier, "carry">;
+  readonly uploadTurns: UploadTurns;
   readonly templateSync: Pick<TemplateSync, "sync">;
   readonly downstream: Downstream;
   /** Tells who owns the number of appointments that are committed. */

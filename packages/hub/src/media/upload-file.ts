@@ -10,10 +10,12 @@ import { beginFile, dropBegun } from "./begin-file.ts";
 import type { Files, Written } from "./files.ts";
 import { insertOwnFile, selectUploadedFile } from "./media-store.ts";
 import { type SendableKind, sendableOf } from "./sendable-file.ts";
+import type { UploadTurns } from "./upload-turns.ts";
 
 export interface UploadParts extends Pick<Surroundings, "db" | "clock" | "ids"> {
   readonly carrier: Pick<GraphCarrier, "carry">;
   readonly files: Files;
+  readonly uploadTurns: UploadTurns;
 }
 
 export interface Upload {
@@ -42,7 +44,8 @@ export type Uploaded =
  *
  * Kept first and then sent from the disk: Meta wants to know the length before, and a browser on a
  * slow line would hold the connection to Meta for as long as it takes. Bytes that went up lately as
- * the same type are not sent again: a picture of the menu goes out every day (SPEC S15).
+ * the same type, or are going up just now, are not sent again: a picture of the menu goes out every
+ * day, and to ten people at once (SPEC S15).
  */
 export async function uploadFile(parts: UploadParts, upload: Upload): Promise<Uploaded> {
   const sendable = sendableOf(upload.mimeType);
@@ -58,24 +61,35 @@ export async function uploadFile(parts: UploadParts, upload: Upload): Promise<Up
     throw error;
   });
   if (written === undefined) return { kind: "too_large", bytesMax };
-  const since = later(parts.clock.now(), -REUSED_MS);
-  const known = await selectUploadedFile(parts.db, numberId, { ...written, mimeType, since });
-  if (known !== undefined) {
-    await dropBegun(parts, numberId, written);
-    return { kind: "uploaded", mediaId: known, media, sizeBytes: written.sizeBytes };
-  }
-  const told = await toldByMeta(parts, upload, written).catch(async (error: unknown) => {
+  const { sizeBytes, sha256 } = written;
+  const given = await parts.uploadTurns.inTurn({ numberId, sha256, mimeType }, () =>
+    givenToMeta(parts, upload, written),
+  );
+  if (given.kind !== "new") await dropBegun(parts, numberId, written);
+  if (given.kind === "refused") return given;
+  return { kind: "uploaded", mediaId: given.mediaId, media, sizeBytes };
+}
+
+/** `new`: Meta has it now, and so have we. `known`: both had it before. */
+type Given =
+  | { readonly kind: "new" | "known"; readonly mediaId: string }
+  | Extract<Uploaded, { kind: "refused" }>;
+
+/** The id that the bytes have at Meta: of lately, if they went up then, and else of now. */
+async function givenToMeta(parts: UploadParts, upload: Upload, written: Written): Promise<Given> {
+  const { db, clock } = parts;
+  const { numberId, mimeType } = upload;
+  const since = later(clock.now(), -REUSED_MS);
+  const known = await selectUploadedFile(db, numberId, { ...written, mimeType, since });
+  if (known !== undefined) return { kind: "known", mediaId: known };
+  const mediaId = await toldByMeta(parts, upload, written).catch(async (error: unknown) => {
     await dropBegun(parts, numberId, written);
     throw error;
   });
-  if (typeof told !== "string") {
-    await dropBegun(parts, numberId, written);
-    return told;
-  }
-  const file = { ...written, mediaId: told, mimeType };
-  const isNew = await insertOwnFile(parts.db, numberId, file, parts.clock.now());
-  if (!isNew) await dropBegun(parts, numberId, written);
-  return { kind: "uploaded", mediaId: told, media, sizeBytes: written.sizeBytes };
+  if (typeof mediaId !== "string") return mediaId;
+  // If this fails it may be written all the same: the bytes stay, for the sweep to look into.
+  const isNew = await insertOwnFile(db, numberId, { ...written, mediaId, mimeType }, clock.now());
+  return { kind: isNew ? "new" : "known", mediaId };
 }
 
 /** The id that Meta gave the file, or why it gave none. */
@@ -83,7 +97,7 @@ async function toldByMeta(
   { carrier, files, ids }: UploadParts,
   { key, numberId, mimeType, filename }: Upload,
   written: Written,
-): Promise<string | Uploaded> {
+): Promise<string | Extract<Uploaded, { kind: "refused" }>> {
   const boundary = `casement-${Buffer.from(ids.secret(16)).toString("hex")}`;
   const head = Buffer.from(headOf({ boundary, mimeType, filename }));
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`);

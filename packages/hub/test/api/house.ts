@@ -173,6 +173,7 @@ function serverOptions(
       connecting: organs.connecting,
       files: organs.files,
       carrier: organs.carrier,
+      uploadTurns: organs.uploadTurns,
       templateSync: organs.templateSync,
       downstream: organs.downstream,
       appointmentsMade: organs.appointmentsMade,
