@@ -11,6 +11,8 @@ interface RingProps {
 const TONES = { service: "text-service", entry: "text-entry", warn: "text-warn" } as const;
 const RADIUS = 18;
 const ROUND = 2 * Math.PI * RADIUS;
+/** Clockwise. A circle begins at the right, and to turn each ring of a list costs while scrolling. */
+const FROM_THE_TOP = `M20 2a${RADIUS} ${RADIUS} 0 1 1 0 36a${RADIUS} ${RADIUS} 0 1 1 0-36`;
 
 /**
  * A customer's picture in a ring that empties as their window closes. The words stand beside it.
@@ -22,20 +24,11 @@ export function Ring({ left, tone, initials, size = 40 }: RingProps): ReactNode 
       className="relative grid shrink-0 place-items-center"
       style={{ width: size, height: size }}
     >
-      <svg aria-hidden="true" viewBox="0 0 40 40" className="-rotate-90 absolute inset-0">
-        <circle
-          cx="20"
-          cy="20"
-          r={RADIUS}
-          fill="none"
-          className="stroke-line-strong/60"
-          strokeWidth="2.5"
-        />
+      <svg aria-hidden="true" viewBox="0 0 40 40" className="absolute inset-0">
+        <path d={FROM_THE_TOP} fill="none" className="stroke-line-strong/60" strokeWidth="2.5" />
         {left > 0 && (
-          <circle
-            cx="20"
-            cy="20"
-            r={RADIUS}
+          <path
+            d={FROM_THE_TOP}
             fill="none"
             stroke="currentColor"
             strokeWidth="2.5"

@@ -38,7 +38,7 @@ export function weekday(at: Instant, zone: string): string {
 
 /** `2026-10-01`: two moments with the same are on the same day. */
 export function dayOf(at: Instant, zone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(at);
+  return formatOf("sv-SE", zone, ISO_DAY).format(at);
 }
 
 /** As short as it can be without being mistaken: `14:05`, `Fri 08:02`, `3 Mar 08:02`. */
@@ -125,15 +125,25 @@ function two(figure: number): string {
   return String(figure).padStart(2, "0");
 }
 
-/** Formats are dear to make and few: one a zone and pattern. */
-const FORMATS = new Map<string, Intl.DateTimeFormat>();
+const ISO_DAY = {};
 
 function format(at: Instant, zone: string, options: Intl.DateTimeFormatOptions): string {
-  const key = `${zone} ${JSON.stringify(options)}`;
+  return formatOf("en-GB", zone, options).format(at);
+}
+
+/** Formats are few, and dear to make: to make one takes longer than to draw the row it is for. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(
+  locale: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
   let found = FORMATS.get(key);
   if (found === undefined) {
-    found = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone });
+    found = new Intl.DateTimeFormat(locale, { ...options, timeZone });
     FORMATS.set(key, found);
   }
-  return found.format(at);
+  return found;
 }

@@ -1,9 +1,9 @@
-import { MINUTE_MS } from "@casement/engine";
+import { type Instant, MINUTE_MS } from "@casement/engine";
 import { machineTime } from "@casement/engine/system-clock";
 import { Clock } from "lucide-react";
 import type { ReactNode } from "react";
 import { clockTime, weekday } from "../../time/time-words.ts";
-import { useNow, ZONE } from "../../time/use-now.ts";
+import { useNowWhen, ZONE } from "../../time/use-now.ts";
 import { useNumbers } from "../live/queries.ts";
 import { LIST_WORDS } from "./list-words.ts";
 import { phoneWords } from "./thread-words.ts";
@@ -29,8 +29,8 @@ export function ListHead(): ReactNode {
 }
 
 function TurnedClock(): ReactNode {
-  const now = useNow();
-  if (Math.abs(now - machineTime.nowMs()) < MINUTE_MS) return null;
+  const now = useNowWhen(turnedWords);
+  if (turnedWords(now) === "") return null;
   return (
     <p
       title={LIST_WORDS.turned}
@@ -38,9 +38,13 @@ function TurnedClock(): ReactNode {
     >
       <Clock aria-hidden className="size-3.5" />
       <span className="sr-only">The hub’s clock was turned: </span>
-      <time>
-        {weekday(now, ZONE)} {clockTime(now, ZONE)}
-      </time>
+      <time>{turnedWords(now)}</time>
     </p>
   );
+}
+
+/** `Tue 10 Nov 14:02`; nothing where the hub's clock goes as ours does. */
+function turnedWords(now: Instant): string {
+  if (Math.abs(now - machineTime.nowMs()) < MINUTE_MS) return "";
+  return `${weekday(now, ZONE)} ${clockTime(now, ZONE)}`;
 }

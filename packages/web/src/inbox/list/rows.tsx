@@ -71,8 +71,8 @@ export function Rows({ ref, threads, found, words, more, loadMore }: RowsProps):
               data-index={item.index}
               aria-setsize={more ? -1 : threads.length}
               aria-posinset={item.index + 1}
-              className="absolute inset-x-0 top-0"
-              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+              className="absolute inset-x-0 contain-strict"
+              style={{ height: item.size, top: item.start }}
             >
               <ThreadRow thread={thread} found={found.get(threadKey(thread))} words={words} />
             </li>

@@ -1,7 +1,8 @@
+import type { Instant } from "@casement/engine";
 import type { FoundShape } from "@casement/hub/api";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useDeferredValue, useMemo, useRef } from "react";
-import { useNow } from "../../time/use-now.ts";
+import { useNowWhen } from "../../time/use-now.ts";
 import { useQueueCounts, useThreads } from "../live/queries.ts";
 import { type ThreadKey, threadKey, threadsInOrder } from "../live/screen.ts";
 import { useScreen } from "../live/screen-store.ts";
@@ -67,11 +68,11 @@ type Loading = ReturnType<typeof useThreads>;
 function useShown(queue: Queue, wanted: string, loading: Loading) {
   const known = useScreen((screen) => screen.threads);
   const inOrder = useMemo(() => threadsInOrder(known), [known]);
-  const now = useNow();
   const pages = loading.data?.pages;
   // A queue that time does not change is not gone through anew with every second.
-  const at = isOfTime(queue) ? now : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `at` is all of `now` that matters.
+  const at = (time: Instant): number => (isOfTime(queue) ? time : 0);
+  const now = useNowWhen(at);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what `at` makes of `now` is all that matters.
   return useMemo(() => {
     const last = loading.hasNextPage ? pages?.at(-1)?.keys.at(-1) : undefined;
     const frontier = last && (known.get(threadKey(last)) ?? last);
@@ -83,7 +84,7 @@ function useShown(queue: Queue, wanted: string, loading: Loading) {
     if (wanted === "") return shown;
     const keys = new Set(pages.flatMap((page) => page.keys.map(threadKey)));
     return shown.filter((one) => keys.has(threadKey(one)) || isAbout(one, wanted));
-  }, [known, inOrder, pages, queue, wanted, at]);
+  }, [known, inOrder, pages, queue, wanted, at(now)]);
 }
 
 function foundIn(pages: readonly { found: readonly FoundShape[] }[]) {

@@ -3,14 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import { CategoryChip, Chip } from "../../design/category-chip.tsx";
 import { Ring } from "../../design/ring.tsx";
-import { momentFromIso } from "../../time/moment.ts";
-import { listMoment, shortMoment } from "../../time/time-words.ts";
-import { useNow, ZONE } from "../../time/use-now.ts";
+import { useNowWhen, ZONE } from "../../time/use-now.ts";
 import { wordsOf } from "../thread/formatting.ts";
 import { Ticks } from "../thread/ticks.tsx";
 import { LIST_WORDS } from "./list-words.ts";
 import { Marked } from "./marked.tsx";
-import { initialsOf, nameOf, type WindowSign, windowSignOf } from "./thread-words.ts";
+import { type RowSigns, rowSignsOf, seenOf } from "./row-signs.ts";
+import { initialsOf, nameOf, type WindowSign } from "./thread-words.ts";
 
 export const RING_TONES = {
   open: "service",
@@ -30,8 +29,9 @@ interface ThreadRowProps {
 /** One thread in the list: who, what was said last or was found, what is open, for how long. */
 export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNode {
   const { thread, found, words } = props;
-  const now = useNow();
-  const sign = windowSignOf(thread, now);
+  const now = useNowWhen((at) => seenOf(rowSignsOf(thread, at, ZONE)));
+  const signs = rowSignsOf(thread, now, ZONE);
+  const sign = signs.window;
   const unread = thread.unread > 0;
   return (
     <Link
@@ -51,7 +51,11 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNo
           >
             <Marked text={nameOf(thread)} words={words} />
           </span>
-          <LastAt thread={thread} />
+          {signs.lastAt !== undefined && (
+            <time dateTime={thread.last_message?.at} className="shrink-0 text-ink-3 text-xs">
+              {signs.lastAt}
+            </time>
+          )}
         </span>
         <span className={`flex min-w-0 items-center gap-1 ${unread ? "text-ink" : "text-ink-2"}`}>
           <Said thread={thread} found={found} words={words} />
@@ -64,8 +68,8 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNo
         </span>
         <span className="flex h-4.5 min-w-0 items-center gap-1">
           <span className="flex min-w-0 flex-1 gap-1 overflow-hidden">
-            <Waits since={thread.waiting_since} isSaid={sign.kind === "entry"} />
-            <Open thread={thread} sign={sign} />
+            <Waits since={signs.waitsSince} isSaid={sign.kind === "entry"} />
+            <Open {...signs} />
           </span>
           <TimeLeft sign={sign} />
         </span>
@@ -73,17 +77,6 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNo
     </Link>
   );
 });
-
-function LastAt({ thread }: { thread: ThreadShape }): ReactNode {
-  const now = useNow();
-  const last = thread.last_message;
-  if (last === null) return null;
-  return (
-    <time dateTime={last.at} className="shrink-0 text-ink-3 text-xs">
-      {listMoment(momentFromIso(last.at), now, ZONE)}
-    </time>
-  );
-}
 
 function Said({ thread, found, words }: ThreadRowProps): ReactNode {
   const last = thread.last_message;
@@ -107,12 +100,10 @@ function Said({ thread, found, words }: ThreadRowProps): ReactNode {
   );
 }
 
-function Open({ thread, sign }: { thread: ThreadShape; sign: WindowSign }): ReactNode {
-  const now = useNow();
-  if (sign.kind === "entry") return <Chip tone="entry">{LIST_WORDS.waits}</Chip>;
-  const open = thread.conversations.filter((one) => momentFromIso(one.expires_at) > now);
+function Open({ open, window }: RowSigns): ReactNode {
+  if (window.kind === "entry") return <Chip tone="entry">{LIST_WORDS.waits}</Chip>;
   if (open.length === 0) {
-    const words = sign.kind === "closed" ? LIST_WORDS.closed : "";
+    const words = window.kind === "closed" ? LIST_WORDS.closed : "";
     return <span className="truncate text-ink-3 text-xs">{words}</span>;
   }
   return open.map((one) => (
@@ -124,10 +115,9 @@ function Open({ thread, sign }: { thread: ThreadShape; sign: WindowSign }): Reac
  * Stays until somebody answers, whatever is open and whoever looked; a template is no answer. A
  * chip may say it already.
  */
-function Waits({ since, isSaid }: { since: string | null; isSaid: boolean }): ReactNode {
-  const now = useNow();
-  if (since === null) return null;
-  const words = LIST_WORDS.unanswered(shortMoment(momentFromIso(since), now, ZONE));
+function Waits({ since, isSaid }: { since: string | undefined; isSaid: boolean }): ReactNode {
+  if (since === undefined) return null;
+  const words = LIST_WORDS.unanswered(since);
   if (isSaid) return <span className="sr-only">{words}. </span>;
   return (
     <span title={words} className="mr-0.5 flex shrink-0 items-center gap-1 text-ink-2 text-xs">

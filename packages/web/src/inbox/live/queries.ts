@@ -1,4 +1,4 @@
-import { MINUTE_MS } from "@casement/engine";
+import { type Instant, MINUTE_MS } from "@casement/engine";
 import { machineTime } from "@casement/engine/system-clock";
 import {
   keepPreviousData,
@@ -8,7 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useContext, useEffect } from "react";
-import { useNow } from "../../time/use-now.ts";
+import { useNowWhen } from "../../time/use-now.ts";
 import { inOrderOfUse } from "../composer/template-order.ts";
 import type { Queue } from "../list/queues.ts";
 import { api, isSignedOut } from "./api.ts";
@@ -59,7 +59,7 @@ export function useThreads(queue: Queue, q: string) {
 export function useQueueCounts() {
   const store = useContext(ScreenStoreContext);
   const queries = useQueryClient();
-  const minute = Math.floor(useNow() / MINUTE_MS);
+  const minute = minuteOf(useNowWhen(minuteOf));
   useEffect(() => {
     let callOff: (() => void) | undefined;
     const askSoon = (): void => {
@@ -84,6 +84,10 @@ export function useQueueCounts() {
 }
 
 const COUNTS_WAIT_MS = 400;
+
+function minuteOf(now: Instant): number {
+  return Math.floor(now / MINUTE_MS);
+}
 
 /** The detail of a thread: asked again when the stream tells of a change to it. */
 export function useThreadDetail(key: ThreadKey) {

@@ -4,7 +4,7 @@ import { Popover } from "radix-ui";
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { dayName, dayOf } from "../../time/time-words.ts";
-import { useNow, ZONE } from "../../time/use-now.ts";
+import { useNowWhen, ZONE } from "../../time/use-now.ts";
 import { MESSAGE_WORDS } from "./message-words.ts";
 import type { Jump } from "./use-jump.ts";
 
@@ -16,7 +16,7 @@ interface DayLineProps {
 
 /** Where a day begins; pressed, it leads to any other. */
 export function DayLine({ at, jump, toEnd }: DayLineProps): ReactNode {
-  const now = useNow();
+  const now = useNowWhen(today);
   const [open, setOpen] = useState(false);
   return (
     <div className="flex justify-center py-2">
@@ -46,7 +46,7 @@ export function DayLine({ at, jump, toEnd }: DayLineProps): ReactNode {
 
 /** Any day, the first, or back to the newest. */
 function Choice({ at, jump, toEnd, leave }: DayLineProps & { leave: () => void }): ReactNode {
-  const now = useNow();
+  const now = useNowWhen(today);
   const id = useId();
   const [day, setDay] = useState(() => dayOf(at, ZONE));
   const leaveWith = (go: () => void) => (): void => {
@@ -85,4 +85,8 @@ function Choice({ at, jump, toEnd, leave }: DayLineProps & { leave: () => void }
       </div>
     </>
   );
+}
+
+function today(now: Instant): string {
+  return dayOf(now, ZONE);
 }

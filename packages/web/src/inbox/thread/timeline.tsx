@@ -1,9 +1,10 @@
+import type { Instant } from "@casement/engine";
 import type { MessageShape, ThreadShape } from "@casement/hub/api";
 import { ArrowDown, MessagesSquare } from "lucide-react";
 import { memo, type ReactNode, useMemo, useRef } from "react";
 import { Notice } from "../../design/notice.tsx";
 import { dayOf } from "../../time/time-words.ts";
-import { useNow, ZONE } from "../../time/use-now.ts";
+import { useNowWhen, ZONE } from "../../time/use-now.ts";
 import { type Attempts, messagesShown } from "../live/attempts.ts";
 import { conversationsOf, type OpenedThread } from "../live/screen.ts";
 import { ConversationLine } from "./conversation-line.tsx";
@@ -115,20 +116,20 @@ function useItems(
   thread: ThreadShape | undefined,
   { messages, attempts, detail }: Drawn,
 ): readonly TimelineItem[] {
-  const now = useNow();
   const conversations = useMemo(
     () => (detail === undefined || thread === undefined ? [] : conversationsOf(detail, thread)),
     [detail, thread],
   );
   const before = useRef<readonly TimelineItem[]>([]);
   // Made again when a message comes or a conversation ends, not with every second of the clock.
-  const ended = conversations.filter((one) => endOf(one) <= now).length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `ended` is all of `now` that matters.
+  const endedBy = (at: Instant): number => conversations.filter((one) => endOf(one) <= at).length;
+  const now = useNowWhen(endedBy);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has ended is all of `now` that matters.
   return useMemo(() => {
     const after = timelineOf(messages, conversations, { now, zone: ZONE, attempts });
     before.current = itemsKept(before.current, after);
     return before.current;
-  }, [messages, attempts, conversations, ended]);
+  }, [messages, attempts, conversations, endedBy(now)]);
 }
 
 interface LineProps {
