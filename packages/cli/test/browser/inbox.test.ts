@@ -6,6 +6,7 @@ import { fillsInForms } from "./composer-forms.ts";
 import { type CuttableLine, cuttableLine } from "./cuttable-line.ts";
 import { startDemo } from "./demo-process.ts";
 import { findsListByItsAddress } from "./list-address.ts";
+import { goesThroughALongList } from "./long-list.ts";
 import { seesWhatIsOnItsWay } from "./on-its-way.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 
@@ -64,6 +65,7 @@ test("a person works through an inbox", async (t) => {
   await agreesAcrossWindows(t, scene);
   await goesBackInTime(t, scene);
   await worksThroughQueues(t, scene);
+  await goesThroughALongList(t, scene, control);
   // A file that the hub is still fetching is asked for again once it tells that it is there.
   const unexpected = complaints.flat().filter((one) => !/^503 \S+\/api\/v1\/media\//.test(one));
   assert.deepEqual(unexpected, []);

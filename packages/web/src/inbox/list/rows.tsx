@@ -19,11 +19,14 @@ interface RowsProps {
   /** What was looked for. */
   readonly words: string;
   readonly more: boolean;
+  /** Something of the list is being loaded: more is asked for when it came. */
+  readonly isLoading: boolean;
   readonly loadMore: () => void;
 }
 
 /** The rows of the list, of which only those in view are drawn. */
-export function Rows({ ref, threads, found, words, more, loadMore }: RowsProps): ReactNode {
+export function Rows(props: RowsProps): ReactNode {
+  const { ref, threads, found, words, more, isLoading, loadMore } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: threads.length,
@@ -37,10 +40,11 @@ export function Rows({ ref, threads, found, words, more, loadMore }: RowsProps):
   });
   const items = rows.getVirtualItems();
   const lastIndex = items.at(-1)?.index ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only nearing the end asks for more.
+  const wantsMore = more && !isLoading && lastIndex >= threads.length - AHEAD;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only coming to want more asks for it.
   useEffect(() => {
-    if (lastIndex >= threads.length - AHEAD) loadMore();
-  }, [lastIndex, threads.length]);
+    if (wantsMore) loadMore();
+  }, [wantsMore, threads.length]);
   const goTo = useCallback(
     (index: number) => {
       rows.scrollToIndex(index);

@@ -51,9 +51,8 @@ export function ThreadList(): ReactNode {
           found={found}
           words={wanted}
           more={loading.hasNextPage}
-          loadMore={() => {
-            if (loading.hasNextPage && !loading.isFetching) void loading.fetchNextPage();
-          }}
+          isLoading={loading.isFetching}
+          loadMore={() => void loading.fetchNextPage()}
         />
       ) : (
         <NoRows loading={loading} queue={queue} q={wanted} clear={() => setQ("")} />

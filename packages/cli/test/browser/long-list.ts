@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import type { Page, Route } from "playwright-core";
+import type { CuttableLine } from "./cuttable-line.ts";
+
+type Control = (method: string, path: string, body: unknown) => Promise<unknown>;
+
+/** More than are loaded at once, and than a screen draws. */
+const GUESTS = 70;
+
+const isList = (url: URL): boolean => url.pathname === "/api/v1/threads";
+
+/** Fills the list with threads, so it comes last of what is done in it. */
+export async function goesThroughALongList(
+  t: TestContext,
+  { page, line }: { readonly page: Page; readonly line: CuttableLine },
+  control: Control,
+): Promise<void> {
+  const rowAt = (index: number) => page.locator(`li[data-index="${index}"]`);
+
+  await t.test("the list goes on at its end, also if it was being loaded again", async () => {
+    for (let guest = 0; guest < GUESTS; guest += 1) {
+      const text = { type: "text", text: { body: "A table for two, please" } };
+      await control("POST", `customers/${447_700_900_200 + guest}/messages`, text);
+    }
+    await page.getByRole("searchbox").fill("");
+    await page.getByRole("button", { name: "All", exact: false }).first().click();
+    await page.reload();
+    await rowAt(0).waitFor();
+    const { promise: mayGo, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
+    const hold = async (route: Route): Promise<void> => {
+      asked();
+      await mayGo;
+      await route.continue();
+    };
+    await page.route(isList, hold);
+    line.cut();
+    await page.getByText("The hub does not answer").waitFor();
+    line.mend();
+    await isAsked;
+    await rowAt(0).locator("a").focus();
+    await page.keyboard.press("End");
+    await rowAt(49).waitFor();
+    assert.equal(await rowAt(50).count(), 0);
+    letGo();
+    await rowAt(52).waitFor({ state: "attached" });
+    await page.unroute(isList, hold);
+  });
+}
