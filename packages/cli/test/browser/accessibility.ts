@@ -13,7 +13,8 @@ interface Fault {
 /** A sheet of the document's own making, which the page's policy has no say in. */
 const HOLD_STILL = `{
   const still = new CSSStyleSheet();
-  still.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }");
+  const none = "transition: none !important; animation: none !important";
+  still.replaceSync("*, ::before, ::after { " + none + " }");
   document.adoptedStyleSheets = [still];
 }`;
 

@@ -11,7 +11,7 @@ interface RingProps {
 const TONES = { service: "text-service", entry: "text-entry", warn: "text-warn" } as const;
 const RADIUS = 18;
 const ROUND = 2 * Math.PI * RADIUS;
-/** Clockwise. A circle begins at the right, and to turn each ring of a list costs while scrolling. */
+/** Clockwise. A circle begins at the right, and turning each ring of a list is not for nothing. */
 const FROM_THE_TOP = `M20 2a${RADIUS} ${RADIUS} 0 1 1 0 36a${RADIUS} ${RADIUS} 0 1 1 0-36`;
 
 /**

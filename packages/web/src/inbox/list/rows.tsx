@@ -40,11 +40,7 @@ export function Rows(props: RowsProps): ReactNode {
   });
   const items = rows.getVirtualItems();
   const lastIndex = items.at(-1)?.index ?? 0;
-  const wantsMore = more && !isLoading && lastIndex >= threads.length - AHEAD;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only coming to want more asks for it.
-  useEffect(() => {
-    if (wantsMore) loadMore();
-  }, [wantsMore, threads.length]);
+  useAskingForMore(more && !isLoading && lastIndex >= threads.length - AHEAD, threads, loadMore);
   const goTo = useCallback(
     (index: number) => {
       rows.scrollToIndex(index);
@@ -86,4 +82,15 @@ export function Rows(props: RowsProps): ReactNode {
       {more && <p className="py-3 text-center text-ink-3 text-xs">{LIST_WORDS.loadingMore}…</p>}
     </div>
   );
+}
+
+function useAskingForMore(
+  isWanted: boolean,
+  { length }: readonly ThreadShape[],
+  loadMore: () => void,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only coming to want more asks for it.
+  useEffect(() => {
+    if (isWanted) loadMore();
+  }, [isWanted, length]);
 }

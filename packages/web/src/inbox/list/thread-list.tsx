@@ -71,7 +71,7 @@ function useShown(queue: Queue, wanted: string, loading: Loading) {
   // A queue that time does not change is not gone through anew with every second.
   const at = (time: Instant): number => (isOfTime(queue) ? time : 0);
   const now = useNowWhen(at);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what `at` makes of `now` is all that matters.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of `now` only `at(now)` matters.
   return useMemo(() => {
     const last = loading.hasNextPage ? pages?.at(-1)?.keys.at(-1) : undefined;
     const frontier = last && (known.get(threadKey(last)) ?? last);

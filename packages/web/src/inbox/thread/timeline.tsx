@@ -124,7 +124,7 @@ function useItems(
   // Made again when a message comes or a conversation ends, not with every second of the clock.
   const endedBy = (at: Instant): number => conversations.filter((one) => endOf(one) <= at).length;
   const now = useNowWhen(endedBy);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what has ended is all of `now` that matters.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of `now` only what has ended matters.
   return useMemo(() => {
     const after = timelineOf(messages, conversations, { now, zone: ZONE, attempts });
     before.current = itemsKept(before.current, after);
