@@ -1,4 +1,5 @@
 import { type Instant, instantFromMs } from "@casement/engine";
+import { isDatabaseAway } from "../database/index.ts";
 import type { EndpointDialer } from "../dialing/endpoint-dialer.ts";
 import { inOwnTransaction } from "../numbers/own-transaction.ts";
 import { NotOwner, type Owner, RETRY_MS } from "../numbers/owner.ts";
@@ -124,7 +125,10 @@ export class Forwarder {
     await this.#start(numberId, { line, due, endpoints });
   }
 
-  /** All are made ready before the first is posted, so that they start in their order. */
+  /**
+   * All are made ready before the first is posted, so that they start in their order. While the
+   * database is away none is posted: one that needs nothing of it would overtake one that does.
+   */
   async #start(
     numberId: bigint,
     { line, due, endpoints }: { line: Line; due: DueDelivery[]; endpoints: readonly Getting[] },
@@ -134,16 +138,19 @@ export class Forwarder {
       const to = endpoints.find(({ endpoint }) => endpoint.endpointId === one.endpointId);
       return to === undefined ? [] : [{ due: one, to }];
     });
-    for (const { due: one } of started) line.underWay.set(nameOf(one), one.endpointId);
     const ready = await Promise.all(
       started.map(async (one) => ({
         ...one,
         prepared: await prepareDelivery({ ...surroundings, key }, numberId, one).catch(
-          (error: unknown) => this.#failed(numberId, one.due, error),
+          (error: unknown) => {
+            if (isDatabaseAway(error)) throw error;
+            return this.#failed(numberId, one.due, error);
+          },
         ),
       })),
     );
     for (const { due: one, to, prepared } of ready) {
+      line.underWay.set(nameOf(one), one.endpointId);
       const attempt = this.#attempt(numberId, { due: one, to, prepared })
         .then((end) => void line.ended.push(end))
         .finally(() => {

@@ -2,20 +2,25 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isSigned } from "@casement/cloud-api";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@casement/engine";
+import { postSigned } from "../flows/signed-post.ts";
+import { databaseGate } from "../sending/database-gate.ts";
 import { until } from "../sending/desk.ts";
 import { beginOffice, changeOf, messagePost, type Office, postOf } from "./office.ts";
 import type { Got } from "./receiver.ts";
 
 // One business for all: each test has endpoints of its own, and ends by removing them.
 let office: Office;
+const gate = databaseGate();
 before(async () => {
-  office = await beginOffice();
+  office = await beginOffice({ databaseThrough: gate.lead });
 });
 after(async () => {
   await office[Symbol.asyncDispose]();
+  await gate[Symbol.asyncDispose]();
 });
 
 const OTHER = "106540352242999";
+const CUSTOMER = "447700900002";
 
 test("[H1] what is forwarded is what Meta posted, byte for byte, signed with the endpoint's own secret", async () => {
   const { business } = office;
@@ -37,8 +42,7 @@ test("[H1] what is forwarded is what Meta posted, byte for byte, signed with the
 
 test("[H1] our draft's id is replaced by what the sender gave, or taken out if that was nothing", async () => {
   const { business, receiver } = office;
-  const customer = business.customer("447700900002");
-  await customer.writes("hello");
+  await business.customer(CUSTOMER).writes("hello");
   const made = await office.endpoint("/statuses");
   const given = 'order/7 "é"';
 
@@ -126,6 +130,35 @@ test("[H3] posts start in the order in which they came, 16 at a time, and none w
   await business.advance(MINUTE_MS);
   assert.ok((await office.log(made)).every((one) => one.state === "delivered"));
   assert.deepEqual(textsOf(office.at("/slow")).at(-1), "no 0");
+  await remove(made.endpoint_id);
+});
+
+test("[H3] what cannot be made ready as the database goes is overtaken by nothing, and no attempt is counted", async () => {
+  const { business } = office;
+  await business.customer(CUSTOMER).writes("hello");
+  await send({ text: { body: "before" } });
+  await business.advance(MINUTE_MS);
+  const status = (await keptBodies()).find((text) => text.includes("casement:"));
+  assert.ok(status !== undefined);
+  const made = await office.endpoint("/cut");
+  await office.change(made, { paused: true });
+  await office.post(status);
+  await office.post(messagePost(business.numberId, "overtaking"));
+
+  // What its sender gave with a draft is looked up for the status; the message needs nothing.
+  const cut = gate.cutAt("select-callback-data");
+  await office.change(made, { paused: false });
+  await cut;
+  // A hub that lost its database tries again within a second; what comes has it try at once.
+  await kept(messagePost(business.numberId, "more"));
+  await business.hub.quiet();
+
+  const log = await office.log(made);
+  assert.deepEqual(
+    log.map((one) => [one.state, one.attempts]),
+    log.map(() => ["delivered", 1]),
+  );
+  assert.equal(office.at("/cut").length, 3);
   await remove(made.endpoint_id);
 });
 
@@ -270,14 +303,13 @@ async function remove(endpointId: string): Promise<void> {
 async function send(body: object): Promise<void> {
   const { business } = office;
   const path = `/v23.0/${business.numberId}/messages`;
-  const whole = { messaging_product: "whatsapp", to: "447700900002", type: "text", ...body };
+  const whole = { messaging_product: "whatsapp", to: CUSTOMER, type: "text", ...body };
   const told = await business.ask("POST", path, whole);
   assert.equal(told.status, 200, JSON.stringify(told.body));
 }
 
 /** Posts to the hub, and waits for nothing but its answer. */
 async function kept(text: string): Promise<void> {
-  const { postSigned } = await import("../flows/signed-post.ts");
   assert.equal(await postSigned(office.business, Buffer.from(text)), 200);
 }
 

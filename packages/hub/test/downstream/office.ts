@@ -46,7 +46,9 @@ export interface Logged {
   readonly next_at: string | null;
 }
 
-export async function beginOffice(more: Pick<Beginning, "keeping"> = {}): Promise<Office> {
+export async function beginOffice(
+  more: Pick<Beginning, "keeping" | "databaseThrough"> = {},
+): Promise<Office> {
   const receiver = await openReceiver();
   const logged: string[] = [];
   const write = (what: string, fields: object = {}): void => {

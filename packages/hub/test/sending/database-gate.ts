@@ -11,6 +11,8 @@ export interface DatabaseGate extends AsyncDisposable {
    * connection off before the answer. Resolves when that is done.
    */
   loseCommitAfter(statement: string): Promise<void>;
+  /** Cuts off the connection on which this statement is said next, before it is answered. */
+  cutAt(statement: string): Promise<void>;
 }
 
 export function databaseGate(): DatabaseGate {
@@ -19,6 +21,7 @@ export function databaseGate(): DatabaseGate {
   let port = 0;
   const sockets = new Set<Socket>();
   const loss = commitLoss();
+  const cut = oneCut();
   const pass = (incoming: Socket): void => {
     const onward = connect({ host: target.hostname, port: Number(target.port) });
     for (const [one, other] of [
@@ -34,6 +37,7 @@ export function databaseGate(): DatabaseGate {
       one.pipe(other);
     }
     loss.watch(incoming, onward);
+    cut.watch(incoming);
   };
   const open = async (): Promise<void> => {
     const opened = createServer(pass);
@@ -62,6 +66,7 @@ export function databaseGate(): DatabaseGate {
     shut,
     open,
     loseCommitAfter: loss.after,
+    cutAt: cut.at,
     [Symbol.asyncDispose]: shut,
   };
 }
@@ -93,6 +98,30 @@ function commitLoss(): CommitLoss {
     after: (statement) =>
       new Promise((lost) => {
         toLose = { statement, lost };
+      }),
+  };
+}
+
+interface OneCut {
+  watch(incoming: Socket): void;
+  at(statement: string): Promise<void>;
+}
+
+function oneCut(): OneCut {
+  let toCut: { readonly statement: string; readonly done: () => void } | undefined;
+  return {
+    watch(incoming) {
+      incoming.on("data", (said) => {
+        if (toCut === undefined || !said.includes(toCut.statement)) return;
+        const { done } = toCut;
+        toCut = undefined;
+        incoming.destroy();
+        done();
+      });
+    },
+    at: (statement) =>
+      new Promise((done) => {
+        toCut = { statement, done };
       }),
   };
 }
