@@ -217,6 +217,10 @@ test("a post that was not forwarded, not as Meta wrote it, not signed or not in 
   assert.deepEqual(faultsOf(gotPost(WRITTEN, next), gotPost(DELIVERED, at)), [
     `H3: received at ${WROTE + 20_000}, tried after a later one`,
   ]);
+  const swapped = [gotPost(WRITTEN, next), gotPost(DELIVERED, at)];
+  const both = [...well().posts, { ...post(WRITTEN, at), number: "106540352242999" }];
+  const mixed = { posts: both, programs: { ...well().programs, got: swapped } };
+  assert.deepEqual(forwardFaults(well(mixed)), []);
   const strange = written("wamid.strange");
   assert.deepEqual(
     faultsOf(gotPost(WRITTEN, at), gotPost(DELIVERED, next), gotPost(strange, next)),

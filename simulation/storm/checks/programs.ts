@@ -31,10 +31,17 @@ export function forwardFaults({ posts, numberId, programs }: Evidence): string[]
       faults.push(`H1: forwarded and not Meta's: ${body.slice(0, 300)}`);
     }
   }
-  return [...faults, ...orderFaultsOf(kept, seen)];
+  const mixed = new Set(
+    posts.filter(({ number }) => number !== numberId).map(({ body }) => unmarked(body)),
+  );
+  const own = new Map([...kept].filter(([body]) => !mixed.has(body)));
+  return [...faults, ...orderFaultsOf(own, seen)];
 }
 
-/** Who came first is tried first. The same words said twice are not told apart. */
+/**
+ * Who came first is tried first. The same words said twice are not told apart. A post that is also
+ * of another number may have waited for the digest of that one, so it is not asked about.
+ */
 function orderFaultsOf(
   kept: ReadonlyMap<string, readonly { readonly received: number }[]>,
   seen: ReadonlyMap<string, readonly Got[]>,

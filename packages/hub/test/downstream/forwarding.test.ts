@@ -162,6 +162,30 @@ test("[H3] what cannot be made ready as the database goes is overtaken by nothin
   await remove(made.endpoint_id);
 });
 
+test("[H3] a post of two numbers that one of them has not digested holds up none of the other's", async () => {
+  const { business } = office;
+  const { numberId } = business;
+  const made = await office.endpoint("/held", { number_ids: [numberId] });
+  await office.change(made, { paused: true });
+  const both = [changeOf(numberId, "of both"), changeOf(OTHER, "of the other")];
+  await office.post(JSON.stringify(postOf(both)));
+  await office.post(messagePost(numberId, "of one"));
+  await business.db.query(
+    `insert into pending (number_id, post_id, received_on)
+     select number_id, post_id, received_on from post where number_id = $1 and bytes = $2`,
+    [OTHER, Buffer.from(JSON.stringify(postOf(both)))],
+  );
+
+  await office.change(made, { paused: false });
+  await business.hub.quiet();
+  assert.deepEqual(textsOf(office.at("/held")), ["of one"]);
+  await office.post(messagePost(OTHER, "the next"));
+  await business.advance(2_000);
+
+  assert.deepEqual(textsOf(office.at("/held")), ["of one", "of both"]);
+  await remove(made.endpoint_id);
+});
+
 test("[H5] what was not taken is tried again, each time later, through hours and days", async () => {
   const { business, receiver } = office;
   const made = await office.endpoint("/down");
