@@ -155,6 +155,10 @@ async function answerFrom(
   });
   const message = messages.get(draftId);
   assert(message !== undefined, "a draft that was sent can be read");
+  // Its row is as it was before the call: on its way, which is more than anybody knows.
+  if (state === "unknown" && message.status === "sending") {
+    throw new MaybeSent("its end is not written down");
+  }
   const data = { message, decision: decisionShape(decision, insteadOf) };
   if (state !== "refused" && state !== "failed") return { body: { data } };
   const why = state === "refused" ? explain(decision) : (message.error?.title ?? "Not sent.");

@@ -76,7 +76,8 @@ export function problemFrom(error: unknown): ApiProblem {
     return new ApiProblem("idempotency_key_reused", why, { where: "headers.idempotency-key" });
   }
   if (error instanceof MaybeSent) {
-    const why = "The database went away, and whether the message was sent is not known.";
+    const why =
+      "Whether the message was sent is not known: what became of it could not be written or read.";
     return new ApiProblem("internal", why);
   }
   if (error instanceof NotSent || isDatabaseAway(error)) {

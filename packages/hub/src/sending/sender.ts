@@ -82,7 +82,7 @@ export class NotSent extends Error {
   override readonly name = "NotSent";
 }
 
-/** The database is away, and whether another node has sent it cannot be told. */
+/** What became of it cannot be written or read, and so nobody can be told whether it was sent. */
 export class MaybeSent extends Error {
   override readonly name = "MaybeSent";
 }

@@ -76,6 +76,52 @@ test("[S17] a call that is under way when the database goes is unknown to whoeve
   }
 });
 
+test("[S17] a call whose end could not be written down is unknown on both surfaces, and known once it is", async () => {
+  await using desk = await beginDesk();
+  const { business } = desk;
+  const { db } = business;
+  await business.customer(AMARA).writes("hello");
+  await business.customer(ROSA).writes("oi");
+  const held = Promise.withResolvers<void>();
+  desk.onPost = async () => {
+    await held.promise;
+    return undefined;
+  };
+  const asked = Promise.all([
+    desk.text(AMARA, "one"),
+    business.ask("POST", "/api/v1/messages", {
+      ...{ number_id: business.numberId, to: ROSA, draft: { kind: "text", text: "two" } },
+    }),
+  ]);
+  let isAnswered = false;
+  void asked.then(() => (isAnswered = true));
+  await until(() => desk.posted.length === 2);
+
+  // Whoever settles a draft waits for this lock, and loses its connection there; others can read.
+  const holder = await db.connect();
+  await holder.query("begin");
+  await holder.query("select from draft for update");
+  held.resolve();
+  while (!isAnswered) {
+    await db.query(`
+select pg_terminate_backend(pid)
+from pg_stat_activity
+where datname = current_database() and wait_event_type = 'Lock'`);
+  }
+  const [graph, ours] = await asked;
+  await holder.query("commit");
+  holder.release();
+
+  assert.deepEqual([graph.status, graph.body.error.code], [500, 131000]);
+  assert.deepEqual([ours.status, ours.body.error?.code], [500, "internal"]);
+  assert.match(ours.body.error.message, /Whether the message was sent is not known/);
+  let accepted = 0;
+  while (accepted < 2) {
+    await setImmediate();
+    accepted = (await db.query("select from draft where state = 'accepted'")).rowCount ?? 0;
+  }
+});
+
 test("[S17] where the answer to a commit was lost, nobody is told that nothing will be sent", async () => {
   await using gate = databaseGate();
   await using desk = await beginDesk({ databaseThrough: gate.lead });
