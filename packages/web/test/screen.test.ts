@@ -226,9 +226,17 @@ const NEWS: readonly ScreenEvent[] = [
     }),
   ),
   told(messageShape("m2", "08:00")),
+  told(messageShape("m2", "08:00", { ...wordsOf("Two figs"), edited_at: "2023-10-12T08:01:00Z" })),
+  told(messageShape("m2", "08:00", { ...wordsOf("Six figs"), edited_at: "2023-10-12T08:02:00Z" })),
+  told(messageShape("m1", "07:41", { ...wordsOf("Plums"), edited_at: "2023-10-12T07:42:00Z" })),
+  told(messageShape("m1", "07:41", { ...wordsOf(""), revoked_at: "2023-10-12T07:43:00Z" })),
   { kind: "thread", thread: threadShape({ position: 2 }) },
   { kind: "thread", thread: threadShape({ position: 3, unread: 1 }) },
 ];
+
+function wordsOf(text: string) {
+  return { content: { kind: "text", text } } as const;
+}
 
 function after(events: readonly ScreenEvent[], screen: Screen = EMPTY_SCREEN): Screen {
   return events.reduce(screenAfter, screen);

@@ -5,7 +5,8 @@ import { byPlace } from "./message-order.ts";
  * The messages of a thread, once we were told of `told` too; in order, each once.
  *
  * Telling twice, or in another order, gives the same: of two words on one message the one with the
- * further status wins, and a charge never goes back from confirmed to accrued.
+ * further status wins, a charge never goes back from confirmed to accrued, and what was edited or
+ * taken back stays so.
  */
 export function messagesAfter(
   known: readonly MessageShape[],
@@ -30,8 +31,18 @@ export function messagesAfter(
 
 function joined(known: MessageShape, told: MessageShape): MessageShape {
   const [behind, ahead] = isFurther(known, told) ? [told, known] : [known, told];
+  const said = isLaterSaid(behind, ahead) ? behind : ahead;
   const charge = furtherCharge(behind.charge, ahead.charge);
-  return charge === ahead.charge ? ahead : { ...ahead, charge };
+  if (said === ahead && charge === ahead.charge) return ahead;
+  const { content, edited_at, revoked_at } = said;
+  return { ...ahead, content, edited_at, revoked_at, charge };
+}
+
+/** Whether `one` is the message after an edit, or after it was taken back, and `other` before. */
+function isLaterSaid(one: MessageShape, other: MessageShape): boolean {
+  const [revoked, otherRevoked] = [one.revoked_at ?? "", other.revoked_at ?? ""];
+  if (revoked !== otherRevoked) return revoked > otherRevoked;
+  return (one.edited_at ?? "") > (other.edited_at ?? "");
 }
 
 function isFurther(known: MessageShape, told: MessageShape): boolean {
