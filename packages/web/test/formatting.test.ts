@@ -92,8 +92,15 @@ test("only addresses of the web become links, and the stop after one is none of 
 });
 
 test("a text of one to three emoji is drawn large, and nothing else is", () => {
-  assert.deepEqual(["👍", "❤️🎉", "👩‍👩‍👧 👍 🎉"].map(isFewEmoji), [true, true, true]);
-  assert.deepEqual(["", "ok 👍", "👍👍👍👍", "12"].map(isFewEmoji), [false, false, false, false]);
+  const few = [
+    ...["👍", "❤️🎉", "❤", "👩‍👩‍👧 👍 🎉", "🇩🇪🇫🇷", "1️⃣", "☝🏽", "👩🏽‍🤝‍👨🏿", "🏳️‍🌈", "❤️‍🔥"],
+    "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+  ];
+  assert.deepEqual(
+    few.filter((text) => !isFewEmoji(text)),
+    [],
+  );
+  assert.deepEqual(["", "ok 👍", "👍👍👍👍", "12", "1", "#", "A", "…"].filter(isFewEmoji), []);
 });
 
 test("in one line the marks are left out", () => {
