@@ -4,7 +4,6 @@ import { isGroup } from "../erasing/erase-thread.ts";
 import { readThreads } from "../inbox/read-threads.ts";
 import { selectAliasesOf } from "../threads/alias-store.ts";
 import { askRegrouping, type Regrouping } from "../threads/ask-regrouping.ts";
-import { isUndoable } from "../threads/merge-threads.ts";
 import { selectMergesOf } from "../threads/thread-merge-store.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { ApiProblem } from "./problems.ts";
@@ -73,7 +72,7 @@ function unmerge(api: ApiSurroundings): Route {
       if (undone === undefined) {
         throw new ApiProblem("not_found", "There is no such merge.");
       }
-      if (!(await isUndoable(api.db, numberId, threadId, undone))) {
+      if (undone.isFinal) {
         const why = "Facts by which the two could be told apart are not kept any more.";
         throw new ApiProblem("conflict", why);
       }

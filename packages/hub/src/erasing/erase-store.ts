@@ -60,13 +60,22 @@ export async function renameAliases(
   numberId: bigint,
   { names, into }: { names: readonly (Renamed & { readonly ownId: string })[]; into: string },
 ): Promise<void> {
+  const before = [numberId, names.map((name) => name.kind), names.map((name) => name.from)];
   await db.query(
     `
 delete from thread_merge m
 using unnest($2::text[], $3::text[]) as n (kind, value), alias a
 where m.number_id = $1 and a.number_id = $1 and a.kind = n.kind and a.value = n.value
   and a.own_thread_id in (m.from_own, m.into_own)`,
-    [numberId, names.map((name) => name.kind), names.map((name) => name.from)],
+    before,
+  );
+  await db.query(
+    `
+delete from thread_own_row r
+using unnest($2::text[], $3::text[]) as n (kind, value), alias a
+where r.number_id = $1 and a.number_id = $1 and a.kind = n.kind and a.value = n.value
+  and a.own_thread_id = r.own_thread_id`,
+    before,
   );
   await db.query(
     `

@@ -18,8 +18,10 @@ import {
 import { foldedThread } from "./fold.ts";
 import { type Folded, putFolded } from "./fold-store.ts";
 import { groundOf } from "./ground.ts";
+import { keepOwnRowsOfMerged } from "./keep-own-rows.ts";
 import { type MessageRow, mergedByMessage, messageRowsFrom } from "./message-row.ts";
 import { insertContents, moveMessages, putMessages } from "./message-store.ts";
+import { joinOwnRows } from "./own-row-store.ts";
 import { raiseMeanwhile } from "./raise-thread.ts";
 import { rateFolded } from "./rate-folded.ts";
 import { type Joining, namesOf, type Resolution, resolutionOf } from "./resolution.ts";
@@ -138,12 +140,14 @@ async function resolve(
   await putAliases(db, numberId, resolution.learned, now);
   await ensureThreads(db, numberId, [...new Set(resolution.threadIds)]);
   for (const merge of resolution.merges) {
+    await keepOwnRowsOfMerged(db, numberId, merge);
     await absorb(db, numberId, merge);
     tell?.(mergeEvent("thread.merged", { ...merge, at: now, by: "platform" }));
   }
   for (const join of resolution.joins) {
     await joinOwn(db, numberId, join);
     await joinMerges(db, numberId, join);
+    await joinOwnRows(db, numberId, join);
   }
   return resolution;
 }

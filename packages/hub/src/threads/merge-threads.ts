@@ -1,12 +1,13 @@
-import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import { heedConsent } from "../consent/heed.ts";
 import { heedElsewhere } from "../consent/heed-elsewhere.ts";
 import { selectErasedAt } from "../erasing/erase-store.ts";
 import type { NewEvent } from "../events/event-store.ts";
+import { areSeveral } from "./addressees.ts";
 import { type Alias, namesByKind, partAliases, selectAliasesOf } from "./alias-store.ts";
-import { selectFloorRows } from "./floor-store.ts";
+import { keepOwnRows } from "./keep-own-rows.ts";
 import { absorb, foldThreads, type Learning, regrouped } from "./learn.ts";
+import { deleteOwnRows, partRows } from "./own-row-store.ts";
 import { partedBy } from "./parting.ts";
 import { raiseMeanwhile } from "./raise-thread.ts";
 import type { Joining } from "./resolution.ts";
@@ -19,7 +20,7 @@ import {
   type ThreadBefore,
   type ThreadMerge,
 } from "./thread-merge-store.ts";
-import { partMessages, partRows, restateThread, selectReadTo } from "./thread-part-store.ts";
+import { partMessages, restateThread, selectReadTo } from "./thread-part-store.ts";
 import { ensureThreads, selectThreads, type ThreadRow } from "./thread-store.ts";
 
 type Db = Pick<ClientBase, "query">;
@@ -57,8 +58,8 @@ export async function mergeThreads(
     if ((await selectErasedAt(db, numberId, one)) !== undefined) return undefined;
   }
   await raiseMeanwhile(db, numberId, { ...learning, threadIds: [from, into] });
+  await keepOwnRows(db, numberId, { from, into });
   await insertMerge(db, numberId, {
-    ...{ from, into, floorAt: await floorOf(db, numberId, names.flat()) },
     ...{ mergeId, who, fromOwn: ownFrom.ownId, intoOwn: ownInto.ownId },
     ...{ wasFrom: beforeOf(wasFrom), wasInto: beforeOf(wasInto), madeAt: learning.now },
   });
@@ -84,7 +85,7 @@ export async function unmergeThreads(
 ): Promise<Regrouped | undefined> {
   const merges = await selectMergesOf(db, numberId, threadId);
   const merge = merges.find((one) => one.mergeId === mergeId);
-  if (merge === undefined || !(await isUndoable(db, numberId, threadId, merge))) return undefined;
+  if (merge === undefined || merge.isFinal) return undefined;
   const parted = partedBy(merges, merge);
   const joining = sidesOf(threadId, merge, parted);
   if (parted.size === 0) {
@@ -93,6 +94,7 @@ export async function unmergeThreads(
   }
   await part(db, numberId, { threadId, merge, parted, ...joining });
   await deleteMerges(db, numberId, [mergeId]);
+  await forgetOwnRows(db, numberId, joining);
   const anew = [joining.from, joining.into];
   const repriced = await foldThreads(db, numberId, { placed: [], messages: [], anew }, learning);
   await raiseMeanwhile(db, numberId, { ...learning, threadIds: anew });
@@ -103,26 +105,15 @@ export async function unmergeThreads(
   return { joining, shown: [...repriced, ...regrouped([joining])] };
 }
 
-/**
- * Whether a merge can be undone: not once a floor was raised over facts of the two. They were
- * folded into it together, and are not kept.
- */
-export async function isUndoable(
-  db: Db,
-  numberId: bigint,
-  threadId: string,
-  { floorAt }: Pick<ThreadMerge, "floorAt">,
-): Promise<boolean> {
-  const names = await selectAliasesOf(db, numberId, threadId);
-  return (await floorOf(db, numberId, names)) === floorAt;
-}
-
-async function floorOf(db: Db, numberId: bigint, names: readonly Alias[]): Promise<Instant | null> {
-  const floors = await selectFloorRows(db, numberId, namesByKind(names));
-  return floors.reduce<Instant | null>(
-    (last, { at }) => (last === null || at > last ? at : last),
-    null,
-  );
+/** Who is by themselves again needs none remembered. */
+async function forgetOwnRows(db: Db, numberId: bigint, { from, into }: Joining): Promise<void> {
+  for (const threadId of [from, into]) {
+    const aliases = await selectAliasesOf(db, numberId, threadId);
+    const [first] = aliases;
+    if (first !== undefined && !areSeveral(aliases)) {
+      await deleteOwnRows(db, numberId, [first.ownId]);
+    }
+  }
 }
 
 /**
@@ -159,14 +150,13 @@ async function part(
   const readTo = await selectReadTo(db, numberId, threadId);
   const own = aliases.filter(({ ownId }) => parted.has(ownId));
   const rest = aliases.filter(({ ownId }) => !parted.has(ownId));
-  const [back, goes] = from === threadId ? [into, rest] : [from, own];
+  const [back, leaving, staying] = from === threadId ? [into, rest, own] : [from, own, rest];
   await ensureThreads(db, numberId, [back]);
-  const ownIds = [...new Set(goes.map(({ ownId }) => ownId))];
-  await partAliases(db, numberId, { from: threadId, into: back, ownIds });
-  const names = namesByKind(goes);
-  const { mergeId } = merge;
-  await partRows(db, numberId, { mergeId, from: threadId, into: back, isFrom: back === from });
-  await partMessages(db, numberId, { from: threadId, into: back, names });
+  const [goes, stays] = [leaving, staying].map((names) => names.map(({ ownId }) => ownId));
+  const parting = { from: threadId, into: back, goes: goes ?? [], stays: stays ?? [] };
+  await partAliases(db, numberId, { ...parting, ownIds: parting.goes });
+  await partRows(db, numberId, parting);
+  await partMessages(db, numberId, { ...parting, names: namesByKind(leaving) });
   const { wasFrom, wasInto } = merge;
   await restateThread(db, numberId, {
     ...{ ...wasFrom, threadId: from, names: namesByKind(own), readTo },

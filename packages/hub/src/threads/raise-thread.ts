@@ -4,11 +4,13 @@ import { lastWords } from "../consent/preference.ts";
 import { selectPreferencesInFacts } from "../consent/preference-store.ts";
 import type { AccountBook } from "../numbers/account-book.ts";
 import { hasFactsIn, selectFactsOf } from "../webhook/fact-store.ts";
+import { areSeveral } from "./addressees.ts";
 import { namesByKind, selectAliasesOf } from "./alias-store.ts";
 import { joinedFloor, raisedFloor } from "./floor.ts";
 import { deleteFloorRow, putFloorRow, selectFactFloor, selectFloorRows } from "./floor-store.ts";
 import { selectNamesInFacts } from "./stated-name-store.ts";
 import { changedNames, inOrderOfFacts } from "./stated-names.ts";
+import { makeMergesFinal } from "./thread-merge-store.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -67,4 +69,11 @@ async function raiseThread(
       inOrderOfFacts([...before.flatMap((row) => row.preferences), ...preferences]),
     ),
   });
+  if (areSeveral(aliases)) {
+    await makeMergesFinal(
+      db,
+      numberId,
+      aliases.map(({ ownId }) => ownId),
+    );
+  }
 }

@@ -19,43 +19,29 @@ export interface ThreadMerge {
   readonly intoOwn: string;
   readonly wasFrom: ThreadBefore;
   readonly wasInto: ThreadBefore;
-  /** The later of the floors that the two had; null: none. */
-  readonly floorAt: Instant | null;
+  /** A floor was raised over the two together: nothing tells them apart any more (SPEC R8). */
+  readonly isFinal: boolean;
   readonly madeAt: Instant;
   readonly who: string;
 }
 
-/** Writes a merge down, before it is made: with the rows that the two threads have. */
+/** Writes a merge down, before it is made. */
 export async function insertMerge(
   db: Db,
   numberId: bigint,
-  { from, into, ...merge }: ThreadMerge & Joining,
+  merge: Omit<ThreadMerge, "isFinal">,
 ): Promise<void> {
-  await db.query(INSERT_MERGE, [
-    numberId,
-    ...[merge.mergeId, merge.fromOwn, merge.intoOwn, merge.wasFrom, merge.wasInto],
-    ...[new Date(merge.madeAt), merge.who, from, into],
-    merge.floorAt === null ? null : new Date(merge.floorAt),
-  ]);
-}
-
-function rowsOf(thread: string): string {
-  const listOf = (table: string, columns: string): string => `(
-    select coalesce(jsonb_agg(jsonb_build_array(${columns})), '[]')
-    from ${table}
-    where number_id = $1 and thread_id = ${thread}
-  )`;
-  return `jsonb_build_object(
-  'windows', ${listOf("service_window", "opened_at, closes_at")},
-  'conversations', ${listOf("conversation", "category, opened_by")},
-  'units', ${listOf("unit", "wamid, recipient")})`;
-}
-
-const INSERT_MERGE = `
+  await db.query(
+    `
 insert into thread_merge
-  (number_id, merge_id, from_own, into_own, was_from, was_into, made_at, who, rows_from, rows_into,
-   floor_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, ${rowsOf("$9::uuid")}, ${rowsOf("$10::uuid")}, $11)`;
+  (number_id, merge_id, from_own, into_own, was_from, was_into, made_at, who)
+values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      ...[numberId, merge.mergeId, merge.fromOwn, merge.intoOwn, merge.wasFrom, merge.wasInto],
+      ...[new Date(merge.madeAt), merge.who],
+    ],
+  );
+}
 
 /** The merges that hold a thread together, newest first. */
 export async function selectMergesOf(
@@ -67,7 +53,7 @@ export async function selectMergesOf(
     name: "select-merges-of",
     text: `
 select merge_id as "mergeId", from_own as "fromOwn", into_own as "intoOwn",
-       was_from as "wasFrom", was_into as "wasInto", floor_at as "floorAt",
+       was_from as "wasFrom", was_into as "wasInto", is_final as "isFinal",
        made_at as "madeAt", who
 from thread_merge
 where number_id = $1 and from_own in (
@@ -88,6 +74,18 @@ export async function deleteMerges(
     numberId,
     mergeIds,
   ]);
+}
+
+/** A floor is raised over a thread: those whom merges hold together in it stay one. */
+export async function makeMergesFinal(
+  db: Db,
+  numberId: bigint,
+  ownIds: readonly string[],
+): Promise<void> {
+  await db.query(
+    "update thread_merge set is_final = true where number_id = $1 and from_own = any($2::uuid[])",
+    [numberId, ownIds],
+  );
 }
 
 /** The platform says of two that they are one: what somebody of ours said of them is not needed. */

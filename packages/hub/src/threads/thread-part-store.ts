@@ -40,60 +40,6 @@ where d.number_id = $1 and d.thread_id = $2 and (
   )
 )`;
 
-/** The thread that gets an id of its own again, and whether it is the one that was merged. */
-export interface Parting {
-  readonly mergeId: string;
-  readonly from: string;
-  readonly into: string;
-  readonly isFrom: boolean;
-}
-
-/**
- * Gives a thread the rows back that it had before a merge. Those above its floor are folded anew
- * after this; those below are not, and would stay where they are (SPEC R8).
- */
-export async function partRows(
-  db: Db,
-  numberId: bigint,
-  { mergeId, from, into, isFrom }: Parting,
-): Promise<void> {
-  const [own, others] = isFrom ? ["rows_from", "rows_into"] : ["rows_into", "rows_from"];
-  const values = [numberId, mergeId, from, into];
-  for (const text of [
-    `
-update conversation c
-set thread_id = $4
-from thread_merge m, jsonb_array_elements(m.${own} -> 'conversations') as k
-where m.number_id = $1 and m.merge_id = $2 and c.number_id = $1 and c.thread_id = $3
-  and c.category = k ->> 0 and c.opened_by = k ->> 1`,
-    `
-update unit u
-set thread_id = $4
-from thread_merge m, jsonb_array_elements(m.${own} -> 'units') as k
-where m.number_id = $1 and m.merge_id = $2 and u.number_id = $1 and u.thread_id = $3
-  and u.wamid = k ->> 0 and u.recipient = k ->> 1`,
-    `
-delete from service_window w
-using thread_merge m, jsonb_array_elements(m.${own} -> 'windows') as k
-where m.number_id = $1 and m.merge_id = $2 and w.number_id = $1 and w.thread_id = $3
-  and w.opened_at = (k ->> 0)::timestamptz and $4::uuid is not null`,
-    windowsBack(own, "$4::uuid", "$3::uuid"),
-    windowsBack(others, "$3::uuid", "$4::uuid"),
-  ]) {
-    await db.query(text, values);
-  }
-}
-
-/** The other thread is named too, as PostgreSQL wants a use of every parameter it is given. */
-function windowsBack(rows: string, thread: string, other: string): string {
-  return `
-insert into service_window (number_id, thread_id, opened_at, closes_at)
-select $1, ${thread}, (k ->> 0)::timestamptz, (k ->> 1)::timestamptz
-from thread_merge m, jsonb_array_elements(m.${rows} -> 'windows') as k
-where m.number_id = $1 and m.merge_id = $2 and ${other} is not null
-on conflict (number_id, thread_id, opened_at) do update set closes_at = excluded.closes_at`;
-}
-
 /** How a thread's row is to begin again. */
 export interface ThreadAgain extends ThreadBefore {
   readonly threadId: string;
@@ -133,11 +79,14 @@ set name = $5,
     opted_out = '{}',
     last_at = (select at ${LAST}),
     last_wamid = (select wamid ${LAST}),
-    heard_at = (
-      select max(at)
-      from fact
-      where number_id = $1 and kind = 'customer_message'
-        and (wa_id = any($3::text[]) or user_id = any($4::text[]))
+    heard_at = greatest(
+      (
+        select max(at)
+        from fact
+        where number_id = $1 and kind = 'customer_message'
+          and (wa_id = any($3::text[]) or user_id = any($4::text[]))
+      ),
+      (select max(at) from message where number_id = $1 and thread_id = $2 and direction = 'in')
     )
 where number_id = $1 and thread_id = $2`;
 

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { instantFromMs, MINUTE_MS } from "@casement/engine";
 import fc from "fast-check";
 import { storedDump } from "../../src/ledger/canonical-dump-store.ts";
 import { proveRebuilt } from "../flows/prove-rebuilt.ts";
 import {
   beginWorld,
   factsOf,
+  forgetFacts,
   learn,
   marketsOf,
   merge,
   PHONES,
   raise,
   type Said,
-  START,
   threadIdsOf,
+  threadOf,
   threadsOf,
   USERS,
   unmerge,
@@ -112,7 +112,7 @@ test("[R8] [F13] threads that become one or are parted while their floor is rais
       for (const [i, step] of history.amid.entries()) await done(whole, step, 100 + i);
 
       for (const numberId of [amid, whole]) {
-        await forgetFacts(numberId);
+        await forgetFacts(world, numberId, FLOOR);
         for (const [i, step] of history.late.entries()) await done(numberId, step, 200 + i);
       }
       assert.deepEqual(await storedDump(world.db, amid), await storedDump(world.db, whole));
@@ -130,7 +130,10 @@ async function done(numberId: bigint, step: Step, place: number): Promise<boolea
     await learn(world, numberId, factsOf(step, place));
     return true;
   }
-  const [from, into] = [await threadOf(numberId, step.a), await threadOf(numberId, step.b)];
+  const [from, into] = [
+    await threadOf(world, numberId, NAMES[step.a]),
+    await threadOf(world, numberId, NAMES[step.b]),
+  ];
   return merge(world, numberId, { from, into, place });
 }
 
@@ -144,18 +147,4 @@ async function mergeAny(numberId: bigint, { a, b }: { a: number; b: number }): P
   const ids = await threadIdsOf(world, numberId);
   const [from, into] = [ids[a % ids.length], ids[(a + 1 + (b % 2)) % ids.length]];
   await merge(world, numberId, { from, into, place: 99 });
-}
-
-async function threadOf(numberId: bigint, place: number): Promise<string | undefined> {
-  const { rows } = await world.db.query<{ thread_id: string }>(
-    "select thread_id from alias where number_id = $1 and value = $2",
-    [numberId, NAMES[place]],
-  );
-  return rows[0]?.thread_id;
-}
-
-/** As the sweep does when no number needs them any more. */
-async function forgetFacts(numberId: bigint): Promise<void> {
-  const at = new Date(instantFromMs(START + FLOOR * MINUTE_MS));
-  await world.db.query("delete from fact where number_id = $1 and at < $2", [numberId, at]);
 }

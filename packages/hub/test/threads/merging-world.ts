@@ -121,12 +121,30 @@ export async function raise(
   await owner.close();
 }
 
+/** As the sweep does when no number needs them any more. */
+export async function forgetFacts({ db }: World, numberId: bigint, minutes: number): Promise<void> {
+  const at = new Date(instantFromMs(START + minutes * MINUTE_MS));
+  await db.query("delete from fact where number_id = $1 and at < $2", [numberId, at]);
+}
+
 export async function threadIdsOf({ db }: World, numberId: bigint): Promise<string[]> {
   const { rows } = await db.query<{ thread_id: string }>(
     "select distinct thread_id from alias where number_id = $1 order by 1",
     [numberId],
   );
   return rows.map((row) => row.thread_id);
+}
+
+export async function threadOf(
+  { db }: World,
+  numberId: bigint,
+  name: string | undefined,
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ thread_id: string }>(
+    "select thread_id from alias where number_id = $1 and value = $2",
+    [numberId, name],
+  );
+  return rows[0]?.thread_id;
 }
 
 /** Somebody says that two are one; says whether there was anything to merge. */
@@ -170,7 +188,7 @@ export async function marketsOf({ db }: World, numberId: bigint): Promise<unknow
   return rows;
 }
 
-/** What the list and the gate have of each thread, and which messages are in it. */
+/** What the list and the gate have of each thread, and what is in it. */
 export async function threadsOf({ db }: World, numberId: bigint): Promise<object[]> {
   const { rows } = await db.query(
     `
@@ -178,6 +196,14 @@ select (select array_agg(a.kind || ':' || a.value order by a.kind, a.value) from
         where a.number_id = $1 and a.thread_id = t.thread_id) as names,
        (select array_agg(m.wamid order by m.wamid) from message m
         where m.number_id = $1 and m.thread_id = t.thread_id) as wamids,
+       (select array_agg(u.wamid order by u.wamid) from unit u
+        where u.number_id = $1 and u.thread_id = t.thread_id) as units,
+       (select array_agg(c.category || ' ' || c.opened_by order by c.category, c.opened_by)
+        from conversation c
+        where c.number_id = $1 and c.thread_id = t.thread_id) as conversations,
+       (select array_agg(w.opened_at || ' ' || w.closes_at order by w.opened_at)
+        from service_window w
+        where w.number_id = $1 and w.thread_id = t.thread_id) as windows,
        phone, phones, country, window_opened_at, window_closes_at, last_at, last_wamid, heard_at,
        opted_out
 from thread t
