@@ -1,10 +1,11 @@
+import { MINUTE_MS, SECOND_MS } from "@casement/engine";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type ApiKey, mayReach } from "../access/api-key.ts";
 import { FETCH_FILE } from "../media/fetch-times.ts";
 import { dispositionOf, isShown } from "../media/file-headers.ts";
 import { type KeptFile, selectFileMessage, selectKeptFile } from "../media/media-store.ts";
-import { hasAppointment } from "../numbers/appointment-store.ts";
+import { selectDueAt } from "../numbers/appointment-store.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { ApiProblem } from "./problems.ts";
 import { NumberId, parsed } from "./route.ts";
@@ -15,7 +16,7 @@ export const FileParams = z.object({
   media_id: z.string().regex(/^\w{1,64}$/, "must be the id of a file, as in a message"),
 });
 
-/** How soon a file that is still being fetched may be there. */
+/** How soon at least to ask for a file again that is not here. */
 const RETRY_SECONDS = 10;
 
 /**
@@ -53,28 +54,40 @@ export function serveMedia(
   });
 }
 
+/** Why there are no bytes, and whether and when there may be. */
 async function absence(
-  { db }: ApiSurroundings,
+  { db, clock }: ApiSurroundings,
   numberId: bigint,
   { mediaId, sizeBytes }: Pick<KeptFile, "mediaId" | "sizeBytes">,
 ): Promise<ApiProblem> {
-  const words = sizeBytes === null ? NOT_HERE : NOT_AS_TOLD;
-  if (await hasAppointment(db, numberId, { kind: FETCH_FILE, key: mediaId })) {
-    return new ApiProblem("unavailable", words.yet, { retrySeconds: RETRY_SECONDS });
+  // Something came, and by its hash it was not the file (SPEC I16).
+  const isOther = sizeBytes !== null;
+  const dueAt = await selectDueAt(db, numberId, { kind: FETCH_FILE, key: mediaId });
+  if (dueAt === undefined) {
+    return new ApiProblem("not_found", isOther ? NEVER_AS_TOLD : NOT_GIVEN);
   }
-  return new ApiProblem("not_found", words.atAll);
+  const waitMs = Math.max(0, dueAt - clock.now());
+  const retrySeconds = Math.max(RETRY_SECONDS, Math.ceil(waitMs / SECOND_MS));
+  if (!isOther && waitMs < SOON_MS) {
+    return new ApiProblem("unavailable", "The file is still being fetched.", { retrySeconds });
+  }
+  const soFar = isOther ? "What Meta gave is not the file that was sent." : "Meta did not give it.";
+  const words = `${soFar} It is asked for again ${spanWords(waitMs)}.`;
+  return new ApiProblem("unavailable", words, { retrySeconds });
 }
 
-const NOT_HERE = {
-  yet: "The file is still being fetched.",
-  atAll: "The file could not be fetched before Meta forgot it.",
-};
+const NOT_GIVEN = "The file could not be fetched before Meta forgot it.";
+const NEVER_AS_TOLD =
+  "The file could not be fetched: what Meta gave was never the file that was sent.";
 
-/** Something came, and by its hash it was not the file (SPEC I16). */
-const NOT_AS_TOLD = {
-  yet: "What Meta gave is not the file that was sent. It is fetched again.",
-  atAll: "The file could not be fetched: what Meta gave was never the file that was sent.",
-};
+/** What is tried again before this is said to be on its way. */
+const SOON_MS: number = 2 * MINUTE_MS;
+
+function spanWords(waitMs: number): string {
+  const minutes = Math.ceil(waitMs / MINUTE_MS);
+  if (minutes <= 1) return "within a minute";
+  return minutes <= 90 ? `in ${minutes} minutes` : `in ${Math.round(minutes / 60)} hours`;
+}
 
 function headersOf(reply: FastifyReply, file: KeptFile, filename: string | null): void {
   void reply.headers({

@@ -48,7 +48,7 @@ export const RAW_ROUTES: readonly RawRoute[] = [
     method: "GET",
     path: "/media/{number_id}/{media_id}",
     summary: "The bytes of a file that came with a message, or one span of them",
-    note: "503 while it is still being fetched.",
+    note: "503 while it is still being fetched, with Retry-After; 404 once that was given up.",
     scope: "media:read",
     params: FileParams,
     query: NO_FIELDS,

@@ -105,6 +105,36 @@ export async function deleteAppointment(
   });
 }
 
+/** Moves all of a kind that are still to come to this moment. */
+export async function hastenAppointments(
+  db: Db,
+  numberId: bigint,
+  { kind, now }: { readonly kind: string; readonly now: Instant },
+): Promise<void> {
+  await db.query({
+    name: "hasten-appointments",
+    text: "update appointment set due_at = $3 where number_id = $1 and kind = $2 and due_at > $3",
+    values: [numberId, kind, new Date(now)],
+  });
+}
+
+/** When the one of this kind and key is due, if there is one. */
+export async function selectDueAt(
+  db: Db,
+  numberId: bigint,
+  { kind, key }: Pick<Appointment, "kind" | "key">,
+): Promise<Instant | undefined> {
+  const { rows } = await db.query<Pick<Appointment, "dueAt">>({
+    name: "select-due-at",
+    text: `
+select due_at as "dueAt"
+from appointment
+where number_id = $1 and kind = $2 and key = $3`,
+    values: [numberId, kind, key],
+  });
+  return rows[0]?.dueAt;
+}
+
 /** Whether there is one of this kind and key. */
 export async function hasAppointment(
   db: Db,

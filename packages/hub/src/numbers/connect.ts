@@ -5,6 +5,7 @@ import { seal } from "../access/seal.ts";
 import { inTransaction } from "../database/index.ts";
 import type { Dial } from "../dialing/dialer.ts";
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
+import { FETCH_FILE } from "../media/fetch-times.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { applyTemplateReports } from "../templates/apply-reports.ts";
 import { nextSyncAfter } from "../templates/sync-times.ts";
@@ -14,7 +15,7 @@ import { sha256Of } from "../webhook/handshake.ts";
 import { putAccount, putPortfolio } from "./account-store.ts";
 import { platformZoneIn, zoneFromPlatform } from "./account-zone.ts";
 import { addAppSecret, putApp, selectAppSecrets } from "./app-store.ts";
-import { putAppointments } from "./appointment-store.ts";
+import { hastenAppointments, putAppointments } from "./appointment-store.ts";
 import { askMeta } from "./ask-meta.ts";
 import { checkWebhooks } from "./check-webhooks.ts";
 import { type Hearing, nextHearingAfter } from "./hearing.ts";
@@ -120,6 +121,8 @@ async function putNumbers(
       now,
     );
     await putNumberAccount(db, { numberId, accountId });
+    // What the token before might not see, this one may.
+    await hastenAppointments(db, numberId, { kind: FETCH_FILE, now });
   }
 }
 

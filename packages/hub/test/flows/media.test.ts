@@ -3,12 +3,13 @@ import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { graphJson, missingObjectError } from "@casement/cloud-api";
+import { DAY_MS, HOUR_MS } from "@casement/engine";
 import { type Business, begin } from "./begin.ts";
 import { bytesIn, bytesOf, fileOf, get, sendsFile } from "./files.ts";
 import { openTap } from "./wire-tap.ts";
 
 const AMARA = "447700900142";
-const DAY_MS = 86_400_000;
 
 test("[I12] a file that came with a message is fetched, kept by a random name, and handed out", async () => {
   await using business = await begin();
@@ -114,27 +115,50 @@ test("[I12] a refusal in a file's place is no file and harms nobody, whoever ask
   assert.deepEqual(await bytesIn(await get(business, path)), bytesOf(6));
 });
 
-test("[I12] a file that Meta no longer has is given up, and the message stays", async () => {
-  await using business = await begin();
-  const amara = business.customer(AMARA);
-
-  await amara.writes("", { type: "image", image: { id: "404404404404", mime_type: "image/png" } });
-
-  const answer = await get(business, await fileOf(business));
-  assert.equal(answer.status, 404);
-  assert.deepEqual(await appointmentsOf(business), ["hearing", "month_seal", "template_sync"]);
-});
-
-test("[I12] after seven days without an answer nobody asks any more", async () => {
+test("[I12] what Meta says is not there may only be hidden from the token: it is asked for again", async () => {
   await using tap = await openTap();
   await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  const tries: number[] = [];
+  const start = business.clock.now();
+  tap.instead = ({ url }) => {
+    if (!url.includes("?phone_number_id=")) return undefined;
+    tries.push((business.clock.now() - start) / HOUR_MS);
+    const { status, body } = missingObjectError("1", { method: "get" });
+    return { status, body: graphJson(body) };
+  };
+  await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(7), mime_type: "image/png" });
+  const path = await fileOf(business);
+
+  const before = await get(business, path);
+  await business.advance(9 * HOUR_MS);
+  tap.instead = () => undefined;
+  const later = await get(business, path);
+  const connected = await business.ask("POST", "/api/v1/numbers", await connectionOf(business));
+  await business.advance(0);
+
+  assert.deepEqual([before.status, before.headers.get("retry-after")], [503, "3600"]);
+  assert.match(await before.text(), /Meta did not give it. It is asked for again in 60 minutes/);
+  assert.match(await later.text(), /asked for again in 5 hours/);
+  assert.deepEqual(tries, [0, 1, 2, 4, 8]);
+  assert.equal(connected.status, 200, JSON.stringify(connected.body));
+  assert.deepEqual(await bytesIn(await get(business, path)), bytesOf(7));
+});
+
+test("[I12] what was not to be had for seven days is given up, and the message stays", async () => {
+  await using tap = await openTap();
+  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  const amara = business.customer(AMARA);
+  await amara.writes("", { type: "image", image: { id: "404404404404", mime_type: "image/png" } });
   tap.instead = ({ url }) => (url.includes("?phone_number_id=") ? "cut" : undefined);
-  await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(4), mime_type: "image/png" });
+  await sendsFile(amara, "image", { bytes: bytesOf(4), mime_type: "image/png" });
+  const path = await fileOf(business);
 
   await business.advance(8 * DAY_MS);
 
   assert.deepEqual(await appointmentsOf(business), ["hearing", "month_seal", "template_sync"]);
-  assert.equal((await get(business, await fileOf(business))).status, 404);
+  for (const one of [path, path.replace(/\d+$/, "404404404404")]) {
+    assert.equal((await get(business, one)).status, 404);
+  }
 });
 
 test("[I12] a hub that was stopped before it fetched a file fetches it when it starts", async () => {
@@ -182,6 +206,16 @@ async function appointmentsOf(business: Business): Promise<string[]> {
     "select kind from appointment order by kind",
   );
   return rows.map((row) => row.kind);
+}
+
+/** What it takes to connect the business's account anew. */
+async function connectionOf({ emulator, db }: Business): Promise<object> {
+  const { token, wabaId, appId, appSecret, verifyToken } = emulator.credentials;
+  const { rows } = await db.query("select api_url from account");
+  return {
+    ...{ access_token: token, account_id: wabaId, api_url: rows[0].api_url },
+    ...{ app_id: appId, app_secret: appSecret, verify_token: verifyToken },
+  };
 }
 
 async function filesIn(business: Business): Promise<string[]> {

@@ -65,12 +65,12 @@ test("[I16] what comes in a file's place is not kept, and is fetched again until
   await business.advance(20_000);
 
   assert.deepEqual([before.status, before.headers.get("retry-after")], [503, "10"]);
-  assert.match(await before.text(), /What Meta gave is not the file that was sent/);
+  assert.match(await before.text(), /not the file that was sent. It is asked for again within a m/);
   assert.deepEqual(kept, [[], []]);
   assert.deepEqual(await bytesIn(await get(business, path)), bytesOf(1));
   assert.equal((await names()).length, 1);
   const line = JSON.stringify({
-    ...{ what: "file_not_as_told", numberId: business.numberId, code: "not_as_told" },
+    ...{ what: "file_not_had", numberId: business.numberId, code: "not_as_told" },
   });
   assert.deepEqual(
     lines.splice(0).filter((one) => one.includes("file_")),
@@ -112,7 +112,7 @@ test("[I16] a file that never came as it was told is given up with Meta, and say
   assert.equal(answer.status, 404);
   assert.match(await answer.text(), /what Meta gave was never the file that was sent/);
   assert.deepEqual([await names(), await begun()], [before, []]);
-  assert.equal(lines.filter((one) => one.includes("file_not_fetched")).length, 1);
+  assert.equal(lines.filter((one) => one.includes("file_given_up")).length, 1);
 });
 
 /** Has Meta give out other bytes than a file's: as often as is said, or as they are again. */

@@ -21,6 +21,6 @@ test("[S4] the token goes with the file's address to Meta, and to no other host"
 
   await sendsFile(business.customer(AMARA), "image", { bytes: bytesOf(6), mime_type: "image/png" });
 
-  assert.equal((await get(business, await fileOf(business))).status, 404);
+  assert.equal((await get(business, await fileOf(business))).status, 503);
   assert.deepEqual(stranger.tapped, []);
 });
