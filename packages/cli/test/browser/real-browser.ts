@@ -1,26 +1,61 @@
-import { mkdir } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 
-/**
- * Chromium from npm. It unpacks itself into the folder for temporary files, and a half unpacked one
- * of another run there would be taken for whole: so it gets a folder of its own.
- */
+/** Chromium from npm. */
 export async function openBrowser(): Promise<Browser & AsyncDisposable> {
-  const folder = join(tmpdir(), `casement-chromium-${userInfo().username}`);
-  await mkdir(folder, { recursive: true });
-  const before = process.env["TMPDIR"];
-  process.env["TMPDIR"] = folder;
-  const executablePath = await chromium.executablePath();
-  if (before === undefined) delete process.env["TMPDIR"];
-  else process.env["TMPDIR"] = before;
   return playwright.launch({
-    executablePath,
+    executablePath: await unpacked(),
     args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
     headless: true,
   });
+}
+
+/**
+ * Where Chromium is unpacked. It takes a half unpacked one for whole, be it that of another test
+ * file which began a moment before, or of a run that was killed. So whoever finds none unpacks one
+ * in a folder of its own, and the first who is done gives it the name by which all find it.
+ */
+async function unpacked(): Promise<string> {
+  const home = join(tmpdir(), `casement-chromium-${await version()}-${userInfo().username}`);
+  if (!(await isThere(home))) {
+    const own = await mkdtemp(`${home}-`);
+    await unpackInto(own);
+    await rename(own, home).catch(async (error: unknown) => {
+      if (!(await isThere(home))) throw error;
+      await rm(own, { recursive: true });
+    });
+  }
+  return join(home, "chromium");
+}
+
+/** It unpacks itself into the folder for temporary files. */
+async function unpackInto(folder: string): Promise<void> {
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  try {
+    await chromium.executablePath();
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  }
+}
+
+async function version(): Promise<string> {
+  const program = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+  const about = await readFile(join(program, "../../package.json"), "utf8");
+  const told: { version: string } = JSON.parse(about);
+  return told.version;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Collects what a page complains of: scripts that failed, files that were refused, 5xx answers. */
