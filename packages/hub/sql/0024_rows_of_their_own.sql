@@ -11,7 +11,7 @@ create table thread_own_row (
     check (kind in ('window', 'conversation', 'unit', 'message')),
   at            timestamptz not null, -- when it was opened, delivered or sent
   closes_at     timestamptz, -- of a window
-  name          text        not null, -- a conversation's category, a unit's or message's wamid; '' for a window
+  name          text        not null, -- a category, or a wamid; '' for a window
   part          text        not null, -- whose wamid opened the conversation; a unit's recipient
   primary key (number_id, own_thread_id, kind, at, name, part)
 );

@@ -70,7 +70,10 @@ export const ConsentImportShape = z.object({
 });
 export type ConsentImportShape = z.infer<typeof ConsentImportShape>;
 
-/** A customer of the portfolio: all threads that names link, and what is written down of them. */
+/**
+ * A customer of the portfolio: all threads that names link, and what is written down of them. Of
+ * names, and of what is written down under them, those that the key's numbers know.
+ */
 export const CustomerShape = z.object({
   names: z.array(z.object({ kind: z.enum(["wa_id", "user_id", "group_id"]), value: z.string() })),
   /** Those of other numbers too, as far as the key reaches; the one that was asked for first. */

@@ -5,9 +5,9 @@ import { CONSENT_CATEGORIES, CONSENT_WORDS } from "../consent/consent.ts";
 import { selectConsents } from "../consent/consent-store.ts";
 import { recordConsents, untilHeeded } from "../consent/record-consent.ts";
 import { selectFields } from "../customers/field-store.ts";
-import { type Customer, findCustomer } from "../customers/find-customer.ts";
-import { onceEach } from "../customers/linked-names.ts";
+import { findCustomer, type SeenCustomer, seenBy } from "../customers/find-customer.ts";
 import { selectNotes } from "../customers/note-store.ts";
+import { shownOf } from "../customers/record-name-store.ts";
 import {
   changeNote,
   FIELDS_MAX,
@@ -200,15 +200,15 @@ export function writerOf({ keyId: id, name }: ApiKey): Writer {
   return { id, name };
 }
 
-/** The customer of a thread that a key reaches. */
+/** The customer of a thread that a key reaches, as far as its numbers know them. */
 export async function reachedCustomer(
   api: ApiSurroundings,
   key: ApiKey,
   { number_id, thread_id }: ThreadAddress,
-): Promise<Customer> {
+): Promise<SeenCustomer> {
   const { numberId, threadId } = await reachedThread(api, key, { number_id, thread_id });
   const customer = await findCustomer(api.db, { numberId, threadId });
-  if (customer !== undefined) return customer;
+  if (customer !== undefined) return seenBy(customer, (one) => mayReach(key, one));
   throw new ApiProblem("conflict", "It is a group's thread, or nobody connected its number.");
 }
 
@@ -216,15 +216,20 @@ interface Answered {
   readonly body: { readonly data: CustomerShape };
 }
 
-async function answer(api: ApiSurroundings, key: ApiKey, customer: Customer): Promise<Answered> {
-  const notes = await selectNotes(api.db, customer);
-  const kept = await selectFields(api.db, customer);
-  const consents = await selectConsents(api.db, customer);
+async function answer(
+  api: ApiSurroundings,
+  key: ApiKey,
+  customer: SeenCustomer,
+): Promise<Answered> {
+  const shown = shownOf(customer);
+  const notes = await selectNotes(api.db, shown);
+  const kept = await selectFields(api.db, shown);
+  const consents = await selectConsents(api.db, shown);
   const threads = customer.threads.filter(({ numberId }) => mayReach(key, numberId));
   return {
     body: {
       data: {
-        names: onceEach(customer.places.filter(({ numberId }) => mayReach(key, numberId))),
+        names: [...customer.known],
         threads: threads.map(({ numberId, threadId }) => {
           const number = api.gate.directory.number(numberId);
           return {

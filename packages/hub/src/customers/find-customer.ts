@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { selectAliasesOf } from "../threads/alias-store.ts";
 import { type CustomerScope, selectCustomerScope } from "./customer-scope-store.ts";
-import { linkedNames, type Name, type PlacedName } from "./linked-names.ts";
+import { linkedNames, type Name, onceEach, type PlacedName } from "./linked-names.ts";
 
 export interface ThreadPlace {
   readonly numberId: bigint;
@@ -16,6 +16,18 @@ export interface Customer {
   readonly places: readonly PlacedName[];
   /** The thread that was asked about first. */
   readonly threads: readonly ThreadPlace[];
+}
+
+/** A customer as somebody sees them who reaches some numbers alone. */
+export interface SeenCustomer extends Customer {
+  /** The names that those numbers know: what is under none of these is not shown (SPEC N21). */
+  readonly known: readonly Name[];
+}
+
+/** A customer as far as numbers that are in reach know them. */
+export function seenBy(customer: Customer, mayReach: (numberId: bigint) => boolean): SeenCustomer {
+  const reached = customer.places.filter(({ numberId }) => mayReach(numberId));
+  return { ...customer, known: onceEach(reached) };
 }
 
 /**

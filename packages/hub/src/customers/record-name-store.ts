@@ -1,5 +1,5 @@
 import type { ClientBase } from "pg";
-import type { Customer } from "./find-customer.ts";
+import type { Customer, SeenCustomer } from "./find-customer.ts";
 import type { Name } from "./linked-names.ts";
 
 type Db = Pick<ClientBase, "query">;
@@ -8,6 +8,11 @@ type Db = Pick<ClientBase, "query">;
 export type Whose = Pick<Customer, "names"> & {
   readonly scope: Pick<Customer["scope"], "scopeIds">;
 };
+
+/** What of a customer may be shown, and changed: what is under a name that is known in reach. */
+export function shownOf({ scope, known }: SeenCustomer): Whose {
+  return { scope, names: known };
+}
 
 /** The parameters of `RECORDS_OF`. */
 export function whoseValues({ scope, names }: Whose): unknown[] {

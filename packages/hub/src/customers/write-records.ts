@@ -3,10 +3,10 @@ import { inTransaction } from "../database/pool.ts";
 import { recordEvents } from "../events/event-store.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { countOtherFields, deleteFields, insertField } from "./field-store.ts";
-import type { Customer } from "./find-customer.ts";
+import type { Customer, SeenCustomer } from "./find-customer.ts";
 import { holdCustomers } from "./hold-customers.ts";
 import { countNotes, deleteNote, insertNote, updateNote } from "./note-store.ts";
-import { insertRecordNames } from "./record-name-store.ts";
+import { insertRecordNames, shownOf } from "./record-name-store.ts";
 
 export type Writing = Pick<Surroundings, "db" | "clock" | "ids">;
 
@@ -43,26 +43,30 @@ export function writeNote(
   });
 }
 
-/** Changes a note, or takes it away if `text` is empty. */
+/** Changes a note, or takes it away if `text` is empty: one that whoever asks is shown. */
 export function changeNote(
   writing: Writing,
-  customer: Customer,
+  customer: SeenCustomer,
   { recordId, text }: { readonly recordId: string; readonly text: string },
 ): Promise<Written> {
   const editedAt = writing.clock.now();
+  const shown = shownOf(customer);
   return changed(writing, customer, async (db) => {
     const isFound =
       text === ""
-        ? await deleteNote(db, customer, recordId)
-        : await updateNote(db, customer, { recordId, text, editedAt });
+        ? await deleteNote(db, shown, recordId)
+        : await updateNote(db, shown, { recordId, text, editedAt });
     return isFound ? "written" : "missing";
   });
 }
 
-/** Sets fields of a customer; one without a value is taken away. */
+/**
+ * Sets fields of a customer; one without a value is taken away. What whoever asks is not shown
+ * stays as it is: whoever is has the one that was set last.
+ */
 export function setFields(
   writing: Writing,
-  customer: Customer,
+  customer: SeenCustomer,
   {
     fields,
     who,
@@ -79,7 +83,7 @@ export function setFields(
     );
     const others = await countOtherFields(db, customer, names);
     if (set.length > 0 && others + set.length > FIELDS_MAX) return "full";
-    await deleteFields(db, customer, names);
+    await deleteFields(db, shownOf(customer), names);
     for (const one of set) {
       const recordId = ids.uuid();
       await insertRecordNames(db, { ...customer.scope, ...customer, recordId });

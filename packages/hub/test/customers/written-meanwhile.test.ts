@@ -3,7 +3,12 @@ import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { sequentialIds } from "@casement/hub";
 import { recordConsents } from "../../src/consent/record-consent.ts";
-import { type Customer, findCustomer } from "../../src/customers/find-customer.ts";
+import {
+  type Customer,
+  findCustomer,
+  type SeenCustomer,
+  seenBy,
+} from "../../src/customers/find-customer.ts";
 import { holdCustomers } from "../../src/customers/hold-customers.ts";
 import { insertNote } from "../../src/customers/note-store.ts";
 import { insertRecordNames } from "../../src/customers/record-name-store.ts";
@@ -142,10 +147,10 @@ where datname = current_database() and wait_event_type = 'Lock' and query like '
   return rows.length > 0;
 }
 
-async function customerOf({ number_id, thread_id: threadId }: Thread): Promise<Customer> {
+async function customerOf({ number_id, thread_id: threadId }: Thread): Promise<SeenCustomer> {
   const customer = await findCustomer(business.db, { numberId: BigInt(number_id), threadId });
   assert.ok(customer !== undefined);
-  return customer;
+  return seenBy(customer, () => true);
 }
 
 function consentOf({ names }: Customer): Parameters<typeof recordConsents>[2][number] {
