@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ThreadShape } from "@casement/hub/api";
 import { inboxSearchFrom } from "../src/inbox/list/inbox-search.ts";
-import { type Queue, threadsIn } from "../src/inbox/list/queues.ts";
+import { frontierOf, type Queue, threadsIn } from "../src/inbox/list/queues.ts";
 import { threadsInOrder } from "../src/inbox/live/screen.ts";
 import { momentFromIso } from "../src/time/moment.ts";
 import { threadShape } from "./shapes.ts";
@@ -94,4 +94,23 @@ test("what can be lost stands in the order in which it is lost", () => {
 test("nothing is shown beyond what was loaded, be it known from another queue", () => {
   assert.deepEqual(shown("open", THREADS[0]), ["closes at 14", "closes at 13"]);
   assert.deepEqual(shown("closing_soon", THREADS[0]), ["closes at 13"]);
+});
+
+test("the end of what was loaded stays where it was, whatever becomes of the thread there", () => {
+  const keys = [
+    thread("waits since 6", "07:00", { waits: "06:00" }),
+    thread("waits since 8", "09:00", { waits: "08:00" }),
+  ];
+  const answered = thread("waits since 8", "11:00");
+  const shownWith = (last: ThreadShape | undefined, next: string | null) => {
+    const now = [keys[0]!, last!, thread("waits since 10", "10:30", { waits: "10:00" })];
+    const known = new Map(now.map((one) => [`100/${one.thread_id}` as const, one]));
+    const frontier = frontierOf([{ keys, next }]);
+    return threadsIn("waiting", threadsInOrder(known), { now: NOW, frontier }).map(
+      (one) => one.thread_id,
+    );
+  };
+  assert.deepEqual(shownWith(keys[1], "more"), ["waits since 6", "waits since 8"]);
+  assert.deepEqual(shownWith(answered, "more"), ["waits since 6"]);
+  assert.deepEqual(shownWith(answered, null), ["waits since 6", "waits since 10"]);
 });

@@ -47,4 +47,25 @@ export async function goesThroughALongList(
     await rowAt(52).waitFor({ state: "attached" });
     await page.unroute(isList, hold);
   });
+
+  await t.test("a queue goes on, also if the last thread that was loaded leaves it", async () => {
+    const waiting = page.getByRole("button", { name: /^Waiting/ });
+    await waiting.click();
+    await page.waitForURL((url) => url.search === "?queue=waiting");
+    await page.reload();
+    await rowAt(5).waitFor();
+    const count = Number((await waiting.innerText()).replace(/\D/g, ""));
+    await page.evaluate(async () => {
+      const textAt = async (path: string): Promise<string> => (await fetch(path)).text();
+      const { data } = JSON.parse(await textAt("/api/v1/threads?queue=waiting&limit=50"));
+      const { number_id, thread_id } = data.at(-1);
+      await fetch(`/api/v1/threads/${number_id}/${thread_id}/messages`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ kind: "text", text: "Here you are" }),
+      });
+    });
+    await waiting.getByText(String(count - 1), { exact: true }).waitFor();
+    await rowAt(5).waitFor();
+  });
 }

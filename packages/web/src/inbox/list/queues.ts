@@ -50,6 +50,21 @@ export function isOfTime(queue: Queue): boolean {
 /** Where what was loaded of a queue ends; `undefined`: all of it is here. */
 export type Frontier = ThreadShape | undefined;
 
+/** A part of a queue as the hub answered it; `next` says that there is more. */
+export interface QueuePage {
+  readonly keys: readonly ThreadShape[];
+  readonly next: string | null;
+}
+
+/**
+ * Where these pages of a queue end: at their last thread, as it was when they came. What became of
+ * it since moves nothing: once answered it waits no more, and all the others would lie beyond it.
+ */
+export function frontierOf(pages: readonly QueuePage[]): Frontier {
+  const last = pages.at(-1);
+  return last === undefined || last.next === null ? undefined : last.keys.at(-1);
+}
+
 /**
  * The threads of a queue that can be shown, in its order. Threads beyond the frontier may be known
  * from another queue; shown, they would stand where others belong that are not loaded yet.

@@ -9,7 +9,7 @@ import { useScreen } from "../live/screen-store.ts";
 import { ListHead } from "./list-head.tsx";
 import { NoRows } from "./no-rows.tsx";
 import { QueueTabs } from "./queue-tabs.tsx";
-import { isOfTime, type Queue, threadsIn } from "./queues.ts";
+import { frontierOf, isOfTime, type Queue, threadsIn } from "./queues.ts";
 import { Rows } from "./rows.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { isAbout } from "./thread-words.ts";
@@ -43,7 +43,7 @@ export function ThreadList(): ReactNode {
       <ListHead />
       <SearchBox value={q} change={setQ} openFirst={openFirst} goDown={goDown} />
       <QueueTabs chosen={queue} counts={counts.data} choose={choose} />
-      {threads.length > 0 ? (
+      {threads.length > 0 || loading.hasNextPage ? (
         <Rows
           key={queue}
           ref={list}
@@ -73,8 +73,7 @@ function useShown(queue: Queue, wanted: string, loading: Loading) {
   const now = useNowWhen(at);
   // biome-ignore lint/correctness/useExhaustiveDependencies: of `now` only `at(now)` matters.
   return useMemo(() => {
-    const last = loading.hasNextPage ? pages?.at(-1)?.keys.at(-1) : undefined;
-    const frontier = last && (known.get(threadKey(last)) ?? last);
+    const frontier = frontierOf(pages ?? []);
     if (pages === undefined && wanted !== "") {
       return threadsIn(queue, inOrder, { now, frontier }).filter((one) => isAbout(one, wanted));
     }
@@ -83,7 +82,7 @@ function useShown(queue: Queue, wanted: string, loading: Loading) {
     if (wanted === "") return shown;
     const keys = new Set(pages.flatMap((page) => page.keys.map(threadKey)));
     return shown.filter((one) => keys.has(threadKey(one)) || isAbout(one, wanted));
-  }, [known, inOrder, pages, queue, wanted, at(now)]);
+  }, [inOrder, pages, queue, wanted, at(now)]);
 }
 
 function foundIn(pages: readonly { found: readonly FoundShape[] }[]) {
