@@ -14,7 +14,7 @@ export { type MigrationState, migrationStateOf } from "./migration-state.ts";
 export {
   dropPartition,
   ensureDay,
-  ensureMonth,
+  ensureMonths,
   type PartitionedTable,
   partitionsBefore,
 } from "./partitions.ts";

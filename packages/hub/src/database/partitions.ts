@@ -11,16 +11,19 @@ export type PartitionedTable = keyof typeof SPANS;
  * To be called before the rows are written, in no transaction. It may be called by many at once.
  */
 export function ensureDay(pool: Pool, table: "post", day: string): Promise<void> {
-  return ensure(pool, table, day, dayAfter(day));
+  return ensure(pool, [partOf(table, day, dayAfter(day))]);
 }
 
-/** Makes the part of a table for a month (`2023-07`), if it is not there. As `ensureDay`. */
-export function ensureMonth(
+/** Makes the parts of tables for months (`2023-07`), where they are not there. As `ensureDay`. */
+export function ensureMonths(
   pool: Pool,
-  table: "fact" | "message_content",
-  month: string,
+  tables: readonly ("fact" | "message_content")[],
+  months: readonly string[],
 ): Promise<void> {
-  return ensure(pool, table, `${month}-01`, monthAfter(month));
+  const parts = tables.flatMap((table) =>
+    months.map((month) => partOf(table, `${month}-01`, monthAfter(month))),
+  );
+  return ensure(pool, parts);
 }
 
 /** A part of a table, and the first day of it. */
@@ -60,22 +63,33 @@ const PARTITIONS = `
   where inhparent = $1::text::regclass
   order by child.relname`;
 
+/** A part that is to be there: its table, its name, its first day and the day after its last. */
+interface Part {
+  readonly table: PartitionedTable;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+function partOf(table: PartitionedTable, from: string, to: string): Part {
+  return { table, name: nameOf(table, from), from, to };
+}
+
+async function ensure(pool: Pool, parts: readonly Part[]): Promise<void> {
+  const there = await namesThere(pool, parts);
+  for (const part of parts) if (!there.has(part.name)) await make(pool, part);
+}
+
 /**
  * Made apart and then attached: `create table … partition of` would make every writer of the table
  * wait, attaching makes none. The lock on the name lets two who come at once do it once; without it
  * one of them fails on a system table, `if not exists` or not.
  */
-async function ensure(
-  pool: Pool,
-  table: PartitionedTable,
-  from: string,
-  to: string,
-): Promise<void> {
-  const name = nameOf(table, from);
-  if (await isThere(pool, name)) return;
+async function make(pool: Pool, part: Part): Promise<void> {
+  const { table, name, from, to } = part;
   await inTransaction(pool, async (db) => {
     await db.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [name]);
-    if (await isThere(db, name)) return;
+    if ((await namesThere(db, [part])).has(name)) return;
     await db.query(`create table ${name} (like ${table} including all)`);
     await db.query(
       `alter table ${table} attach partition ${name} for values from ('${from}') to ('${to}')`,
@@ -83,13 +97,20 @@ async function ensure(
   });
 }
 
-/** Not by `to_regclass`: that answers from a cache which, inside a transaction, may be behind. */
-async function isThere(db: Queryable, name: string): Promise<boolean> {
-  const { rows } = await db.query(
-    "select 1 from pg_class where relname = $1 and relnamespace = current_schema()::regnamespace",
-    [name],
-  );
-  return rows.length > 0;
+/**
+ * Asked before every batch of a digest, so in one statement for all. Not by `to_regclass`: that
+ * answers from a cache which, inside a transaction, may be behind.
+ */
+async function namesThere(db: Queryable, parts: readonly Part[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ name: string }>({
+    name: "parts-there",
+    text: `
+select relname::text as name
+from pg_class
+where relname = any ($1::name[]) and relnamespace = current_schema()::regnamespace`,
+    values: [parts.map((part) => part.name)],
+  });
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** `post_2023_07_10`, `fact_2023_07`: in the order of time when sorted. */

@@ -1,6 +1,6 @@
 import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
-import { ensureMonth } from "../database/index.ts";
+import { ensureMonths } from "../database/index.ts";
 import { monthStartOf } from "./fact-store.ts";
 
 /**
@@ -8,10 +8,8 @@ import { monthStartOf } from "./fact-store.ts";
  * adds them: a table cannot be made inside a batch that others are waiting behind.
  */
 export async function ensureMonthsOf(db: Pool, moments: readonly Instant[]): Promise<void> {
-  for (const month of new Set(moments.map((at) => monthStartOf(at).slice(0, 7)))) {
-    await ensureMonth(db, "fact", month);
-    await ensureMonth(db, "message_content", month);
-  }
+  const months = [...new Set(moments.map((at) => monthStartOf(at).slice(0, 7)))];
+  if (months.length > 0) await ensureMonths(db, ["fact", "message_content"], months);
 }
 
 /** The same for whoever asks often: the database is asked once a month. */

@@ -4,7 +4,7 @@ import {
   createTestDatabase,
   dropPartition,
   ensureDay,
-  ensureMonth,
+  ensureMonths,
   openPool,
   partitionsBefore,
 } from "@casement/hub/database";
@@ -17,8 +17,8 @@ test("parts are made for a day and for a month, once, however many ask at once",
 
   await Promise.all([
     ...Array.from({ length: 8 }, () => ensureDay(pool, "post", "2023-07-31")),
-    ...Array.from({ length: 8 }, () => ensureMonth(pool, "fact", "2023-12")),
-    ...Array.from({ length: 8 }, () => ensureMonth(pool, "message_content", "2023-12")),
+    ...Array.from({ length: 8 }, () => ensureMonths(pool, ["fact"], ["2023-12"])),
+    ...Array.from({ length: 8 }, () => ensureMonths(pool, ["message_content"], ["2023-12"])),
   ]);
   await ensureDay(pool, "post", "2023-07-31");
 
@@ -49,7 +49,8 @@ test("parts from before a day are dropped, and the one that holds the day is kep
   await using database = await createTestDatabase();
   const pool = openPool({ databaseUrl: database.url, log: silentLog });
   for (const day of ["2023-06-30", "2023-07-09", "2023-07-10"]) await ensureDay(pool, "post", day);
-  for (const month of ["2022-12", "2023-06", "2023-07"]) await ensureMonth(pool, "fact", month);
+  for (const month of ["2022-12", "2023-06", "2023-07"])
+    await ensureMonths(pool, ["fact"], [month]);
 
   const posts = await partitionsBefore(pool, "post", "2023-07-10");
   const facts = await partitionsBefore(pool, "fact", "2023-07-10");

@@ -3,7 +3,7 @@ import { chown, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { machineTime } from "@casement/engine/system-clock";
-import { ensureDay, ensureMonth, migrate, openDatabase, openPool } from "@casement/hub/database";
+import { ensureDay, ensureMonths, migrate, openDatabase, openPool } from "@casement/hub/database";
 import { run } from "../../src/database/program.ts";
 import { freePort } from "../../src/database/server.ts";
 import { identityForServer } from "../../src/database/unprivileged.ts";
@@ -21,7 +21,7 @@ test("the oldest PostgreSQL of this machine runs every migration", async (t) => 
 
   const pool = openPool({ databaseUrl: server.url, log: silentLog });
   await ensureDay(pool, "post", "2023-07-10");
-  await ensureMonth(pool, "fact", "2023-07");
+  await ensureMonths(pool, ["fact"], ["2023-07"]);
   assert.deepEqual((await pool.query("select count(*) as count from posting")).rows, [
     { count: 0n },
   ]);
