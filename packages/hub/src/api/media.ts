@@ -4,6 +4,8 @@ import { z } from "zod";
 import { type ApiKey, mayReach } from "../access/api-key.ts";
 import { FETCH_FILE } from "../media/fetch-times.ts";
 import { dispositionOf, isShown } from "../media/file-headers.ts";
+import type { ByteRange } from "../media/files.ts";
+import { isOfLostBytes } from "../media/lost-bytes.ts";
 import { type KeptFile, selectFileMessage, selectKeptFile } from "../media/media-store.ts";
 import { selectDueAt } from "../numbers/appointment-store.ts";
 import type { ApiSurroundings } from "./api.ts";
@@ -44,15 +46,27 @@ export function serveMedia(
     const size = Number(file.sizeBytes ?? 0);
     const range = rangeOf(request.headers.range, size);
     if (range === undefined) {
-      return reply.header("content-length", size).send(await api.files.read(place));
+      return reply.header("content-length", size).send(await bytesAt(api, place));
     }
     return reply
       .code(206)
       .header("content-range", `bytes ${range.start}-${range.end}/${size}`)
       .header("content-length", range.end - range.start + 1)
-      .send(await api.files.read(place, range));
+      .send(await bytesAt(api, place, range));
   });
 }
+
+async function bytesAt({ files }: ApiSurroundings, place: string, range?: ByteRange) {
+  try {
+    return await files.read(place, range);
+  } catch (error) {
+    if (!isOfLostBytes(error)) throw error;
+    throw new ApiProblem("unavailable", LOST, { retrySeconds: LOST_RETRY_SECONDS });
+  }
+}
+
+const LOST = "The file was kept, and is not at its place now. Its operator finds out why.";
+const LOST_RETRY_SECONDS = 300;
 
 /** Why there are no bytes, and whether and when there may be. */
 async function absence(
@@ -101,10 +115,7 @@ function headersOf(reply: FastifyReply, file: KeptFile, filename: string | null)
 }
 
 /** One span of bytes, as players ask for it to jump in a film. Any other wish gets the whole. */
-function rangeOf(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | undefined {
+function rangeOf(header: string | undefined, size: number): ByteRange | undefined {
   const [, from = "", to = ""] = /^bytes=(\d{1,12})-(\d{0,12})$/.exec(header ?? "") ?? [];
   if (from === "") return undefined;
   const start = Number(from);

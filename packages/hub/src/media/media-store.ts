@@ -223,6 +223,24 @@ export async function hasFilesIn(db: Db, where: "store" | "folder"): Promise<boo
   return rows.length > 0;
 }
 
+/** Where the newest files are, in the store or in the folder. Of all numbers, as above. */
+export async function selectNewestPlaces(
+  db: Db,
+  { where, limit }: { readonly where: "store" | "folder"; readonly limit: number },
+): Promise<string[]> {
+  const { rows } = await db.query<{ place: string }>({
+    name: "select-newest-places",
+    text: `
+select place
+from media
+where starts_with(place, $1) = $2
+order by created_at desc, place
+limit $3`,
+    values: [IN_BUCKET, where === "store", limit],
+  });
+  return rows.map((row) => row.place);
+}
+
 /** Forgets files. Their bytes were taken away before. */
 export async function deleteFiles(
   db: Db,

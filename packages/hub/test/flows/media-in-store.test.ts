@@ -7,6 +7,7 @@ import { setImmediate } from "node:timers/promises";
 import { DAY_MS } from "@casement/engine";
 import type { Log } from "../../src/log.ts";
 import type { Bucket } from "../../src/media/bucket-client.ts";
+import { openFiles } from "../../src/media/open-files.ts";
 import { lookAtFiles } from "../../src/operations/doctor-files.ts";
 import { openMoodyDoor } from "../media/moody-door.ts";
 import { openStore } from "../media/store.ts";
@@ -55,10 +56,12 @@ test("[I15] while the store is away a file waits at Meta, and who asks for one i
   await business.advance(120_000);
 
   assert.deepEqual(
-    away.map((answer) => [answer.status, answer.headers.get("retry-after")]),
+    away.map(({ status, headers }) => [
+      ...[status, headers.get("retry-after"), headers.get("cache-control")],
+    ]),
     [
-      [503, "10"],
-      [503, "10"],
+      [503, "10", "no-store"],
+      [503, "10", "no-store"],
     ],
   );
   assert.deepEqual(await bytesIn(await get(business, old)), bytesOf(1));
@@ -134,6 +137,36 @@ test("[I15] a store that hangs holds up files alone, and they come when it answe
   assert.ok((begun.rowCount ?? 0) > 0);
   assert.equal((await business.db.query("select from begun_file")).rowCount, 0);
   assert.deepEqual(await store.objects(), kept);
+});
+
+test("[O4] a file that is not where it was kept is missed by the doctor and by who asks for it", async () => {
+  await using workshop = await workshopOf(business);
+  // So that their thread is the newest.
+  await business.advance(60_000);
+  await sendsFile(amara, "image", { bytes: bytesOf(9), mime_type: "image/jpeg" });
+  const path = await fileOf(business);
+  const [mediaId] = path.split("/").slice(-1);
+  const { rows } = await business.db.query("select place from media where media_id = $1", [
+    mediaId,
+  ]);
+  const { folder } = business;
+  const files = openFiles({ folder, bucket: store.bucket }, workshop.surroundings);
+  await files.remove(rows[0].place);
+  await files.close();
+
+  const answer = await get(business, path);
+  const [, inStore] = await lookAtFiles(workshop, { bucket: store.bucket, folder });
+  // As if it had been in a folder that is on another disk now.
+  await business.db.query("update media set place = $2 where media_id = $1", [
+    ...[mediaId, `00/${"0".repeat(32)}`],
+  ]);
+  const [, inFolder] = await lookAtFiles(workshop, { bucket: undefined, folder });
+  await business.db.query("delete from media where media_id = $1", [mediaId]);
+
+  assert.deepEqual([answer.status, answer.headers.get("retry-after")], [503, "300"]);
+  assert.match(await answer.text(), /was kept, and is not at its place now/);
+  assert.match(inStore?.what ?? "", /^1 of the newest \d+ files in the store is not there$/);
+  assert.equal(inFolder?.what, "1 of the newest 1 file in the folder is not there");
 });
 
 test("[O15] whoever connects a number is told whether the store keeps files", async () => {
