@@ -222,6 +222,7 @@ function serverOf(
       files: organs.files,
       carrier: organs.carrier,
       uploadTurns: organs.uploadTurns,
+      isAtMeta: organs.isAtMeta,
       templateSync: organs.templateSync,
       downstream: organs.downstream,
       appointmentsMade: organs.appointmentsMade,

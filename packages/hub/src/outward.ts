@@ -5,6 +5,7 @@ import { ERASE_THREAD } from "./erasing/ask-erasure.ts";
 import { fetchFile } from "./media/fetch-file.ts";
 import { FETCH_FILE } from "./media/fetch-times.ts";
 import { forgetUpload } from "./media/media-store.ts";
+import { isAtMeta } from "./media/meta-file-client.ts";
 import type { OpenFiles } from "./media/open-files.ts";
 import { StoreRest } from "./media/store-rest.ts";
 import { UploadTurns } from "./media/upload-turns.ts";
@@ -27,6 +28,8 @@ export interface Outward {
   readonly carrier: GraphCarrier;
   readonly files: OpenFiles;
   readonly uploadTurns: UploadTurns;
+  /** Whether Meta says that it has a file of a number. */
+  readonly isAtMeta: (numberId: bigint, mediaId: string) => Promise<boolean>;
 }
 
 export interface OutwardParts {
@@ -44,7 +47,7 @@ export interface OutwardParts {
 }
 
 export function createOutward(parts: OutwardParts): Outward {
-  const { surroundings, owner, dialer, files, secrets } = parts;
+  const { surroundings, owner, directory, dialer, files, secrets } = parts;
   const { dial } = dialer;
   const templateSync = new TemplateSync({ ...parts, dial });
   const fetching = { ...parts, storeRest: new StoreRest() };
@@ -67,7 +70,14 @@ export function createOutward(parts: OutwardParts): Outward {
     },
   });
   const uploadTurns = new UploadTurns(surroundings);
-  return { appointments, templateSync, carrier, files, uploadTurns };
+  return {
+    ...{ appointments, templateSync, carrier, files, uploadTurns },
+    async isAtMeta(numberId, mediaId) {
+      const account = directory.defaultAccountOf(numberId);
+      if (account === undefined) return true;
+      return isAtMeta(dialer, { account, token: parts.tokenOf(account), numberId, mediaId });
+    },
+  };
 }
 
 /** The token of the app itself, which some calls ask for in place of the account's. */

@@ -31,6 +31,8 @@ export interface ApiSurroundings extends Surroundings {
   /** Takes files to Meta. */
   readonly carrier: Pick<GraphCarrier, "carry">;
   readonly uploadTurns: UploadTurns;
+  /** Whether Meta says that it has a file of a number. */
+  readonly isAtMeta: (numberId: bigint, mediaId: string) => Promise<boolean>;
   readonly templateSync: Pick<TemplateSync, "sync">;
   readonly downstream: Downstream;
   /** Tells who owns the number of appointments that are committed. */

@@ -8,7 +8,7 @@ import type { GraphCarrier } from "../sending/graph-carrier.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { beginFile, dropBegun } from "./begin-file.ts";
 import type { Files, Written } from "./files.ts";
-import { insertOwnFile, selectUploadedFile } from "./media-store.ts";
+import { forgetUpload, insertOwnFile, selectUploadedFile } from "./media-store.ts";
 import { type SendableKind, sendableOf } from "./sendable-file.ts";
 import type { UploadTurns } from "./upload-turns.ts";
 
@@ -16,6 +16,8 @@ export interface UploadParts extends Pick<Surroundings, "db" | "clock" | "ids"> 
   readonly carrier: Pick<GraphCarrier, "carry">;
   readonly files: Files;
   readonly uploadTurns: UploadTurns;
+  /** Whether Meta says that it has a file of a number. */
+  readonly isAtMeta: (numberId: bigint, mediaId: string) => Promise<boolean>;
 }
 
 export interface Upload {
@@ -75,13 +77,21 @@ type Given =
   | { readonly kind: "new" | "known"; readonly mediaId: string }
   | Extract<Uploaded, { kind: "refused" }>;
 
-/** The id that the bytes have at Meta: of lately, if they went up then, and else of now. */
+/**
+ * The id that the bytes have at Meta: of lately, if they went up then, and else of now.
+ *
+ * Meta is asked whether it has them still. Somebody may have deleted the file by another way, and
+ * each message with it would fail for as long as we believed in it.
+ */
 async function givenToMeta(parts: UploadParts, upload: Upload, written: Written): Promise<Given> {
   const { db, clock } = parts;
   const { numberId, mimeType } = upload;
   const since = later(clock.now(), -REUSED_MS);
   const known = await selectUploadedFile(db, numberId, { ...written, mimeType, since });
-  if (known !== undefined) return { kind: "known", mediaId: known };
+  if (known !== undefined) {
+    if (await parts.isAtMeta(numberId, known)) return { kind: "known", mediaId: known };
+    await forgetUpload(db, numberId, known);
+  }
   const mediaId = await toldByMeta(parts, upload, written).catch(async (error: unknown) => {
     await dropBegun(parts, numberId, written);
     throw error;

@@ -174,6 +174,7 @@ function serverOptions(
       files: organs.files,
       carrier: organs.carrier,
       uploadTurns: organs.uploadTurns,
+      isAtMeta: organs.isAtMeta,
       templateSync: organs.templateSync,
       downstream: organs.downstream,
       appointmentsMade: organs.appointmentsMade,

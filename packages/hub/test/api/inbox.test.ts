@@ -88,8 +88,16 @@ test("[S15] the same bytes go up once while Meta has them, and again once it has
   assert.equal(gone.status, 200, await gone.text());
   const anew = await idOf("type=image/png");
   assert.notEqual(anew, first);
+  // By another way than through the hub, which is not told of it.
+  const path = `http://emulator.test/v25.0/${anew}`;
+  const authorization = `Bearer ${house.emulator.credentials.token}`;
+  const elsewhere = new Request(path, { method: "DELETE", headers: { authorization } });
+  assert.equal((await house.emulator.fetch(elsewhere)).status, 200);
+  const third = await idOf("type=image/png");
+  assert.notEqual(third, anew);
+  assert.equal(await idOf("type=image/png"), third);
   await house.db.query("update media set created_at = created_at - interval '29 days'");
-  assert.notEqual(await idOf("type=image/png"), anew);
+  assert.notEqual(await idOf("type=image/png"), third);
 });
 
 test("[N13] what Meta would not take is refused with the reason, and nothing is kept of it", async () => {
