@@ -26,7 +26,7 @@ export function closedToIn(facts: readonly ReceivedFact[]): string[] {
  * it (SPEC S13). What the gate would have done, had it known: so it is done once, and only where
  * the gate let the draft go because it could not tell.
  *
- * The template is a draft of its own, due since the first one went: what is over an hour late is
+ * The template is a draft of its own, due since the first one was to go: over an hour late it is
  * withdrawn. Its id follows from the first one's, so the same word twice makes one.
  */
 export async function fallBack(

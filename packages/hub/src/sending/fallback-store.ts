@@ -30,7 +30,7 @@ where number_id = $1 and draft_id = any($2::uuid[])
   return rows;
 }
 
-/** Makes a draft of the fallback of another, due since that one went; whether it is new. */
+/** Makes a draft of the fallback of another, due since that one was; whether it is new. */
 export async function insertFallback(
   db: Db,
   numberId: bigint,
@@ -49,7 +49,7 @@ insert into draft
    decision, state, created_at, send_at, instead_of, tag)
 select number_id, $2, thread_id, account_id, key_id,
        '{"messaging_product": "whatsapp"}'::jsonb || fallback, body_sha256, callback_data, asked,
-       decision, 'scheduled', $5, created_at, $4, tag
+       decision, 'scheduled', $5, coalesce(send_at, created_at), $4, tag
 from draft
 where number_id = $1 and draft_id = $3
 on conflict (number_id, draft_id) do nothing`,

@@ -296,6 +296,35 @@ test("[S13] a message that Meta finds the window closed to, where we could not t
   assert.equal(desk.posted.length, 4);
 });
 
+test("[S13] the template that stands for a scheduled message is as late as that is", async () => {
+  await using desk = await beginDesk();
+  const { business } = desk;
+  const sendAt = inMs(desk, 10 * MINUTE_MS);
+  const made = { draft: text("hallo"), fallback: HELLO_WORLD, send_at: sendAt };
+  await send(business, { to: BODO, ...made });
+  desk.onPost = ({ text: said }) => {
+    const { status, body } = graphError(131047);
+    const headers = { "content-type": "application/json" };
+    return said === "" ? undefined : { status, headers, body: graphJson(body) };
+  };
+  await business.stop();
+  await business.advance(50 * MINUTE_MS);
+
+  await business.startAgain();
+  await business.advance(MINUTE_MS);
+
+  const { rows } = await business.db.query<{ state: string; sendAt: Date }>(
+    `select state, send_at as "sendAt" from draft order by created_at, state desc`,
+  );
+  assert.deepEqual(
+    rows.map((row) => [row.state, new Date(Number(row.sendAt)).toISOString()]),
+    [
+      ["failed", sendAt],
+      ["accepted", sendAt],
+    ],
+  );
+});
+
 const HELLO_WORLD = { kind: "template", name: "hello_world", language: "en_US", values: [] };
 
 function text(said: string): object {
