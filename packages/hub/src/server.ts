@@ -11,7 +11,7 @@ import { serveApiDocs } from "./api/api-docs.ts";
 import { apiRoutes } from "./api/api-routes.ts";
 import { serveHealth } from "./api/health.ts";
 import { serveMetrics } from "./api/metrics.ts";
-import { problemFrom } from "./api/problems.ts";
+import { ApiProblem, problemFrom } from "./api/problems.ts";
 import { sendProblem, serveScreens } from "./api/screens.ts";
 import type { Log } from "./log.ts";
 import type { Meters } from "./operations/meters.ts";
@@ -118,6 +118,8 @@ function tookWebhook(
 
 /** The pattern of the path, never the path: in it stand ids, and sometimes a key. */
 function reportFailure(log: Log, error: unknown, pattern: string | undefined): void {
+  // What a route says itself is no failure: a file that is still on its way, another node's turn.
+  if (error instanceof ApiProblem) return;
   const errorName = error instanceof Error ? error.name : typeof error;
   log.error("request_failed", { errorName, ...(pattern === undefined ? {} : { path: pattern }) });
 }

@@ -56,11 +56,12 @@ export function serveMedia(
   });
 }
 
-async function bytesAt({ files }: ApiSurroundings, place: string, range?: ByteRange) {
+async function bytesAt({ files, log }: ApiSurroundings, place: string, range?: ByteRange) {
   try {
     return await files.read(place, range);
   } catch (error) {
     if (!isOfLostBytes(error)) throw error;
+    log.error("file_lost");
     throw new ApiProblem("unavailable", LOST, { retrySeconds: LOST_RETRY_SECONDS });
   }
 }

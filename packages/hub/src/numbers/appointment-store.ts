@@ -148,6 +148,19 @@ export async function hasAppointment(
   return rowCount === 1;
 }
 
+/** How many there are of a kind, by number. Of all numbers: for somebody who looks on. */
+export async function selectAppointmentCounts(
+  db: Db,
+  kind: string,
+): Promise<{ numberId: bigint; count: number }[]> {
+  const { rows } = await db.query<{ numberId: bigint; count: number }>(
+    `select number_id as "numberId", count(*)::int as count
+     from appointment where kind = $1 group by number_id`,
+    [kind],
+  );
+  return rows;
+}
+
 /** Every number that has one: asked once, when the hub starts. */
 export async function selectNumbersWithAppointments(db: Db): Promise<bigint[]> {
   const { rows } = await db.query<{ number_id: bigint }>(

@@ -4,6 +4,8 @@ import type { MachineTime } from "@casement/engine/clock";
 import type { Pool } from "pg";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { RawDoor } from "../followed-clock.ts";
+import { FETCH_FILE } from "../media/fetch-times.ts";
+import { selectAppointmentCounts } from "../numbers/appointment-store.ts";
 import type { Sender, SendOutcome } from "../sending/sender.ts";
 import { selectUnknownCounts } from "../sending/unknown-draft-store.ts";
 import type { Digested } from "../webhook/digest.ts";
@@ -61,6 +63,11 @@ export class Meters {
       "casement_unknown_drafts",
       "Drafts of which nobody knows whether they were sent, by number",
       () => selectUnknownCounts(db),
+    );
+    this.#countByNumber(
+      "casement_files_waiting",
+      "Files of customers that are still to be had of Meta, by number",
+      () => selectAppointmentCounts(db, FETCH_FILE),
     );
   }
 

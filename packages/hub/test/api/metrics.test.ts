@@ -28,10 +28,14 @@ test("[O7] metrics count what was posted, digested, decided and sent", async () 
   assert.ok(seriesIn(told, "nodejs_eventloop_lag_seconds") >= 0);
 });
 
-test("[O7] posts that wait are counted by number, and open streams as they come and go", async () => {
+test("[O7] posts and files that wait are counted by number, and open streams as they come and go", async () => {
   await using house = await beginHouse();
   await house.writes(ALICE, "hello");
   await house.db.query("insert into pending select number_id, post_id, received_on from post");
+  await house.db.query(
+    "insert into appointment (number_id, due_at, kind, key) values ($1, '2100-01-01', 'fetch_file', '1')",
+    [house.numberId],
+  );
   const leaving = new AbortController();
   const headers = { authorization: `Bearer ${house.key}` };
   const stream = await fetch(`${house.url}/api/v1/events`, { headers, signal: leaving.signal });
@@ -41,6 +45,7 @@ test("[O7] posts that wait are counted by number, and open streams as they come 
 
   const pending = `casement_pending_posts{number_id="${house.numberId}"}`;
   assert.ok(seriesIn(told, pending) >= 1);
+  assert.equal(seriesIn(told, `casement_files_waiting{number_id="${house.numberId}"}`), 1);
   assert.equal(seriesIn(told, "casement_event_streams"), 1);
   leaving.abort();
 });
