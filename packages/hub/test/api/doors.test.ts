@@ -187,7 +187,8 @@ test("a hub without its database is healthy, and not ready, and says so", async 
   const asking = await house.db.connect();
   await asking.query(`
 select pg_terminate_backend(pid, 5000) from pg_stat_activity
-where datname = current_database() and pid <> pg_backend_pid()`);
+where datname = current_database() and pid <> pg_backend_pid()
+  and backend_type = 'client backend'`);
   // The one that asks comes last: it would else end before it has ended the others.
   asking.release(true);
 

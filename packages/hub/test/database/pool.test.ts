@@ -96,6 +96,7 @@ async function terminateIdle(url: string): Promise<unknown> {
   return ask(
     url,
     `select bool_and(pg_terminate_backend(pid, 5000)) from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid()`,
+     where datname = current_database() and pid <> pg_backend_pid()
+       and backend_type = 'client backend'`,
   );
 }

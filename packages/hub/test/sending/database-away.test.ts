@@ -106,7 +106,8 @@ test("[S17] a call whose end could not be written down is unknown on both surfac
     await db.query(`
 select pg_terminate_backend(pid)
 from pg_stat_activity
-where datname = current_database() and wait_event_type = 'Lock'`);
+where datname = current_database() and wait_event_type = 'Lock'
+  and backend_type = 'client backend'`);
   }
   const [graph, ours] = await asked;
   await holder.query("commit");
