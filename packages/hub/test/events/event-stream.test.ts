@@ -106,9 +106,7 @@ test("turning the clock is told to every screen", async () => {
   await stream.leave();
 });
 
-test("[N3] who comes back gets what was missed, each once and as it is now", {
-  timeout: 10_000,
-}, async () => {
+test("[N3] who comes back gets what was missed, each once and as it is now", async () => {
   await using house = await beginHouse();
   const stream = await open(house);
   await house.writes(ALICE, "first");
@@ -199,9 +197,7 @@ test("a key without the scope, or no key, gets no stream", async () => {
   assert.equal((await fetch(`${house.url}/api/v1/events`)).status, 401);
 });
 
-test("the hub ends every stream when it closes, and waits for nobody", {
-  timeout: 20_000,
-}, async () => {
+test("the hub ends every stream when it closes, and waits for nobody", async () => {
   const house = await beginHouse();
   const streams = await Promise.all([open(house), open(house)]);
   await Promise.all(streams.map((stream) => stream.next()));

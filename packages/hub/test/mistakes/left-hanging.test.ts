@@ -46,7 +46,7 @@ test("a handshake that is not Meta's, or with another word, gets no challenge", 
   assert.deepEqual(await ask(right), { status: 200, text: "7 & <b>8" });
   assert.deepEqual(await ask(right, `/${appId}`), { status: 200, text: "7 & <b>8" });
   const put = await fetch(`${business.hub.url}/webhooks/whatsapp`, {
-    ...{ method: "PUT", body: "x", signal: AbortSignal.timeout(5_000) },
+    ...{ method: "PUT", body: "x" },
   });
   assert.deepEqual([put.status, await put.text()], [405, "GET or POST\n"]);
 });
@@ -86,7 +86,6 @@ function isAnswered(method: string, path: string): Promise<boolean> {
       answer.on("end", () => done((answer.statusCode ?? 0) >= 200));
     });
     asked.on("error", () => done(false));
-    asked.setTimeout(2_000, () => asked.destroy());
     asked.end(method === "POST" ? "x" : undefined);
   });
 }
