@@ -9,6 +9,7 @@ import { machineTime } from "@casement/engine/system-clock";
 import { type Hub, silentLog, startHub, systemIds } from "@casement/hub";
 import { createTestDatabase, openPool } from "@casement/hub/database";
 import type { Pool } from "pg";
+import { connectionTo } from "../packages/hub/test/flows/emulator-connection.ts";
 import { requestOf } from "./load.ts";
 import { beginMeta, type Meta, NOW_MS } from "./meta.ts";
 
@@ -45,16 +46,7 @@ export async function beginPlace({
       databaseUrl: database.url,
       secretKey: undefined,
       perSecond,
-      connection: {
-        apiUrl,
-        graphVersion: "v23.0",
-        accountId: BigInt(credentials.wabaId),
-        accessToken: credentials.token,
-        numberId: BigInt(credentials.phoneNumberId),
-        appId: BigInt(credentials.appId),
-        appSecret: credentials.appSecret,
-        verifyToken: credentials.verifyToken,
-      },
+      connection: connectionTo(meta, apiUrl),
     },
     database,
     clock,

@@ -10,6 +10,7 @@ import { type Hub, sequentialIds, silentLog, startHub } from "@casement/hub";
 import { createTestDatabase, openPool } from "@casement/hub/database";
 import type { Pool } from "pg";
 import { Random, randomStateFromSeed } from "../packages/emulator/src/random.ts";
+import { connectionTo } from "../packages/hub/test/flows/emulator-connection.ts";
 import { type GraphLine, openGraphLine } from "./graph-line.ts";
 import type { Month } from "./months.ts";
 import { Sometimes } from "./sometimes.ts";
@@ -199,7 +200,7 @@ async function answeredBy(answer: Response): Promise<Answered> {
 }
 
 function configOf(
-  { credentials }: Emulator,
+  emulator: Emulator,
   place: { folder: string; databaseUrl: string; apiUrl: string },
 ): Parameters<typeof startHub>[0]["config"] {
   return {
@@ -208,16 +209,7 @@ function configOf(
     folder: place.folder,
     databaseUrl: place.databaseUrl,
     secretKey: undefined,
-    connection: {
-      apiUrl: place.apiUrl,
-      graphVersion: "v23.0",
-      accountId: BigInt(credentials.wabaId),
-      accessToken: credentials.token,
-      numberId: BigInt(credentials.phoneNumberId),
-      appId: BigInt(credentials.appId),
-      appSecret: credentials.appSecret,
-      verifyToken: credentials.verifyToken,
-    },
+    connection: connectionTo(emulator, place.apiUrl),
   };
 }
 

@@ -6,6 +6,7 @@ import { sequentialIds, silentLog } from "@casement/hub";
 import { createTestDatabase, openPool } from "@casement/hub/database";
 import type { Pool } from "pg";
 import { Random, randomStateFromSeed } from "../../packages/emulator/src/random.ts";
+import { connectionTo } from "../../packages/hub/test/flows/emulator-connection.ts";
 import { Sightings } from "../sometimes.ts";
 import { Witness } from "../witness.ts";
 import { Calendar } from "./calendar.ts";
@@ -281,7 +282,7 @@ async function moveAccount(control: Stage["control"], { month }: Start): Promise
 const PER_SECOND = 4;
 
 function configOf(
-  { credentials }: Emulator,
+  emulator: Emulator,
   place: { readonly folder: string; readonly programs: string },
 ): ConstructorParameters<typeof House>[0]["config"] {
   return {
@@ -292,16 +293,7 @@ function configOf(
     endpointOrigins: [place.programs],
     secretKey: undefined,
     perSecond: PER_SECOND,
-    connection: {
-      apiUrl: "",
-      graphVersion: "v23.0",
-      accountId: BigInt(credentials.wabaId),
-      accessToken: credentials.token,
-      numberId: BigInt(credentials.phoneNumberId),
-      appId: BigInt(credentials.appId),
-      appSecret: credentials.appSecret,
-      verifyToken: credentials.verifyToken,
-    },
+    connection: connectionTo(emulator, ""),
   };
 }
 

@@ -9,6 +9,7 @@ import { VirtualClock } from "@casement/engine/clock";
 import { machineTime } from "@casement/engine/system-clock";
 import { type Hub, sequentialIds, silentLog, startHub } from "@casement/hub";
 import { createTestDatabase, openPool } from "@casement/hub/database";
+import { connectionTo } from "../src/demo/emulator-connection.ts";
 import { subscribe } from "../src/demo/subscribe.ts";
 import { ClockFailure } from "../src/emulated/clock-failure.ts";
 import { EmulatorControl } from "../src/emulated/emulator-control.ts";
@@ -47,7 +48,6 @@ async function begin({ hears = true } = {}): Promise<TwoProcesses> {
     log: silentLog,
     newestAt: undefined,
   });
-  const { credentials } = emulator;
   const hub = await startHub({
     config: {
       host: "127.0.0.1",
@@ -55,16 +55,7 @@ async function begin({ hears = true } = {}): Promise<TwoProcesses> {
       folder,
       databaseUrl: database.url,
       secretKey: undefined,
-      connection: {
-        apiUrl: url,
-        graphVersion: "v25.0",
-        accountId: BigInt(credentials.wabaId),
-        accessToken: credentials.token,
-        numberId: BigInt(credentials.phoneNumberId),
-        appId: BigInt(credentials.appId),
-        appSecret: credentials.appSecret,
-        verifyToken: credentials.verifyToken,
-      },
+      connection: connectionTo(emulator, url),
     },
     database,
     clock: following.clock,

@@ -17,6 +17,7 @@ import { environment } from "../config.ts";
 import { openDatabase } from "../open-database.ts";
 import type { Stopping } from "../stopping.ts";
 import { demoKey } from "./demo-key.ts";
+import { connectionTo } from "./emulator-connection.ts";
 import {
   type Keeper,
   keepEmulatorState,
@@ -150,20 +151,6 @@ function startOf(database: HubDatabase, { savedAt, past }: Before): Instant {
   const now = machineTime.nowMs();
   if (past !== undefined) return instantFromMs(now - past.lengthMs);
   return instantFromMs(Math.max(now, database.newestAt ?? 0, savedAt ?? 0));
-}
-
-function connectionTo(emulator: Emulator, url: string): HubConfig["connection"] {
-  const { credentials } = emulator;
-  return {
-    apiUrl: url,
-    graphVersion: "v25.0",
-    accountId: BigInt(credentials.wabaId),
-    accessToken: credentials.token,
-    numberId: BigInt(credentials.phoneNumberId),
-    appId: BigInt(credentials.appId),
-    appSecret: credentials.appSecret,
-    verifyToken: credentials.verifyToken,
-  };
 }
 
 interface Where {

@@ -8,6 +8,7 @@ import { machineTime } from "@casement/engine/system-clock";
 import { type Hub, silentLog, startHub, systemIds } from "@casement/hub";
 import { createTestDatabase } from "@casement/hub/database";
 import { builtScreens } from "@casement/web";
+import { connectionTo } from "../../src/demo/emulator-connection.ts";
 
 /** A hub as `casement serve` starts it, with a platform in front of it, on one clock. */
 export interface HubAtWork extends AsyncDisposable {
@@ -31,16 +32,7 @@ export async function startHubAtWork(): Promise<HubAtWork> {
       ...{ host: "127.0.0.1", port: 0, folder },
       databaseUrl: database.url,
       secretKey: undefined,
-      connection: {
-        apiUrl: emulatorUrl,
-        graphVersion: "v25.0",
-        accountId: BigInt(credentials.wabaId),
-        accessToken: credentials.token,
-        numberId: BigInt(credentials.phoneNumberId),
-        appId: BigInt(credentials.appId),
-        appSecret: credentials.appSecret,
-        verifyToken: credentials.verifyToken,
-      },
+      connection: connectionTo(emulator, emulatorUrl),
     },
     ...{ database, clock, machine: machineTime, ids: systemIds, log: silentLog },
     screens: (await builtScreens()).inbox,

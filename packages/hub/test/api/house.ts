@@ -22,6 +22,7 @@ import { createReceipts } from "../../src/sending/receipt.ts";
 import { createServer, type ServerOptions } from "../../src/server.ts";
 import type { Surroundings } from "../../src/surroundings.ts";
 import { takesWebhook } from "../../src/webhook/receive.ts";
+import { connectionTo } from "../flows/emulator-connection.ts";
 
 /** JSON whose shape a test asserts by using it. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers as their readers would.
@@ -219,20 +220,10 @@ async function connect(
   organs: Organs,
   more: { apiUrl: string; emulator: Emulator; secret: Uint8Array },
 ): Promise<void> {
-  const { credentials } = more.emulator;
   await connectAccount(
     surroundings,
     { dial: organs.dialer.dial, key: more.secret },
-    {
-      apiUrl: more.apiUrl,
-      graphVersion: "v25.0",
-      accountId: BigInt(credentials.wabaId),
-      accessToken: credentials.token,
-      numberId: BigInt(credentials.phoneNumberId),
-      appId: BigInt(credentials.appId),
-      appSecret: credentials.appSecret,
-      verifyToken: credentials.verifyToken,
-    },
+    connectionTo(more.emulator, more.apiUrl, "v25.0"),
   );
   await organs.reload();
 }

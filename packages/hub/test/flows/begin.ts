@@ -17,6 +17,7 @@ import {
 } from "@casement/hub";
 import { createTestDatabase, openPool } from "@casement/hub/database";
 import type { Pool } from "pg";
+import { connectionTo } from "./emulator-connection.ts";
 import { proveRebuilt } from "./prove-rebuilt.ts";
 
 /** A real hub and a real emulator on a real database and one virtual clock. */
@@ -179,7 +180,6 @@ interface HubPlace
 
 function hubOn(place: HubPlace): Promise<Hub> {
   const { database, folder, clock, emulator, through, perSecond, endpointOrigins } = place;
-  const { credentials } = emulator;
   return startHub({
     config: {
       host: "127.0.0.1",
@@ -192,16 +192,7 @@ function hubOn(place: HubPlace): Promise<Hub> {
       keeping: place.keeping,
       bucket: place.bucket,
       trustProxy: place.trustProxy,
-      connection: {
-        apiUrl: through,
-        graphVersion: "v23.0",
-        accountId: BigInt(credentials.wabaId),
-        accessToken: credentials.token,
-        numberId: BigInt(credentials.phoneNumberId),
-        appId: BigInt(credentials.appId),
-        appSecret: credentials.appSecret,
-        verifyToken: credentials.verifyToken,
-      },
+      connection: connectionTo(emulator, through),
     },
     database,
     clock,
