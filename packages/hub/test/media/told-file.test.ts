@@ -73,7 +73,10 @@ test("[I16] what comes in a file's place is not kept, and is fetched again until
     ...{ what: "file_not_had", numberId: business.numberId, code: "not_as_told" },
   });
   // That the file was asked for meanwhile is no failure of the hub's.
-  assert.deepEqual(lines.splice(0), [line, line]);
+  assert.deepEqual(
+    lines.splice(0).filter((one) => /file_|request_failed/.test(one)),
+    [line, line],
+  );
 });
 
 test("[I16] the hash beside the address counts, then that of the notice; without one anything is taken", async () => {
