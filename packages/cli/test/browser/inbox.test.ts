@@ -9,6 +9,7 @@ import { findsListByItsAddress } from "./list-address.ts";
 import { goesThroughALongList } from "./long-list.ts";
 import { seesWhatIsOnItsWay } from "./on-its-way.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
+import { until } from "./until.ts";
 
 const CUSTOMER = "447700900188";
 
@@ -278,11 +279,11 @@ async function agreesAcrossWindows(t: TestContext, scene: Scene): Promise<void> 
         .waitFor();
     }
     // The last report may have reached one of them a moment before the other.
-    let [here, there] = [await linesOf(page), await linesOf(other)];
-    for (let n = 0; n < 50 && here.join() !== there.join(); n += 1) {
-      [here, there] = [await linesOf(page), await linesOf(other)];
-    }
-    assert.deepEqual(here, there);
+    let here: string[] = [];
+    await until(page, async () => {
+      here = await linesOf(page);
+      return here.join() === (await linesOf(other)).join();
+    });
     assert.equal(here.filter((text) => text.startsWith("Fig 2")).length, 1);
   });
 }
@@ -303,6 +304,9 @@ async function goesBackInTime(t: TestContext, { page, customer }: Scene): Promis
       await page.getByRole("article").getByText("Crumb 120", { exact: true }).waitFor();
       await page.reload();
       await page.getByRole("article").getByText("Crumb 120", { exact: true }).waitFor();
+      // What comes below the messages later takes whoever is at their end back there.
+      const composer = page.getByRole("region", { name: "Composer" });
+      await composer.getByRole("button", { name: /^Why / }).first().waitFor();
       const messages = page.getByRole("region", { name: "Messages" });
       const before = await page.getByRole("article").count();
       await messages.evaluate((box) => {
@@ -385,9 +389,6 @@ function controlOf(origin: string) {
 /** Waits until a picture is on the page with its pixels: until then it has no width. */
 async function isDrawn(page: Page, name: string): Promise<void> {
   const picture = page.getByRole("img", { name, exact: true });
-  let width: unknown = 0;
-  for (let n = 0; n < 500 && width !== 1; n += 1) {
-    width = await picture.evaluate((image) => Reflect.get(image, "naturalWidth"));
-  }
-  assert.equal(width, 1);
+  const widthOf = () => picture.evaluate((image) => Number(Reflect.get(image, "naturalWidth")));
+  await until(page, async () => (await widthOf()) === 1);
 }

@@ -3,11 +3,16 @@ import type { TestContext } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
 
-/** Opens the newest post of the log that says this, and gives it. */
+/**
+ * Opens the newest post of the log that says this, and gives it. It is the only one that is open,
+ * and found by that: others come before it meanwhile.
+ */
 export async function openNewestPost(phone: Page, saying: string): Promise<Locator> {
-  const post = postsOf(phone, saying).first();
-  await post.getByText(saying).click();
-  return post;
+  const log = phone.getByRole("region", { name: "Webhooks" });
+  const open = log.locator("li > details[open]");
+  for (const one of await open.all()) await one.locator("summary").first().click();
+  await postsOf(phone, saying).first().getByText(saying).click();
+  return log.getByRole("listitem").filter({ has: phone.locator("details[open]") });
 }
 
 /** The posts in the log that say something, newest first; one comes later than its message. */
