@@ -3,6 +3,7 @@ import { type TestContext, test } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
 import { startDemo } from "./demo-process.ts";
+import { holdNextAnswer } from "./late-answer.ts";
 import { openNewestPost, postsOf, switchesAFault } from "./phone-webhooks.ts";
 import { type Platform, platformAt, sendTemplate } from "./platform-beside.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
@@ -154,12 +155,15 @@ async function pressesAndReacts(t: TestContext, { phone, platform }: Scene): Pro
     await message.getByRole("button", { name: "React to this message" }).focus();
     await phone.keyboard.press("Enter");
     await phone.getByRole("button", { name: "React 👍" }).focus();
+    // The emulator answers so late that the customer is at the next message by then.
+    const letGo = await holdNextAnswer(phone);
     await phone.keyboard.press("Enter");
     await message.getByRole("list", { name: "Reactions" }).getByText("👍").waitFor();
 
     await message.getByRole("button", { name: "Answer this message" }).focus();
     await phone.keyboard.press("Enter");
     await phone.getByText("Answer to the business").waitFor();
+    await letGo();
     await phone.keyboard.type("Ten it is");
     await phone.keyboard.press("Enter");
     const answer = mine.filter({ hasText: "Ten it is" });

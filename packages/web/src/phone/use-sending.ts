@@ -31,8 +31,9 @@ export function useSending(phone: string, isNew: boolean): Sending {
       const name = PEOPLE.find((person) => person.phone === phone)?.name;
       if (isNew && name !== undefined) await control.change(phone, { name });
       await control.write(phone, message);
-      answer(undefined);
-      arrive(undefined);
+      // What was begun before this was answered is not for this message.
+      answer((now) => (now === answering ? undefined : now));
+      arrive((now) => (now === arrival ? undefined : now));
       return true;
     } catch (error) {
       setProblem(error instanceof Error ? error.message : "The emulator did not answer.");
