@@ -157,6 +157,7 @@ test("older messages come before those on screen, and say where the next ones ar
       kind: "messages_loaded",
       key: KEY,
       page: "older",
+      before: "m2",
       messages: [messageShape("m1", "07:00")],
       older: null,
     },
@@ -164,6 +165,24 @@ test("older messages come before those on screen, and say where the next ones ar
 
   assert.deepEqual(idsOf(screen), ["m1", "m2"]);
   assert.equal(screen.opened.get(KEY)?.older, null);
+});
+
+test("older messages that come when their place was let go are let go too: no hole is drawn over", () => {
+  const screen = after([
+    loaded([messageShape("m2", "08:00")], "m2"),
+    loaded([messageShape("m8", "11:00")], "m8"),
+    {
+      kind: "messages_loaded",
+      key: KEY,
+      page: "older",
+      before: "m2",
+      messages: [messageShape("m1", "07:00")],
+      older: null,
+    },
+  ]);
+
+  assert.deepEqual(idsOf(screen), ["m8"]);
+  assert.equal(screen.opened.get(KEY)?.older, "m8");
 });
 
 test("the clock does not go back", () => {

@@ -130,7 +130,7 @@ export function useMessages(key: ThreadKey) {
   const loadOlder = async (before: string, limit = PAGE): Promise<void> => {
     const page = await api.messages(key, { before, limit });
     const told = { messages: page.data, older: page.next_cursor };
-    store.tell({ kind: "messages_loaded", key, page: "older", ...told });
+    store.tell({ kind: "messages_loaded", key, page: "older", before, ...told });
   };
   return { ...newest, loadOlder };
 }

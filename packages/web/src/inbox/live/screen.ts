@@ -35,13 +35,15 @@ export type Loaded =
   | { readonly kind: "threads_loaded"; readonly threads: readonly ThreadShape[] }
   | { readonly kind: "thread_opened"; readonly key: ThreadKey }
   | { readonly kind: "thread_loaded"; readonly detail: ThreadDetailShape }
-  | {
+  | ({
       readonly kind: "messages_loaded";
       readonly key: ThreadKey;
-      readonly page: "newest" | "older";
       readonly messages: readonly MessageShape[];
       readonly older: string | null;
-    };
+    } & Which);
+
+/** Which page of messages it is: of the older ones, those that were asked for from `before` on. */
+type Which = { readonly page: "newest" } | { readonly page: "older"; readonly before: string };
 
 export type ScreenEvent = EventShape | Loaded | (AttemptEvent & { readonly key: ThreadKey });
 
@@ -182,6 +184,8 @@ function openedAfter(
 /**
  * Joins a page of messages with those on screen.
  *
+ * Older ones join only what they were asked for to go on: it may have been let go meanwhile.
+ *
  * A newest page that does not reach back to what we have leaves a hole between them (the stream was
  * away for long). What lies behind the hole is let go: scrolling up loads it again, in order.
  */
@@ -190,6 +194,7 @@ function loadedAfter(
   loaded: Extract<Loaded, { kind: "messages_loaded" }>,
 ): OpenedThread {
   if (loaded.page === "older") {
+    if (loaded.before !== opened.older) return opened;
     return {
       ...opened,
       messages: messagesAfter(opened.messages, loaded.messages),
