@@ -7,12 +7,12 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { useContext, useEffect } from "react";
+import { useContext, useEffect, useRef } from "react";
 import { useNowWhen } from "../../time/use-now.ts";
 import { inOrderOfUse } from "../composer/template-order.ts";
 import type { Queue } from "../list/queues.ts";
 import { api, isSignedOut } from "./api.ts";
-import type { ThreadKey } from "./screen.ts";
+import { newerThanDetail, type Screen, type ThreadKey } from "./screen.ts";
 import { ScreenStoreContext } from "./screen-store.ts";
 
 // What is loaded, and when. Answers go through the fold like everything else; the query cache only
@@ -89,19 +89,14 @@ function minuteOf(now: Instant): number {
   return Math.floor(now / MINUTE_MS);
 }
 
-/** The detail of a thread: asked again when the stream tells of a change to it. */
+/**
+ * The detail of a thread: asked again when the stream tells of a change to it. What is told before
+ * the first answer may be younger than that, so the two are compared once it is here.
+ */
 export function useThreadDetail(key: ThreadKey) {
   const store = useContext(ScreenStoreContext);
   const queries = useQueryClient();
-  useEffect(() => {
-    return store.subscribe((screen, before) => {
-      const position = screen.threads.get(key)?.position ?? 0;
-      if (position === before.threads.get(key)?.position) return;
-      if (position <= (screen.opened.get(key)?.detail?.thread.position ?? position)) return;
-      void queries.invalidateQueries({ queryKey: ["thread", key] }, { cancelRefetch: true });
-    });
-  }, [store, queries, key]);
-  return useQuery({
+  const detail = useQuery({
     queryKey: ["thread", key],
     queryFn: async () => {
       const { data } = await api.thread(key);
@@ -111,6 +106,20 @@ export function useThreadDetail(key: ThreadKey) {
     // A thread seen before may have changed while it was not on screen.
     refetchOnMount: "always",
   });
+  const { isSuccess } = detail;
+  const askedFor = useRef<number>(undefined);
+  useEffect(() => {
+    if (!isSuccess) return;
+    const askAgain = (screen: Screen): void => {
+      const position = newerThanDetail(screen, key);
+      if (position === undefined || position === askedFor.current) return;
+      askedFor.current = position;
+      void queries.invalidateQueries({ queryKey: ["thread", key] }, { cancelRefetch: true });
+    };
+    askAgain(store.screen);
+    return store.subscribe(askAgain);
+  }, [store, queries, key, isSuccess]);
+  return detail;
 }
 
 /** The newest messages of a thread, and a function that loads older ones. */

@@ -214,6 +214,14 @@ function loadedAfter(
   return { ...opened, messages: messagesAfter(since, loaded.messages), older: loaded.older };
 }
 
+/** The position of a thread that was told after its detail; `undefined`: nothing was. */
+export function newerThanDetail(screen: Screen, key: ThreadKey): number | undefined {
+  const detail = screen.opened.get(key)?.detail;
+  const position = screen.threads.get(key)?.position;
+  if (detail === undefined || position === undefined) return undefined;
+  return position > detail.thread.position ? position : undefined;
+}
+
 /** The bands of a thread: those of its detail, and what its newer summary says of the open ones. */
 export function conversationsOf(
   detail: ThreadDetailShape,

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { HOUR_MS, SECOND_MS } from "@casement/engine";
+import type { Page, Route } from "playwright-core";
+import { type HubAtWork, startHubAtWork } from "./hub-at-work.ts";
+import { complaintsOf, openBrowser } from "./real-browser.ts";
+
+// What a screen does when the hub is slow, says no, or answers after something else has happened.
+
+const CUSTOMER = "447700900166";
+
+interface Scene {
+  readonly page: Page;
+  readonly work: HubAtWork;
+  /** The customer writes, and the hub has heard of it. */
+  readonly writes: (text: string) => Promise<void>;
+}
+
+test("a screen stays true when answers are late, fail, or come in another order", async (t) => {
+  await using work = await startHubAtWork();
+  await using browser = await openBrowser();
+  const page = await (await browser.newContext()).newPage();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  page.setDefaultTimeout(15_000);
+  const complaints = complaintsOf(page);
+  const writes = async (text: string): Promise<void> => {
+    // What is written in the second in which somebody looked was seen.
+    await work.clock.advanceBy(2 * SECOND_MS);
+    const message = { type: "text", text: { body: text } };
+    await work.control("POST", `emulator/customers/${CUSTOMER}/messages`, message);
+  };
+  const scene = { page, work, writes };
+  await writes("Is the quince jam ready?");
+  await comesIn(page, (await work.hub.ownerLink()) ?? "");
+  await opensThread(t, scene);
+  assert.deepEqual(complaints, []);
+});
+
+async function comesIn(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel("Your name").fill("Ada Obi");
+  await page.getByLabel("E-mail").fill("ada@aurora.test");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Go in" }).click();
+  await page.getByRole("list", { name: "Threads" }).getByRole("link").first().click();
+  await page.getByRole("textbox", { name: "Message" }).waitFor();
+}
+
+/** Holds what answers a request until it is let go: the hub has answered, and nobody hears it. */
+async function holdAnswer(page: Page, isIt: (url: URL) => boolean, method: string) {
+  const { promise: isAnswered, resolve: answered } = Promise.withResolvers<void>();
+  const { promise: mayGo, resolve: letGo } = Promise.withResolvers<void>();
+  const hold = async (route: Route): Promise<void> => {
+    if (route.request().method() !== method) return await route.fallback();
+    const response = await route.fetch();
+    answered();
+    await mayGo;
+    await route.fulfill({ response });
+  };
+  await page.route(isIt, hold);
+  return { isAnswered, letGo, leave: () => page.unroute(isIt, hold) };
+}
+
+const isThread = ({ pathname }: URL): boolean => /^\/api\/v1\/threads\/\d+\/[^/]+$/.test(pathname);
+
+async function opensThread(t: TestContext, { page, work, writes }: Scene): Promise<void> {
+  const row = page.getByRole("list", { name: "Threads" }).getByRole("link").first();
+  const unread = row.getByText("unread");
+  const box = page.getByRole("textbox", { name: "Message" });
+
+  await t.test(
+    "what is told while a thread is being loaded is not lost to its answer",
+    async () => {
+      await work.clock.advanceBy(25 * HOUR_MS);
+      await page.getByRole("heading", { name: "Choose a template" }).waitFor();
+      const { isAnswered, letGo, leave } = await holdAnswer(page, isThread, "GET");
+      await page.reload();
+      await isAnswered;
+      await row.waitFor();
+      await writes("And the pears?");
+      await page.getByRole("article").getByText("And the pears?").waitFor();
+      await unread.waitFor({ state: "detached" });
+      letGo();
+      await box.waitFor();
+      await leave();
+    },
+  );
+}
