@@ -62,6 +62,7 @@ async function holdAnswer(page: Page, isIt: (url: URL) => boolean, method: strin
 }
 
 const isThread = ({ pathname }: URL): boolean => /^\/api\/v1\/threads\/\d+\/[^/]+$/.test(pathname);
+const isReading = ({ pathname }: URL): boolean => pathname.endsWith("/read");
 
 async function opensThread(t: TestContext, { page, work, writes }: Scene): Promise<void> {
   const row = page.getByRole("list", { name: "Threads" }).getByRole("link").first();
@@ -85,4 +86,16 @@ async function opensThread(t: TestContext, { page, work, writes }: Scene): Promi
       await leave();
     },
   );
+
+  await t.test("what comes while a thread is being marked as read is read as well", async () => {
+    const { isAnswered, letGo, leave } = await holdAnswer(page, isReading, "POST");
+    await writes("Two jars");
+    await isAnswered;
+    await writes("Or three");
+    await page.getByRole("article").getByText("Or three").waitFor();
+    await unread.waitFor();
+    letGo();
+    await unread.waitFor({ state: "detached" });
+    await leave();
+  });
 }

@@ -1,7 +1,7 @@
 import type { MessageShape } from "@casement/hub/api";
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Unplug } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { Composer } from "../composer/composer.tsx";
@@ -9,7 +9,7 @@ import { Details } from "../details/details.tsx";
 import { api } from "../live/api.ts";
 import { useMessages, useThreadDetail } from "../live/queries.ts";
 import type { ThreadKey } from "../live/screen.ts";
-import { useScreen } from "../live/screen-store.ts";
+import { ScreenStoreContext, useScreen } from "../live/screen-store.ts";
 import { AnsweringProvider } from "./answering-provider.tsx";
 import { NO_THREAD_WORDS } from "./message-words.ts";
 import { ThreadHead } from "./thread-head.tsx";
@@ -33,7 +33,7 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
   const [replyTo, reply] = useState<MessageShape>();
   const [jump, isLooking] = useJump(key, messages.loadOlder);
   useArriving(jump, opened?.older !== undefined);
-  useReading(key, thread?.unread ?? 0);
+  useReading(key);
 
   useLeavingByEscape(key);
   const error = loading.error ?? messages.error;
@@ -128,21 +128,36 @@ function useArriving(jump: Jump, isLoaded: boolean): void {
   }, [jump, hash, isLoaded]);
 }
 
-/** A thread that is looked at is read. One in a tab at the back is not. */
-function useReading(key: ThreadKey, unread: number): void {
-  const asking = useRef(false);
+/**
+ * A thread that is looked at is read. One in a tab at the back is not. What comes while the hub is
+ * being told is told to it afterwards.
+ */
+function useReading(key: ThreadKey): void {
+  const store = useContext(ScreenStoreContext);
   useEffect(() => {
-    const read = (): void => {
-      if (unread === 0 || document.visibilityState !== "visible" || asking.current) return;
-      asking.current = true;
+    let isShown = true;
+    let isAsking = false;
+    const read = async (): Promise<void> => {
+      const unread = store.screen.threads.get(key)?.unread ?? 0;
+      if (unread === 0 || isAsking || !isShown || document.visibilityState !== "visible") return;
+      isAsking = true;
       // What the customer sees does not hang on it; the next message or visit asks again.
-      api.markRead(key).then(
-        () => (asking.current = false),
-        () => (asking.current = false),
-      );
+      const told = await api.markRead(key).catch(() => undefined);
+      isAsking = false;
+      if (told === undefined) return;
+      store.tell({ kind: "threads_loaded", threads: [told.data] });
+      if (told.data.unread === 0) await read();
     };
-    read();
-    document.addEventListener("visibilitychange", read);
-    return () => document.removeEventListener("visibilitychange", read);
-  }, [key, unread]);
+    const look = (): void => void read();
+    look();
+    const leave = store.subscribe((screen, before) => {
+      if (screen.threads.get(key) !== before.threads.get(key)) look();
+    });
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      isShown = false;
+      leave();
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [store, key]);
 }
