@@ -16,6 +16,7 @@ export {
   type ConversationCategory,
   type ConversationKey,
   conversationsAt,
+  initiatorOf,
 } from "./conversation.ts";
 export { decideSend, SEND_MARGIN_MS, type SendContext } from "./decide-send.ts";
 export type { Decision, ExpectedCharge, Refusal, SendLimits, WindowVerdict } from "./decision.ts";

@@ -6,23 +6,54 @@ import {
   type CategorySum,
   DIFFERS,
   OF_BOOKS,
+  SUMMED,
   SUMS,
 } from "./ledger-store.ts";
 
 type Db = Pick<Pool, "query">;
 
-/** What was delivered in one of the spans, of one category, to one market. */
-export interface DaySum extends CategorySum {
+/** Of one of the spans that were asked for. */
+interface OfDay {
   /** Which of the spans, from 1. */
   readonly day: number;
+}
+
+/** What was delivered on a day, of one category, to one market, and opened the same or nothing. */
+export interface DaySum extends CategorySum, OfDay {
   readonly market: string | null;
+  /** The category of the conversation that each of them opened; null: they opened none. */
+  readonly opened: ConversationCategory | null;
   readonly differences: bigint;
 }
 
 /**
- * The sums of the books by day, category and market, in one reading of the units. A day begins at
- * each of `starts`: the bounds come from us, because the database may know other zones than we do.
+ * The day of a unit. A day begins at each of the moments that are given: the bounds come from us,
+ * because the database may know other zones than we do.
  */
+function dayBy(starts: "$6" | "$7"): string {
+  return `width_bucket(u.delivered_at, ${starts}::timestamptz[]) as day`;
+}
+
+function datesOf(starts: readonly Instant[]): Date[] {
+  return starts.map((start) => new Date(start));
+}
+
+/**
+ * The category of the conversation that a unit opened. Told by the unit, and not by the
+ * conversation's own moment: so it has an account, and the number opens to just these lines. Of a
+ * message to a group the unit that was delivered first opened it.
+ */
+const OPENED = `case
+    when u.folded -> 'conversation' ->> 'openedBy' = u.wamid
+      and (u.recipient = '' or not exists (
+        select from unit first
+        where first.number_id = u.number_id and first.wamid = u.wamid
+          and (first.delivered_at, first.recipient) < (u.delivered_at, u.recipient)
+      ))
+    then u.folded -> 'conversation' ->> 'category'
+  end`;
+
+/** The sums of the books by day, in one reading of the units. */
 export async function selectDaySums(
   db: Db,
   books: Books,
@@ -31,74 +62,68 @@ export async function selectDaySums(
   const { rows } = await db.query<DaySum>({
     name: "ledger-day-sums",
     text: `
-select width_bucket(u.delivered_at, $7::timestamptz[]) as day, u.charge ->> 'category' as category,
-       u.charge ->> 'market' as market, ${SUMS},
-       count(*) filter (where ${DIFFERS}) as differences
-from unit u
-where ${OF_BOOKS}
-group by 1, 2, 3`,
-    values: [...booksValues(books), books.currency, starts.map((start) => new Date(start))],
+select day, category, market, opened, ${SUMS}, count(*) filter (where differs) as differences
+from (
+  select ${SUMMED}, ${dayBy("$7")}, u.charge ->> 'market' as market, ${OPENED} as opened,
+         ${DIFFERS} as differs
+  from unit u
+  where ${OF_BOOKS}
+  offset 0
+) as line
+group by 1, 2, 3, 4`,
+    values: [...booksValues(books), books.currency, datesOf(starts)],
   });
   return rows;
 }
 
-export interface TemplateSum extends CategorySum {
+export interface TemplateSum extends CategorySum, OfDay {
   readonly template: string;
 }
 
-/** The sums of the books by template, of those whose content is kept. */
-export async function selectTemplateSums(db: Db, books: Books): Promise<TemplateSum[]> {
+/** The sums of the books by day and template, of those whose content is kept. */
+export async function selectTemplateSums(
+  db: Db,
+  books: Books,
+  starts: readonly Instant[],
+): Promise<TemplateSum[]> {
   const { rows } = await db.query<TemplateSum>({
     name: "ledger-template-sums",
     text: `
-select w.content ->> 'name' as template, u.charge ->> 'category' as category, ${SUMS}
-from unit u
-join message m on m.number_id = u.number_id and m.wamid = u.wamid and m.kind = 'template'
-join message_content w
-  on w.number_id = m.number_id and w.month = m.content_month and w.wamid = m.wamid
-where ${OF_BOOKS}
-group by 1, 2`,
-    values: [...booksValues(books), books.currency],
+select day, template, category, ${SUMS}
+from (
+  select ${SUMMED}, ${dayBy("$7")}, w.content ->> 'name' as template
+  from unit u
+  join message m on m.number_id = u.number_id and m.wamid = u.wamid and m.kind = 'template'
+  join message_content w
+    on w.number_id = m.number_id and w.month = m.content_month and w.wamid = m.wamid
+  where ${OF_BOOKS}
+  offset 0
+) as line
+group by 1, 2, 3`,
+    values: [...booksValues(books), books.currency, datesOf(starts)],
   });
   return rows;
 }
 
-export interface OpenedSum {
-  readonly category: ConversationCategory;
-  readonly initiated_by: "business" | "customer";
-  readonly opened: bigint;
-}
-
-/**
- * How many conversations the units of the books opened. Found by the unit that opened each, and not
- * by the conversation's own moment: so it has an account, and the number opens to just these lines.
- */
-export async function selectOpenedSums(db: Db, books: Books): Promise<OpenedSum[]> {
-  const { rows } = await db.query<OpenedSum>({
-    name: "ledger-opened-sums",
-    text: `
-select c.category, c.initiated_by, count(distinct c.opened_by) as opened
-from unit u
-join conversation c
-  on c.number_id = u.number_id and c.category = u.folded -> 'conversation' ->> 'category'
-  and c.opened_by = u.wamid
-where ${OF_BOOKS}
-group by 1, 2`,
-    values: booksValues(books),
-  });
-  return rows;
+export interface OthersSum extends OfDay {
+  readonly units: bigint;
 }
 
 /** How many units of the books are of messages that another tool on the same number sent. */
-export async function countByOtherTools(db: Db, books: Books): Promise<bigint> {
-  const { rows } = await db.query<{ readonly units: bigint }>({
-    name: "ledger-by-other-tools",
+export async function selectOthersSums(
+  db: Db,
+  books: Books,
+  starts: readonly Instant[],
+): Promise<OthersSum[]> {
+  const { rows } = await db.query<OthersSum>({
+    name: "ledger-others-sums",
     text: `
-select count(*) as units
+select ${dayBy("$6")}, count(*) as units
 from unit u
 join message o on o.number_id = u.number_id and o.wamid = u.wamid and o.origin = 'unknown'
-where ${OF_BOOKS}`,
-    values: booksValues(books),
+where ${OF_BOOKS}
+group by 1`,
+    values: [...booksValues(books), datesOf(starts)],
   });
-  return rows[0]?.units ?? 0n;
+  return rows;
 }

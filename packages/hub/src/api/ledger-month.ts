@@ -1,4 +1,4 @@
-import { type Instant, instantFromMs, regimeAt, startOfDay } from "@casement/engine";
+import { type Instant, initiatorOf, instantFromMs, regimeAt, startOfDay } from "@casement/engine";
 import type { Pool } from "pg";
 import { scopeKeyOf } from "../ledger/rate.ts";
 import { countUsed } from "../ledger/usage-store.ts";
@@ -6,14 +6,8 @@ import type { AccountRow } from "../numbers/account-store.ts";
 import type { Directory } from "../numbers/directory.ts";
 import { amountOf } from "./amounts.ts";
 import type { Asked } from "./ledger-books.ts";
-import {
-  countByOtherTools,
-  type DaySum,
-  type OpenedSum,
-  selectDaySums,
-  selectOpenedSums,
-  selectTemplateSums,
-} from "./ledger-month-store.ts";
+import type { DayInNumbers, LedgerDays } from "./ledger-days.ts";
+import type { DaySum } from "./ledger-month-store.ts";
 import { added } from "./ledger-page.ts";
 import { readSeal } from "./ledger-seal.ts";
 import type { FreeUnitsShape, LedgerMonthShape } from "./ledger-shapes.ts";
@@ -22,6 +16,8 @@ import type { CategorySum } from "./ledger-store.ts";
 interface Reading {
   readonly db: Pool;
   readonly directory: Directory;
+  readonly ledgerDays: LedgerDays;
+  readonly now: Instant;
 }
 
 /**
@@ -29,30 +25,31 @@ interface Reading {
  * another server.
  */
 export async function readMonth(
-  { db, directory }: Reading,
+  { db, directory, ledgerDays, now }: Reading,
   { account, month, books }: Asked,
 ): Promise<LedgerMonthShape> {
   const timeZone = account?.rules.timeZone ?? "UTC";
   const days = daysOf(month);
-  const starts = days.map((day) => startOfDay(day, timeZone));
-  const [sums, templates, opened, others, freeUnits, seal] = await Promise.all([
-    Promise.all(books.map((one) => selectDaySums(db, one, starts))),
-    Promise.all(books.map((one) => selectTemplateSums(db, one))),
-    Promise.all(books.map((one) => selectOpenedSums(db, one))),
-    Promise.all(books.map((one) => countByOtherTools(db, one))),
+  const bounds = [...days, nextMonth(month)].map((day) => startOfDay(day, timeZone));
+  const spans = bounds.slice(1).map((to, i) => ({ from: bounds[i] ?? to, to }));
+  const [numbers, freeUnits, seal] = await Promise.all([
+    Promise.all(books.map((one) => ledgerDays.read(db, { books: one, days: spans, now }))),
     account === undefined ? [] : readFreeUnits({ db, directory }, { account, month, books }),
     readSeal(db, { month, books }),
   ]);
-  const all = sums.flat();
+  const inNumbers = numbers.flat();
+  const all = inNumbers.flatMap(({ sums }) => sums);
+  const templates = inNumbers.flatMap((one) => one.templates);
+  const others = inNumbers.flatMap((one) => one.others);
   return {
     month,
     account_id: account === undefined ? null : String(account.accountId),
     currency: account?.rules.currency ?? null,
     time_zone: timeZone,
     ...sumsShape(all),
-    by_other_tools: Number(others.reduce((sum, one) => sum + one, 0n)),
+    by_other_tools: Number(others.reduce((sum, one) => sum + one.units, 0n)),
     differences: Number(all.reduce((sum, one) => sum + one.differences, 0n)),
-    days: byDay(all, days),
+    days: byDay(numbers, days),
     categories: grouped(all, (one) => [one.category]).map(({ key: [category = ""], sums: of }) => ({
       category,
       ...sumsShape(of),
@@ -60,23 +57,31 @@ export async function readMonth(
     markets: grouped(all, (one) => [one.market])
       .map(({ key: [market = null], sums: of }) => ({ market, ...sumsShape(of) }))
       .sort(byAmount),
-    templates: grouped(templates.flat(), (one) => [one.template, one.category])
+    templates: grouped(templates, (one) => [one.template, one.category])
       .map(({ key: [template = "", category = ""], sums: of }) => ({
         template,
         category,
         ...sumsShape(of),
       }))
       .sort(byAmount),
-    conversations: openedShape(opened.flat()),
+    conversations: openedShape(all),
     free_units: freeUnits,
     seal,
   };
 }
 
-function byDay(all: readonly DaySum[], days: readonly string[]): LedgerMonthShape["days"] {
-  return grouped(all, (one) => [days[one.day - 1] ?? "", one.category]).map(
-    ({ key: [day = "", category = ""], sums }) => ({ day, category, ...sumsShape(sums) }),
-  );
+function byDay(
+  numbers: readonly (readonly DayInNumbers[])[],
+  days: readonly string[],
+): LedgerMonthShape["days"] {
+  return days.flatMap((day, i) => {
+    const sums = numbers.flatMap((inDays) => inDays[i]?.sums ?? []);
+    return grouped(sums, (one) => [one.category]).map(({ key: [category = ""], sums: of }) => ({
+      day,
+      category,
+      ...sumsShape(of),
+    }));
+  });
 }
 
 /** The rows that have the same key, in the order of the keys. */
@@ -109,26 +114,21 @@ function byAmount(a: SumsShape, b: SumsShape): number {
   return Number(b.amount) - Number(a.amount) || b.units - a.units;
 }
 
-function openedShape(opened: readonly OpenedSum[]): LedgerMonthShape["conversations"] {
-  const groups = Map.groupBy(opened, (one) => `${one.category} ${one.initiated_by}`);
-  return [...groups.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, [first, ...more]]) =>
-      first === undefined
-        ? []
-        : [
-            {
-              category: first.category,
-              initiated_by: first.initiated_by,
-              opened: Number(more.reduce((sum, one) => sum + one.opened, first.opened)),
-            },
-          ],
-    );
+function openedShape(sums: readonly DaySum[]): LedgerMonthShape["conversations"] {
+  const opening = Map.groupBy(sums, ({ opened }) => opened);
+  return [...opening]
+    .flatMap(([category, of]) => (category === null ? [] : [{ category, of }]))
+    .sort((a, b) => (a.category < b.category ? -1 : 1))
+    .map(({ category, of }) => ({
+      category,
+      initiated_by: initiatorOf(category),
+      opened: Number(added(of, "units")),
+    }));
 }
 
 /** The free units of the month by the rules at its end, and how many of them are used. */
 async function readFreeUnits(
-  { db, directory }: Reading,
+  { db, directory }: Pick<Reading, "db" | "directory">,
   { account, month, books }: Asked & { readonly account: AccountRow },
 ): Promise<FreeUnitsShape[]> {
   const end = startOfDay(nextMonth(month), account.rules.timeZone);

@@ -4,6 +4,7 @@ import type { ApiSurroundings } from "./api.ts";
 import { cursorFrom, cursorOf } from "./cursor.ts";
 import type { Prices } from "./difference-shape.ts";
 import { type Asked, askedBooks, BOOKS_QUERY, filterFrom, LINES_QUERY } from "./ledger-books.ts";
+import { LedgerDays } from "./ledger-days.ts";
 import { ledgerMessageRoutes } from "./ledger-messages.ts";
 import { readMonth } from "./ledger-month.ts";
 import { type LinePlace, readLines, readSums } from "./ledger-page.ts";
@@ -65,6 +66,7 @@ function withFirstLines(api: ApiSurroundings): Route {
 }
 
 function monthInNumbers(api: ApiSurroundings): Route {
+  const ledgerDays = new LedgerDays();
   return route({
     method: "GET",
     path: "/ledger/month",
@@ -75,9 +77,10 @@ function monthInNumbers(api: ApiSurroundings): Route {
     body: NO_BODY,
     answer: oneOf(LedgerMonthShape),
     async run({ key, query }) {
-      const { directory } = api.gate;
+      const { db, clock, gate } = api;
       const asked = askedBooks(api, key, query);
-      return { body: { data: await readMonth({ db: api.db, directory }, asked) } };
+      const reading = { db, ledgerDays, directory: gate.directory, now: clock.now() };
+      return { body: { data: await readMonth(reading, asked) } };
     },
   });
 }

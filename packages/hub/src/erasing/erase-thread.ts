@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import { insertAuditEntry } from "../access/audit-store.ts";
 import { forgetRecords } from "../customers/forget-records.ts";
 import { recordEvents } from "../events/event-store.ts";
+import { markUnitDaysOf } from "../ledger/unit-day-store.ts";
 import type { Files } from "../media/files.ts";
 import { deleteFiles } from "../media/media-store.ts";
 import type { AccountBook } from "../numbers/account-book.ts";
@@ -108,6 +109,7 @@ async function eraseRows(
     media.map((file) => file.mediaId),
   );
   await deleteDraftsOf(client, numberId, from);
+  await markUnitDaysOf(client, numberId, from);
   const facts = await renameFacts(client, numberId, names);
   await renameFloors(client, numberId, names);
   await moveThread(client, numberId, { from, into: threadId });

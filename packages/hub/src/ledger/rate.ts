@@ -15,6 +15,7 @@ import type { Where } from "../threads/stated-names.ts";
 import { chargeBooked } from "./charge-event.ts";
 import { type Booked, NOTHING_BOOKED, postingsFor, unitKey } from "./posting.ts";
 import { insertPostings, selectBooked } from "./posting-store.ts";
+import { markUnitDays } from "./unit-day-store.ts";
 import {
   deleteUnits,
   putUnits,
@@ -108,6 +109,14 @@ export async function rateUnits(
   await putUnits(db, numberId, moved);
   const last = new Map([...rows, ...moved].map((row) => [unitKey(row.unit), row]));
   await book(db, numberId, [...last.values()], gone, rating);
+  const left = known.filter(
+    ({ unit }) => last.get(unitKey(unit))?.unit.deliveredAt !== unit.deliveredAt,
+  );
+  await markUnitDays(
+    db,
+    numberId,
+    left.map(({ unit }) => unit.deliveredAt),
+  );
   const stood = new Map(known.map(({ unit, charge }) => [unitKey(unit), charge]));
   const shown = new Set(moved.map(({ unit }) => unitKey(unit)));
   return [...last].flatMap(([key, row]) => {
@@ -260,6 +269,11 @@ export async function book(
     for (const posting of found) rating.tell?.(chargeBooked(posting, one));
     return found.map((one) => ({ ...one, month: monthOf(one.occurredAt, timeZone) }));
   });
+  await markUnitDays(
+    db,
+    numberId,
+    all.map(({ unit }) => unit.deliveredAt),
+  );
   const openMonth = monthOf(rating.now, rating.accounts.of(undefined).timeZone);
   await insertPostings(db, numberId, postings, { recordedAt: rating.now, openMonth });
   const changed = new Set(postings.map((one) => one.unit));

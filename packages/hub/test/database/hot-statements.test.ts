@@ -38,7 +38,7 @@ function listOf(values: unknown): readonly unknown[] {
 const HOT = [
   ..."stream post pending not_understood fact alias thread message message_content".split(" "),
   ..."service_window conversation unit posting draft event appointment media delivery".split(" "),
-  ..."number_position number_reach".split(" "),
+  ..."number_position number_reach unit_day".split(" "),
 ];
 const NAMES_HOT = new RegExp(`\\b(?:from|into|update|join)\\s+(?:${HOT.join("|")})\\b`);
 

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { later } from "@casement/engine";
+import type { QueryConfig } from "pg";
+import { LedgerDays } from "../../src/api/ledger-days.ts";
 import { type Business, begin } from "./begin.ts";
 import { postNotices } from "./notices.ts";
 
@@ -133,6 +136,51 @@ test("[L8] free units used before we listened come first, whenever somebody says
   assert.deepEqual([used, left], [1_000, 0]);
   const whose = await setUsed(business, 5, { number_id: undefined });
   assert.deepEqual([whose.status, whose.body.error.where], [400, "body.number_id"]);
+});
+
+test("[L10] a month that was looked at is added up again where its messages changed, and nowhere else", async () => {
+  await using business = await begin({ at: "2026-10-05T09:00:00Z" });
+  const [day, hour] = [86_400, 3_600];
+  await report(business, { id: "wamid.1", status: "delivered", after: 1, category: "marketing" });
+  await report(business, { id: "wamid.2", status: "delivered", after: day, category: "marketing" });
+  const asked: string[] = [];
+  const counted = new Proxy(business.db, {
+    get(db, property) {
+      if (property !== "query") return Reflect.get(db, property);
+      return (what: QueryConfig) => {
+        asked.push(what.name ?? "");
+        return db.query(what);
+      };
+    },
+  });
+  const ledgerDays = new LedgerDays();
+  const accountId = BigInt(business.emulator.credentials.wabaId);
+  const from = business.clock.now();
+  const days = [0, 1, 2, 3].map((i) => {
+    return { from: later(from, i * day * 1_000), to: later(from, (i + 1) * day * 1_000) };
+  });
+  const books = {
+    ...{ numberId: BigInt(business.numberId), accountId, isOwn: true, currency: "USD" },
+    ...{ from, to: later(from, 4 * day * 1_000) },
+  };
+  const units = async (): Promise<number[]> => {
+    const read = await ledgerDays.read(counted, { books, days, now: business.clock.now() });
+    return read.map(({ sums }) => sums.reduce((sum, one) => sum + Number(one.units), 0));
+  };
+
+  assert.deepEqual(await units(), [1, 1, 0, 0]);
+  assert.equal(asked.length, 4);
+  assert.deepEqual(await units(), [1, 1, 0, 0]);
+  assert.equal(asked.length, 5, "only whether anything changed");
+  // It turns out that it was delivered before: both days are others now.
+  await report(business, {
+    ...{ id: "wamid.2", status: "delivered", after: hour, category: "marketing" },
+  });
+  assert.deepEqual(await units(), [2, 0, 0, 0]);
+  assert.equal(asked.length, 9);
+  await business.advance(25 * hour * 1_000);
+  assert.deepEqual(await units(), [2, 0, 0, 0]);
+  assert.equal(asked.length, 13, "what a sweep took away is seen a day later");
 });
 
 /** The messages of which screens were told that they changed, in order. */
