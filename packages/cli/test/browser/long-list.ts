@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import type { Page, Route } from "playwright-core";
 import type { CuttableLine } from "./cuttable-line.ts";
+import { until } from "./until.ts";
 
 type Control = (method: string, path: string, body: unknown) => Promise<unknown>;
 
@@ -23,6 +24,8 @@ export async function goesThroughALongList(
       const text = { type: "text", text: { body: "A table for two, please" } };
       await control("POST", `customers/${447_700_900_200 + guest}/messages`, text);
     }
+    // Whoever the hub hears of later comes into the list beyond what was loaded of it.
+    await until(page, async () => (await knownGuests(page)) === GUESTS);
     await page.getByRole("searchbox").fill("");
     await page.getByRole("button", { name: "All", exact: false }).first().click();
     await page.reload();
@@ -67,5 +70,13 @@ export async function goesThroughALongList(
     });
     await waiting.getByText(String(count - 1), { exact: true }).waitFor();
     await rowAt(5).waitFor();
+  });
+}
+
+/** How many of those who ask for a table the hub has heard of. */
+function knownGuests(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const answer = await fetch("/api/v1/threads?q=table&limit=100");
+    return JSON.parse(await answer.text()).data.length;
   });
 }
