@@ -33,6 +33,7 @@ test("a screen stays true when answers are late, fail, or come in another order"
   await writes("Is the quince jam ready?");
   await comesIn(page, (await work.hub.ownerLink()) ?? "");
   await opensThread(t, scene);
+  await sendsOnce(t, scene);
   assert.deepEqual(complaints, []);
 });
 
@@ -62,6 +63,8 @@ async function holdAnswer(page: Page, isIt: (url: URL) => boolean, method: strin
 }
 
 const isThread = ({ pathname }: URL): boolean => /^\/api\/v1\/threads\/\d+\/[^/]+$/.test(pathname);
+const isMessages = ({ pathname }: URL): boolean =>
+  pathname.startsWith("/api/v1/") && pathname.endsWith("/messages");
 const isReading = ({ pathname }: URL): boolean => pathname.endsWith("/read");
 
 async function opensThread(t: TestContext, { page, work, writes }: Scene): Promise<void> {
@@ -96,6 +99,56 @@ async function opensThread(t: TestContext, { page, work, writes }: Scene): Promi
     await unread.waitFor();
     letGo();
     await unread.waitFor({ state: "detached" });
+    await leave();
+  });
+}
+
+async function sendsOnce(t: TestContext, { page }: Scene): Promise<void> {
+  const places = page.getByRole("article", { name: "From us" });
+  const box = page.getByRole("textbox", { name: "Message" });
+  const fillIn = async (name: string): Promise<void> => {
+    await page.getByRole("button", { name: "Send a location" }).click();
+    await page.getByLabel("Latitude").fill("51.5, -0.1");
+    await page.getByLabel("Name (if wanted)").fill(name);
+  };
+
+  await t.test(
+    "what a form was told will go out once does, wherever it is asked again",
+    async () => {
+      const lose = async (route: Route): Promise<void> => {
+        if (route.request().method() === "POST") await route.abort();
+        else await route.fallback();
+      };
+      await fillIn("The north gate");
+      await page.route(isMessages, lose);
+      await page.getByRole("button", { name: "Send location" }).click();
+      await page.getByText("it will go out once").waitFor();
+      await page.unroute(isMessages, lose);
+      await page.getByRole("button", { name: "Send again" }).click();
+      const sent = places.filter({ hasText: "The north gate" });
+      await sent.getByText(/Accepted|Sent|Delivered|Read/).waitFor();
+      await page.getByRole("button", { name: "Send location" }).click();
+      await box.waitFor();
+      assert.equal(await sent.count(), 1);
+    },
+  );
+
+  await t.test("an answer that comes late closes no form but its own", async () => {
+    const { isAnswered, letGo, leave } = await holdAnswer(page, isMessages, "POST");
+    await fillIn("The south gate");
+    await page.getByRole("button", { name: "Send location" }).click();
+    await isAnswered;
+    await page.getByRole("button", { name: "Back to writing" }).click();
+    await page.getByRole("button", { name: "Buttons" }).click();
+    await page.getByLabel("Question").fill("Which gate?");
+    const answer = page.waitForResponse((response) => isMessages(new URL(response.url())));
+    letGo();
+    await (await answer).finished();
+    await places
+      .filter({ hasText: "The south gate" })
+      .getByText(/Accepted|Sent|Delivered|Read/)
+      .waitFor();
+    assert.equal(await page.getByLabel("Question").inputValue(), "Which gate?");
     await leave();
   });
 }

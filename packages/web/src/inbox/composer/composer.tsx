@@ -1,23 +1,14 @@
-import type {
-  DraftShape,
-  MessageShape,
-  TemplateShape,
-  ThreadDetailShape,
-  ThreadShape,
-} from "@casement/hub/api";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import type { MessageShape, ThreadDetailShape, ThreadShape } from "@casement/hub/api";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { useNow } from "../../time/use-now.ts";
-import type { Trouble } from "../live/attempts.ts";
-import { threadKey } from "../live/screen.ts";
 import { ClosedNote, OpenNote } from "./composer-notes.tsx";
-import { COMPOSER_WORDS, SEND_WORDS } from "./composer-words.ts";
-import { useKeptText } from "./kept-text.ts";
+import { COMPOSER_WORDS } from "./composer-words.ts";
 import type { ComposerFormsProps } from "./question-form.tsx";
 import { FREE_FORM, type Sending, sendingFromShape, verdictOn } from "./sending.ts";
 import { TemplatePicker } from "./template-picker.tsx";
 import { useAttachments } from "./use-attachments.ts";
-import { useSend } from "./use-send.ts";
-import { type Doing, Writer } from "./writer.tsx";
+import { useDoing } from "./use-doing.ts";
+import { Writer } from "./writer.tsx";
 
 /** Seldom used, and no part of the first screen. */
 const FORMS = {
@@ -98,41 +89,6 @@ function Composing(props: ComposerProps & { readonly sending: Sending }): ReactN
       </div>
     </section>
   );
-}
-
-/**
- * What is being done, what was typed, and how it is sent. Words and files leave the box at once:
- * the thread shows what becomes of them. A form stays until its message went, for there is more in
- * it than could be taken back.
- */
-function useDoing({ thread, forgetReply }: ComposerProps) {
-  const [doing, setDoing] = useState<Doing>("writing");
-  const [kept, keepText] = useKeptText(threadKey(thread));
-  const { send } = useSend(threadKey(thread));
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble>();
-  const sendForm = async (draft: DraftShape, template?: TemplateShape): Promise<boolean> => {
-    setBusy(true);
-    setTrouble(undefined);
-    const told = await send(draft, template);
-    setBusy(false);
-    setTrouble(told);
-    if (told !== undefined) return false;
-    if (draft.kind === "buttons" || draft.kind === "list") keepText("");
-    if (draft.kind !== "template") forgetReply();
-    setDoing("writing");
-    return true;
-  };
-  const begin = (next: Doing): void => {
-    setTrouble(undefined);
-    setDoing(next);
-  };
-  const problem = trouble && troubleWords(trouble);
-  return { doing, setDoing: begin, kept, keepText, send, sendForm, busy, problem };
-}
-
-function troubleWords({ kind, why }: Trouble): string {
-  return kind === "refused" ? `${SEND_WORDS.notSent}${why}` : `${why} ${SEND_WORDS.pressAgain}`;
 }
 
 interface FormForProps extends ComposerFormsProps {

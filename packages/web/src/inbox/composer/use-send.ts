@@ -12,20 +12,32 @@ import { newId } from "../live/system-ids.ts";
 import { SEND_WORDS } from "./composer-words.ts";
 import { contentFromDraft, messageBeingSent } from "./draft-content.ts";
 
+/** What is known of a draft beside what it says. */
+export interface Wish {
+  readonly template?: TemplateShape | undefined;
+  /** By which it was asked for before; left out: by that of an attempt that nobody answered. */
+  readonly idempotencyKey?: string;
+}
+
 /** Sends a draft, and says what stands against it; `undefined`: it went. */
-export type Send = (draft: DraftShape, template?: TemplateShape) => Promise<Trouble | undefined>;
+export type Send = (draft: DraftShape, wish?: Wish) => Promise<Trouble | undefined>;
 
 /**
  * Sends drafts to one thread. Each is on screen at once; what the hub answers goes into the fold,
  * and takes its place.
  */
-export function useSend(key: ThreadKey): { send: Send; again: (attempt: Attempt) => void } {
+export function useSend(key: ThreadKey): {
+  send: Send;
+  again: (attempt: Attempt) => void;
+  keyFor: (draft: DraftShape) => string;
+} {
   const store = useContext(ScreenStoreContext);
   const clock = useContext(ScreenClockContext);
   return useMemo(() => {
     const sender = { key, store, clock };
     return {
-      send: (draft, template) => begin(sender, draft, template),
+      send: (draft, wish = {}) => begin(sender, draft, wish),
+      keyFor: (draft) => keyFor(sender, draft),
       again: ({ draft, message, idempotencyKey }) => {
         void attempt(sender, { idempotencyKey, draft, message, trouble: undefined });
       },
@@ -42,15 +54,18 @@ interface Sender {
 function begin(
   sender: Sender,
   draft: DraftShape,
-  template: TemplateShape | undefined,
+  { template, idempotencyKey = keyFor(sender, draft) }: Wish,
 ): Promise<Trouble | undefined> {
   const opened = sender.store.screen.opened.get(sender.key);
   const { messages = [], attempts = new Map() } = opened ?? {};
-  const idempotencyKey = attemptKeyFor(attempts, draft, newId);
   const content = contentFromDraft(draft, template);
   const at = afterAll(messagesShown(messages, attempts), sender.clock.now());
   const message = messageBeingSent(idempotencyKey, { draft, content, at });
   return attempt(sender, { idempotencyKey, draft, message, trouble: undefined });
+}
+
+function keyFor({ store, key }: Sender, draft: DraftShape): string {
+  return attemptKeyFor(store.screen.opened.get(key)?.attempts ?? new Map(), draft, newId);
 }
 
 /** Now, or the moment of the last message: the hub's clock may be a little ahead of ours. */
