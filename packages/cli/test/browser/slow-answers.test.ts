@@ -34,6 +34,7 @@ test("a screen stays true when answers are late, fail, or come in another order"
   await comesIn(page, (await work.hub.ownerLink()) ?? "");
   await opensThread(t, scene);
   await sendsOnce(t, scene);
+  await keepsWhatIsTyped(t, scene);
   assert.deepEqual(complaints, []);
 });
 
@@ -151,4 +152,41 @@ async function sendsOnce(t: TestContext, { page }: Scene): Promise<void> {
     assert.equal(await page.getByLabel("Question").inputValue(), "Which gate?");
     await leave();
   });
+}
+
+async function keepsWhatIsTyped(t: TestContext, { page, work, writes }: Scene): Promise<void> {
+  const articles = page.getByRole("article", { name: "From the customer" });
+
+  await t.test(
+    "a question waits behind a window that closes, and is there when it opens",
+    async () => {
+      await work.clock.advanceBy(25 * HOUR_MS);
+      await page.getByRole("heading", { name: "Choose a template" }).waitFor();
+      await page.getByLabel("Question").waitFor({ state: "hidden" });
+      await writes("The one by the river");
+      await page.getByLabel("Question").waitFor();
+      assert.equal(await page.getByLabel("Question").inputValue(), "Which gate?");
+      await page.getByRole("button", { name: "Back to writing" }).click();
+    },
+  );
+
+  await t.test(
+    "who fills in a template goes on, also if the customer writes meanwhile",
+    async () => {
+      await work.clock.advanceBy(25 * HOUR_MS);
+      await page
+        .getByRole("list", { name: "Templates" })
+        .getByRole("button", { name: /order_update/ })
+        .click();
+      await page.keyboard.type("Ada");
+      await writes("Hello again");
+      await articles.getByText("Hello again").waitFor();
+      await page.keyboard.type(" Obi");
+      assert.equal(await page.locator(":focus").inputValue(), "Ada Obi");
+      assert.equal(await page.getByRole("textbox", { name: "Message" }).count(), 0);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await page.getByRole("textbox", { name: "Message" }).waitFor();
+    },
+  );
 }

@@ -68,14 +68,16 @@ function Composing(props: ComposerProps & { readonly sending: Sending }): ReactN
             begin={setDoing}
           />
         )}
-        {open && doing !== "writing" && doing !== "picking" && (
-          <FormFor
-            {...{ doing, text, busy }}
-            numberId={thread.number_id}
-            replyTo={replyTo?.id}
-            send={(draft) => void sendForm(draft)}
-            back={write}
-          />
+        {doing !== "writing" && doing !== "picking" && (
+          <div hidden={!open}>
+            <FormFor
+              {...{ doing, text, busy }}
+              numberId={thread.number_id}
+              replyTo={replyTo?.id}
+              send={(draft) => void sendForm(draft)}
+              back={write}
+            />
+          </div>
         )}
         {(!open || doing === "picking") && (
           <TemplatePicker
@@ -83,6 +85,7 @@ function Composing(props: ComposerProps & { readonly sending: Sending }): ReactN
             sending={sending}
             busy={busy}
             send={sendForm}
+            chosen={(isChosen) => setDoing(open || isChosen ? "picking" : "writing")}
             leave={open ? write : undefined}
           />
         )}

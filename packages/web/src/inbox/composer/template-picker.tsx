@@ -1,7 +1,7 @@
 import type { DraftShape, TemplateShape, ThreadShape } from "@casement/hub/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { Button, IconButton } from "../../design/button.tsx";
 import { CategoryChip } from "../../design/category-chip.tsx";
 import { useNow } from "../../time/use-now.ts";
@@ -17,6 +17,8 @@ interface TemplatePickerProps {
   readonly busy: boolean;
   /** Says whether it went. */
   readonly send: (draft: DraftShape, template: TemplateShape) => Promise<boolean>;
+  /** Somebody begins to fill one in, or goes back to choose another. */
+  readonly chosen: (isChosen: boolean) => void;
   /** Back to the box, where that is open. */
   readonly leave: (() => void) | undefined;
 }
@@ -28,11 +30,19 @@ export function TemplatePicker(props: TemplatePickerProps): ReactNode {
   const { thread, sending, busy, send, leave } = props;
   const templates = useTemplates(thread.number_id);
   const queries = useQueryClient();
-  const [chosen, choose] = useState<TemplateShape>();
+  const [chosen, setChosen] = useState<TemplateShape>();
+  const picker = useRef<HTMLDivElement>(null);
+  const choose = (template: TemplateShape | undefined): void => {
+    setChosen(template);
+    // The field in focus goes. What is pressed next is for the list, and Escape leads to the box.
+    if (template === undefined) picker.current?.focus();
+    props.chosen(template !== undefined);
+  };
 
   const sendAndLeave = async (draft: DraftShape, template: TemplateShape): Promise<void> => {
     if (!(await send(draft, template))) return;
-    choose(undefined);
+    // Another may have been begun before this one was answered.
+    setChosen((now) => (now === template ? undefined : now));
     // It is the one that was used last now.
     await queries.invalidateQueries({ queryKey: ["templates", thread.number_id] });
   };
@@ -44,7 +54,12 @@ export function TemplatePicker(props: TemplatePickerProps): ReactNode {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes a step back from here.
-    <div onKeyDown={back} className="arrives flex flex-col gap-2">
+    <div
+      ref={picker}
+      tabIndex={-1}
+      onKeyDown={back}
+      className="arrives flex flex-col gap-2 outline-none"
+    >
       {chosen === undefined ? (
         <>
           <div className="flex h-8 items-center justify-between">
