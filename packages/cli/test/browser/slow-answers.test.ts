@@ -67,6 +67,9 @@ const isThread = ({ pathname }: URL): boolean => /^\/api\/v1\/threads\/\d+\/[^/]
 const isMessages = ({ pathname }: URL): boolean =>
   pathname.startsWith("/api/v1/") && pathname.endsWith("/messages");
 const isReading = ({ pathname }: URL): boolean => pathname.endsWith("/read");
+const isCustomer = ({ pathname }: URL): boolean => pathname.endsWith("/customer");
+
+const REFUSED = { status: 403, json: { error: { code: "forbidden", message: "Not for you." } } };
 
 async function opensThread(t: TestContext, { page, work, writes }: Scene): Promise<void> {
   const row = page.getByRole("list", { name: "Threads" }).getByRole("link").first();
@@ -187,6 +190,21 @@ async function keepsWhatIsTyped(t: TestContext, { page, work, writes }: Scene): 
       await page.keyboard.press("Escape");
       await page.keyboard.press("Escape");
       await page.getByRole("textbox", { name: "Message" }).waitFor();
+    },
+  );
+
+  await t.test(
+    "a note that is being written stays, if the customer cannot be asked for",
+    async () => {
+      const note = page.getByLabel("A note for your colleagues");
+      await note.fill("Allergic to nuts");
+      const failed = page.waitForResponse((response) => isCustomer(new URL(response.url())));
+      await page.route(isCustomer, (route) => route.fulfill(REFUSED), { times: 1 });
+      await writes("Without nuts, please");
+      assert.equal((await failed).status(), 403);
+      await articles.getByText("Without nuts, please").waitFor();
+      await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
+      assert.equal(await note.inputValue(), "Allergic to nuts");
     },
   );
 }

@@ -1,5 +1,6 @@
 import type { CustomerShape, ThreadShape } from "@casement/hub/api";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { ask } from "../frame/ask.ts";
 
 /** Where the customer of a thread is in the API. */
@@ -9,14 +10,16 @@ export function customerPath({ number_id, thread_id }: ThreadShape): string {
 
 /**
  * The customer of a thread. Asked again with each change of the thread: a note of somebody else's
- * is one.
+ * is one. Where that fails what was known stays, and with it what somebody is writing there.
  */
 export function useCustomer(thread: ThreadShape, position: number) {
   const path = customerPath(thread);
-  return useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["customer", path, position],
     queryFn: () => ask<CustomerShape>("GET", path),
     placeholderData: keepPreviousData,
-    retry: false,
   });
+  const last = useRef<CustomerShape>(undefined);
+  if (data !== undefined) last.current = data;
+  return { data: data ?? last.current, error, refetch };
 }

@@ -20,6 +20,8 @@ export const MERGE_WORDS = {
 export const CUSTOMER_WORDS = {
   elsewhere: "Also writes to",
   notes: "Notes",
+  failed: "What was written down could not be loaded.",
+  again: "Try again",
   note: "Note",
   newNote: "A note for your colleagues",
   write: "Keep note",

@@ -22,14 +22,27 @@ interface CustomerProps {
 export function Customer({ thread, detail }: CustomerProps): ReactNode {
   const path = customerPath(thread);
   const may = mayDo(useSession(), "threads:write");
-  const { data } = useCustomer(thread, detail.thread.position);
-  if (data === undefined) return null;
+  const { data, error, refetch } = useCustomer(thread, detail.thread.position);
+  if (data === undefined) {
+    return error !== null && <NotLoaded why={error.message} again={() => void refetch()} />;
+  }
   return (
     <>
       <Notes path={path} notes={data.notes} may={may} />
       <Fields path={path} fields={data.fields} may={may} />
       <Elsewhere threads={data.threads.slice(1)} />
     </>
+  );
+}
+
+function NotLoaded({ why, again }: { why: string; again: () => void }): ReactNode {
+  return (
+    <Section title={CUSTOMER_WORDS.notes}>
+      <FormProblem>{`${CUSTOMER_WORDS.failed} ${why}`}</FormProblem>
+      <Button look="outline" size="small" className="self-start" onClick={again}>
+        {CUSTOMER_WORDS.again}
+      </Button>
+    </Section>
   );
 }
 
@@ -62,15 +75,8 @@ interface FieldsProps {
 
 function Fields({ path, fields, may }: FieldsProps): ReactNode {
   const [adds, setAdds] = useState(false);
-  const queries = useQueryClient();
-  const setting = useMutation({
-    mutationFn: (set: Readonly<Record<string, string | null>>) =>
-      ask("PATCH", `${path}/fields`, { fields: set }),
-    onSuccess: () => {
-      setAdds(false);
-      return queries.invalidateQueries({ queryKey: ["customer", path] });
-    },
-  });
+  const setting = useSetting(path);
+  const removing = useSetting(path);
   if (fields.length === 0 && !may) return null;
   return (
     <Section title={CUSTOMER_WORDS.fields}>
@@ -84,8 +90,8 @@ function Fields({ path, fields, may }: FieldsProps): ReactNode {
                   look="quiet"
                   size="small"
                   aria-label={CUSTOMER_WORDS.removeField(name)}
-                  disabled={setting.isPending}
-                  onClick={() => setting.mutate({ [name]: null })}
+                  disabled={removing.isPending}
+                  onClick={() => removing.mutate({ [name]: null })}
                 >
                   {CUSTOMER_WORDS.remove}
                 </Button>
@@ -95,9 +101,12 @@ function Fields({ path, fields, may }: FieldsProps): ReactNode {
           </div>
         ))}
       </dl>
+      <FormProblem>{removing.error?.message}</FormProblem>
       {adds && (
         <NewField
-          set={(name, value) => setting.mutate({ [name]: value })}
+          set={(name, value) =>
+            setting.mutate({ [name]: value }, { onSuccess: () => setAdds(false) })
+          }
           problem={setting.error?.message}
           isSetting={setting.isPending}
         />
@@ -109,6 +118,16 @@ function Fields({ path, fields, may }: FieldsProps): ReactNode {
       )}
     </Section>
   );
+}
+
+/** Sets fields or, with `null`, removes them; and has the customer asked for again. */
+function useSetting(path: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (set: Readonly<Record<string, string | null>>) =>
+      ask("PATCH", `${path}/fields`, { fields: set }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["customer", path] }),
+  });
 }
 
 interface NewFieldProps {

@@ -24,15 +24,16 @@ export function Notes({ path, notes, may }: NotesProps): ReactNode {
   const id = useId();
   const again = () => queries.invalidateQueries({ queryKey: ["customer", path] });
   const writing = useMutation({
-    mutationFn: () => ask("POST", `${path}/notes`, { text }),
-    onSuccess: () => {
-      setText("");
+    mutationFn: (written: string) => ask("POST", `${path}/notes`, { text: written }),
+    onSuccess: (_, written) => {
+      // What was typed while the hub kept it is another note.
+      setText((now) => (now === written ? "" : now));
       return again();
     },
   });
   const write = (event: FormEvent): void => {
     event.preventDefault();
-    writing.mutate();
+    writing.mutate(text);
   };
   return (
     <Section title={CUSTOMER_WORDS.notes}>
