@@ -35,6 +35,7 @@ test("a screen stays true when answers are late, fail, or come in another order"
   await opensThread(t, scene);
   await sendsOnce(t, scene);
   await keepsWhatIsTyped(t, scene);
+  await saysWhatFailed(t, scene);
   assert.deepEqual(complaints, []);
 });
 
@@ -207,4 +208,29 @@ async function keepsWhatIsTyped(t: TestContext, { page, work, writes }: Scene): 
       assert.equal(await note.inputValue(), "Allergic to nuts");
     },
   );
+}
+
+async function saysWhatFailed(t: TestContext, { page }: Scene): Promise<void> {
+  await t.test("messages that could not be loaded are not said to be none", async () => {
+    const refuse = (route: Route): Promise<void> => route.fulfill(REFUSED);
+    await page.route(isMessages, refuse);
+    await page.reload();
+    const alert = page.getByRole("main", { name: "Thread" }).getByRole("alert");
+    await alert.getByText("The messages could not be loaded").waitFor();
+    assert.equal(await page.getByText("No messages yet").count(), 0);
+    await page.unroute(isMessages, refuse);
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("article").getByText("Without nuts, please").waitFor();
+  });
+
+  await t.test("on a phone, a thread that is not there leads back to the list", async () => {
+    const { origin, pathname } = new URL(page.url());
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(
+      `${origin}${pathname.replace(/[^/]+$/, "01a00000-0000-7000-8000-000000000000")}`,
+    );
+    await page.getByText("This thread could not be loaded").waitFor();
+    await page.getByRole("link", { name: "Back to the threads" }).click();
+    await page.getByRole("list", { name: "Threads" }).getByRole("link").first().waitFor();
+  });
 }

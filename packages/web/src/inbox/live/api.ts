@@ -12,6 +12,7 @@ import type {
   ThreadShape,
 } from "@casement/hub/api";
 import type { TemplateUse } from "../composer/template-order.ts";
+import { Refused } from "../frame/refused.ts";
 import type { ThreadKey } from "./screen.ts";
 
 // Calls to `/api/v1`. The hub that serves this page answers them, so its shapes are taken as they
@@ -52,6 +53,16 @@ export class Problem extends Error {
 
 export function isSignedOut(error: unknown): boolean {
   return error instanceof Problem && error.status === 401;
+}
+
+/** Whether the hub said no, as it would once more: only what failed is worth asking again. */
+export function isRefusal(error: unknown): boolean {
+  return (
+    (error instanceof Problem || error instanceof Refused) &&
+    error.status >= 400 &&
+    error.status < 500 &&
+    error.status !== 429
+  );
 }
 
 export const api = {

@@ -11,7 +11,7 @@ import { useContext, useEffect, useRef } from "react";
 import { useNowWhen } from "../../time/use-now.ts";
 import { inOrderOfUse } from "../composer/template-order.ts";
 import type { Queue } from "../list/queues.ts";
-import { api, isSignedOut } from "./api.ts";
+import { api, isRefusal } from "./api.ts";
 import { newerThanDetail, type Screen, type ThreadKey } from "./screen.ts";
 import { ScreenStoreContext } from "./screen-store.ts";
 
@@ -25,7 +25,7 @@ export function makeQueries(): QueryClient {
         // The event stream says what changed; asking again on a whim would only cost.
         staleTime: Number.POSITIVE_INFINITY,
         refetchOnWindowFocus: false,
-        retry: (failures, error) => failures < 2 && !isSignedOut(error),
+        retry: (failures, error) => failures < 2 && !isRefusal(error),
       },
     },
   });

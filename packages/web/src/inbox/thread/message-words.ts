@@ -7,6 +7,8 @@ export const MESSAGE_WORDS = {
   noMessages: "No messages yet",
   noMessagesHint: "A template reaches a customer who has not written to you.",
   loading: "Loading messages",
+  failed: "The messages could not be loaded",
+  again: "Try again",
   older: "Show older messages",
   loadingOlder: "Loading older messages…",
   olderFailed: "They could not be loaded. Try again.",

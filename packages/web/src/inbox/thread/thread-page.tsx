@@ -1,5 +1,5 @@
 import type { MessageShape } from "@casement/hub/api";
-import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { Unplug } from "lucide-react";
 import { type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { Button } from "../../design/button.tsx";
@@ -11,7 +11,7 @@ import { useMessages, useThreadDetail } from "../live/queries.ts";
 import type { ThreadKey } from "../live/screen.ts";
 import { ScreenStoreContext, useScreen } from "../live/screen-store.ts";
 import { AnsweringProvider } from "./answering-provider.tsx";
-import { NO_THREAD_WORDS } from "./message-words.ts";
+import { HEAD_WORDS, NO_THREAD_WORDS } from "./message-words.ts";
 import { ThreadHead } from "./thread-head.tsx";
 import { Timeline } from "./timeline.tsx";
 import { type Jump, useJump } from "./use-jump.ts";
@@ -38,7 +38,7 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
   useLeavingByEscape(key);
   const error = loading.error ?? messages.error;
   if (error !== null && opened?.detail === undefined) {
-    return <NotLoaded why={error.message} again={() => void loading.refetch()} />;
+    return <NotLoaded why={error.message} again={() => askAgain(loading, messages)} />;
   }
   return (
     <div className="relative flex min-w-0 flex-1">
@@ -57,7 +57,8 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
           <Timeline
             thread={thread}
             opened={opened}
-            loading={messages.isPending}
+            failed={messages.error ?? undefined}
+            again={() => void messages.refetch()}
             loadOlder={messages.loadOlder}
             jump={jump}
             isLooking={isLooking}
@@ -84,6 +85,16 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
   );
 }
 
+interface Asked {
+  readonly isError: boolean;
+  readonly refetch: () => unknown;
+}
+
+function askAgain(...asked: readonly Asked[]): void {
+  for (const one of asked) if (one.isError) void one.refetch();
+}
+
+/** A thread takes all of a phone's screen, so there the way back is said as well. */
 function NotLoaded({ why, again }: { why: string; again: () => void }): ReactNode {
   return (
     <main className="flex-1" aria-label={NO_THREAD_WORDS.main}>
@@ -92,6 +103,9 @@ function NotLoaded({ why, again }: { why: string; again: () => void }): ReactNod
         <Button look="outline" size="small" onClick={again}>
           Try again
         </Button>
+        <Link to="/" search={true} className="text-utility underline md:hidden">
+          {HEAD_WORDS.back}
+        </Link>
       </Notice>
     </main>
   );

@@ -1,7 +1,8 @@
 import type { Instant } from "@casement/engine";
 import type { MessageShape, ThreadShape } from "@casement/hub/api";
-import { ArrowDown, MessagesSquare } from "lucide-react";
+import { ArrowDown, MessagesSquare, Unplug } from "lucide-react";
 import { memo, type ReactNode, useMemo, useRef } from "react";
+import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { dayOf } from "../../time/time-words.ts";
 import { useNowWhen, ZONE } from "../../time/use-now.ts";
@@ -20,7 +21,9 @@ import { useStaying } from "./use-staying.ts";
 interface TimelineProps {
   readonly thread: ThreadShape | undefined;
   readonly opened: OpenedThread | undefined;
-  readonly loading: boolean;
+  /** Why the newest messages could not be loaded, and how they are asked for again. */
+  readonly failed: Error | undefined;
+  readonly again: () => void;
   readonly loadOlder: (before: string) => Promise<void>;
   readonly jump: Jump;
   /** A jump is under way: what it leads to is being loaded. */
@@ -32,7 +35,7 @@ const NO_ATTEMPTS: Attempts = new Map();
 
 /** The messages of a thread, oldest first, with its conversations as bands down the left. */
 export function Timeline(props: TimelineProps): ReactNode {
-  const { thread, opened, loading, loadOlder, jump, isLooking } = props;
+  const { thread, opened, failed, again, loadOlder, jump, isLooking } = props;
   const messages = useShown(opened);
   const attempts = opened?.attempts ?? NO_ATTEMPTS;
   const items = useItems(thread, { messages, attempts, detail: opened?.detail });
@@ -41,7 +44,9 @@ export function Timeline(props: TimelineProps): ReactNode {
   const scroller = useRef<HTMLElement>(null);
   const { isAtEnd, toEnd } = useStaying(scroller, items);
 
-  if (messages.length === 0) return <NoMessages loading={loading} />;
+  if (messages.length === 0) {
+    return <NoMessages {...{ failed, again }} isLoaded={opened?.older !== undefined} />;
+  }
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <section
@@ -85,10 +90,22 @@ export function Timeline(props: TimelineProps): ReactNode {
   );
 }
 
-function NoMessages({ loading }: { loading: boolean }): ReactNode {
+interface NoMessagesProps extends Pick<TimelineProps, "failed" | "again"> {
+  readonly isLoaded: boolean;
+}
+
+/** That there are none is said only once the hub has said so. */
+function NoMessages({ failed, again, isLoaded }: NoMessagesProps): ReactNode {
   return (
     <div className="min-h-0 flex-1">
-      {loading ? (
+      {!isLoaded && failed !== undefined ? (
+        <Notice icon={Unplug} title={MESSAGE_WORDS.failed} role="alert">
+          <p>{failed.message}</p>
+          <Button look="outline" size="small" onClick={again}>
+            {MESSAGE_WORDS.again}
+          </Button>
+        </Notice>
+      ) : !isLoaded ? (
         <MessagesToCome />
       ) : (
         <Notice icon={MessagesSquare} title={MESSAGE_WORDS.noMessages}>
