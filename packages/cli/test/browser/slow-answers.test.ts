@@ -233,4 +233,17 @@ async function saysWhatFailed(t: TestContext, { page }: Scene): Promise<void> {
     await page.getByRole("link", { name: "Back to the threads" }).click();
     await page.getByRole("list", { name: "Threads" }).getByRole("link").first().waitFor();
   });
+
+  await t.test(
+    "a link for a newcomer that could not be looked at is not called broken",
+    async () => {
+      const newcomer = await page.context().newPage();
+      const away = { status: 503, json: { error: { code: "unavailable", message: "Not now." } } };
+      await newcomer.route("**/welcome/look", (route) => route.fulfill(away), { times: 1 });
+      await newcomer.goto(`${new URL(page.url()).origin}/welcome?code=no-code-of-ours`);
+      await newcomer.getByRole("button", { name: "Try again" }).click();
+      await newcomer.getByRole("heading", { name: "This link lets nobody in" }).waitFor();
+      await newcomer.close();
+    },
+  );
 }

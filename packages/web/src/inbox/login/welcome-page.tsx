@@ -40,8 +40,9 @@ export function WelcomePage(): ReactNode {
 
 function NoLink({ why, retry }: { why: Error; retry: () => void }): ReactNode {
   if (why instanceof Refused && why.status === 429) return <WaitALittle retry={retry} />;
+  if (!(why instanceof Refused) || why.status >= 500) return <NotLookedAt retry={retry} />;
   const words =
-    why instanceof Refused && why.status === 404
+    why.status === 404
       ? why.message
       : "This is not a whole link. Copy all of it, and open it again.";
   return (
@@ -56,6 +57,20 @@ function NoLink({ why, retry }: { why: Error; retry: () => void }): ReactNode {
           .
         </p>
       </div>
+    </Door>
+  );
+}
+
+/** It failed before anybody looked; by now the link stands nowhere but in this page. */
+function NotLookedAt({ retry }: { retry: () => void }): ReactNode {
+  return (
+    <Door
+      title="The hub does not answer"
+      lead="Your link was not looked at, so it may well be right."
+    >
+      <Button onClick={retry} className="h-10">
+        Try again
+      </Button>
     </Door>
   );
 }
