@@ -46,6 +46,38 @@ test("tabs share one stream, and the next goes on where one that leaves has stop
   assert.deepEqual(second.heard, ["1", "2"]);
 });
 
+test("a tab that was signed out reads again, once another has signed in and left", async (context) => {
+  let isSignedIn = false;
+  const lines: ServerResponse[] = [];
+  const server = createServer((_, response) => {
+    if (!isSignedIn) return response.writeHead(401).end();
+    response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    lines.push(response);
+    server.emit("line");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  context.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const url = `http://127.0.0.1:${address.port}/`;
+
+  const left = tabAt(url);
+  await left.is("signed_out");
+  isSignedIn = true;
+  const entered = tabAt(url);
+  await left.is("live");
+  const resumed = once(server, "line", { signal: AbortSignal.timeout(5_000) });
+  entered.leave();
+  await resumed;
+  lines[1]?.write("id: a\ndata: 1\n\n");
+  await left.hears("1");
+  left.leave();
+});
+
 /** A tab that follows, and what it hears. */
 function tabAt(url: string) {
   const heard: string[] = [];

@@ -34,6 +34,7 @@ class Tab {
   readonly #channel: BroadcastChannel;
   readonly #leaving = new AbortController();
   #state: StreamState = "connecting";
+  #isQueued = false;
   #isReading = false;
   #hasOpened = false;
   #lastEventId: string | undefined;
@@ -43,10 +44,22 @@ class Tab {
     this.#options = options;
     this.#channel = new BroadcastChannel(options.name);
     this.#channel.onmessage = (message) => this.#hear(message.data);
-    const { signal } = this.#leaving;
-    // Rejects only if this tab leaves before its turn.
-    void navigator.locks.request(options.name, { signal }, () => this.#read()).catch(() => {});
+    this.#queueUp();
     this.#pass({ kind: "ask" });
+  }
+
+  /** Waits for its turn to read, if it does not already. */
+  #queueUp(): void {
+    if (this.#isQueued) return;
+    this.#isQueued = true;
+    const { signal } = this.#leaving;
+    navigator.locks
+      .request(this.#options.name, { signal }, () => this.#read())
+      // Rejects only if this tab leaves before its turn.
+      .catch(() => {})
+      .finally(() => {
+        this.#isQueued = false;
+      });
   }
 
   leave(): void {
@@ -64,7 +77,10 @@ class Tab {
     if (passed.kind === "event") this.#tell(passed.event);
     else if (passed.state !== this.#state) {
       this.#become(passed.state);
-      if (passed.state === "live") this.#opened();
+      if (passed.state !== "live") return;
+      // Who was signed out gave up its turn. Somebody has signed in again, and may leave before it.
+      this.#queueUp();
+      this.#opened();
     }
   }
 
