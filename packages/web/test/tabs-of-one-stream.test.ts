@@ -50,7 +50,10 @@ test("a tab that was signed out reads again, once another has signed in and left
   let isSignedIn = false;
   const lines: ServerResponse[] = [];
   const server = createServer((_, response) => {
-    if (!isSignedIn) return response.writeHead(401).end();
+    if (!isSignedIn) {
+      response.writeHead(401).end();
+      return;
+    }
     response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
     lines.push(response);
     server.emit("line");
@@ -70,7 +73,7 @@ test("a tab that was signed out reads again, once another has signed in and left
   isSignedIn = true;
   const entered = tabAt(url);
   await left.is("live");
-  const resumed = once(server, "line", { signal: AbortSignal.timeout(5_000) });
+  const resumed = once(server, "line", { signal: AbortSignal.timeout(20_000) });
   entered.leave();
   await resumed;
   lines[1]?.write("id: a\ndata: 1\n\n");
