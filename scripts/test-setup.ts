@@ -18,11 +18,14 @@ export interface TestSetup {
  * With TEST_DATABASE_URL the tests run on that server instead. Its role must be allowed to make
  * roles and databases; test databases and a template are left behind only if a test is killed.
  */
-export async function setUpTests(serverUrl: string | undefined): Promise<TestSetup> {
+export async function setUpTests(
+  serverUrl: string | undefined,
+  filesAtOnce: number,
+): Promise<TestSetup> {
   const screens = builtScreens();
   // It is awaited below; a failure before that must not end the process with the server running.
   screens.catch(() => {});
-  const server = await findServer(serverUrl);
+  const server = await findServer(serverUrl, filesAtOnce);
   try {
     const template = await ensureTemplate(server.adminUrl);
     await screens;
@@ -39,11 +42,17 @@ interface Server {
   close(): Promise<void>;
 }
 
-async function findServer(serverUrl: string | undefined): Promise<Server> {
+async function findServer(serverUrl: string | undefined, filesAtOnce: number): Promise<Server> {
   if (serverUrl !== undefined) return { adminUrl: serverUrl, close: async () => {} };
   const folder = await mkdtemp(join(await quickFolder(), "casement-test-run-"));
-  const server = await joinTestServer(folder);
-  await forgoDurability(server.adminUrl);
+  const connectionsMax = CONNECTIONS_A_FILE * filesAtOnce;
+  let server = await joinTestServer(folder);
+  await forgoDurability(server.adminUrl, connectionsMax);
+  if (connectionsMax > CONNECTIONS_USUAL) {
+    // A server hears of this one setting when it starts.
+    await server.leave();
+    server = await joinTestServer(folder);
+  }
   return {
     adminUrl: server.adminUrl,
     async close() {
@@ -52,6 +61,15 @@ async function findServer(serverUrl: string | undefined): Promise<Server> {
     },
   };
 }
+
+/**
+ * Two hubs on one database and the test that looks into it have so many; most files have a fifth of
+ * them. A machine with many cores runs many files at once, and none may find the server full.
+ */
+const CONNECTIONS_A_FILE = 30;
+
+/** What PostgreSQL takes if nobody says otherwise. */
+const CONNECTIONS_USUAL = 100;
 
 /**
  * Where the server's files are made: in memory, if there is plenty. Each test has a database, which
@@ -71,12 +89,14 @@ const ROOM_BYTES = 4 * 1024 ** 3;
  * Nothing on this server outlives the run, so nobody waits for its disk. What a crash leaves is
  * tested on servers of their own, and measured with all of it on.
  */
-async function forgoDurability(adminUrl: string): Promise<void> {
+async function forgoDurability(adminUrl: string, connectionsMax: number): Promise<void> {
   const db = openPool({ databaseUrl: adminUrl, log: silentLog, connectionsMax: 1 });
   for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
     await db.query(`alter system set ${setting} = off`);
   }
   await db.query("alter system set max_wal_size = '256MB'");
+  const connections = Math.max(CONNECTIONS_USUAL, connectionsMax);
+  await db.query(`alter system set max_connections = ${connections}`);
   await db.query("select pg_reload_conf()");
   await db.end();
 }

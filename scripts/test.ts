@@ -29,6 +29,12 @@ const SIMULATION = "simulation/**/*.test.ts";
 /** A folder of this name holds tests that each make a cluster, a package or a demo of their own. */
 const INSTALLATION = /[\\/]installation[\\/]/;
 
+/**
+ * One file more than there are cores: each waits for the disk, the browser or npm a third of its
+ * time. Node's own choice leaves a core out, and half of two is a lot.
+ */
+const FILES_AT_ONCE = availableParallelism() + 1;
+
 /** A test that hangs fails after this, and the rest still runs. */
 const TEST_MS_MAX = 180_000;
 
@@ -43,7 +49,7 @@ process.exitCode = await runTests();
 
 async function runTests(): Promise<number> {
   const { TEST_DATABASE_URL } = process.env;
-  const setup = await setUpTests(TEST_DATABASE_URL || undefined);
+  const setup = await setUpTests(TEST_DATABASE_URL || undefined, FILES_AT_ONCE);
   try {
     return await runNode([...options(), ...(await files())], setup.env);
   } finally {
@@ -58,9 +64,7 @@ function options(): string[] {
     "--test",
     "--test-reporter=spec",
     `--test-timeout=${TEST_MS_MAX}`,
-    // One file more than there are cores: each waits for the disk, the browser or npm a third of
-    // its time. Node's own choice leaves a core out, and half of two is a lot.
-    `--test-concurrency=${availableParallelism() + 1}`,
+    `--test-concurrency=${FILES_AT_ONCE}`,
     ...args.filter((arg) => arg.startsWith("-")),
   ];
 }
