@@ -1,25 +1,57 @@
 import { setImmediate } from "node:timers/promises";
 import type { MachineTime } from "@casement/engine/clock";
 import { machineTime } from "@casement/engine/system-clock";
-import { type Hub, silentLog, startHub, systemIds } from "@casement/hub";
+import { type Hub, type HubConfig, silentLog, startHub, systemIds } from "@casement/hub";
 import { Client } from "pg";
 import { type Ownership, selectOwnership } from "../../src/numbers/ownership-store.ts";
 import type { Business } from "../flows/begin.ts";
 
 // What the tests of several hubs on one database share.
 
-/** Another hub on the database of a business, which knows what is in it and nothing else. */
+/**
+ * Another hub on the database of a business, which knows what is in it and nothing else: a number
+ * that comes to it calls nobody, for the emulator is at no address of Meta's.
+ */
 export async function secondNode(
   business: Business,
   machine: MachineTime = machineTime,
   databaseThrough?: (databaseUrl: string) => Promise<string>,
 ): Promise<Hub & AsyncDisposable> {
-  const { folder, clock } = business;
   const databaseUrl = (await databaseThrough?.(databaseUrlOf(business))) ?? databaseUrlOf(business);
+  return startNode(business, { machine, databaseUrl, connection: undefined });
+}
+
+/** Another hub, started as the first was: whichever of the two has the number can send. */
+export async function twinNode(business: Business): Promise<Hub & AsyncDisposable> {
+  const { credentials } = business.emulator;
+  const { rows } = await business.db.query("select api_url, graph_version from account");
+  const connection = {
+    ...{ apiUrl: rows[0].api_url, graphVersion: rows[0].graph_version },
+    accountId: BigInt(credentials.wabaId),
+    accessToken: credentials.token,
+    numberId: BigInt(credentials.phoneNumberId),
+    appId: BigInt(credentials.appId),
+    appSecret: credentials.appSecret,
+    verifyToken: credentials.verifyToken,
+  };
+  const databaseUrl = databaseUrlOf(business);
+  return startNode(business, { machine: machineTime, databaseUrl, connection });
+}
+
+interface NodeStart {
+  readonly machine: MachineTime;
+  readonly databaseUrl: string;
+  readonly connection: HubConfig["connection"];
+}
+
+async function startNode(
+  { folder, clock }: Business,
+  { machine, databaseUrl, connection }: NodeStart,
+): Promise<Hub & AsyncDisposable> {
   const hub = await startHub({
     config: {
       ...{ host: "127.0.0.1", port: 0, folder, databaseUrl },
-      ...{ secretKey: undefined, connection: undefined },
+      ...{ secretKey: undefined, connection },
     },
     database: { url: databaseUrl },
     ...{ clock, machine, ids: systemIds, log: silentLog },
