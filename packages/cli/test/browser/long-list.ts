@@ -11,14 +11,29 @@ const GUESTS = 70;
 
 const isList = (url: URL): boolean => url.pathname === "/api/v1/threads";
 
+interface Scene {
+  readonly page: Page;
+  readonly line: CuttableLine;
+}
+
 /** Fills the list with threads, so it comes last of what is done in it. */
 export async function goesThroughALongList(
   t: TestContext,
-  { page, line }: { readonly page: Page; readonly line: CuttableLine },
+  scene: Scene,
   control: Control,
 ): Promise<void> {
-  const rowAt = (index: number) => page.locator(`li[data-index="${index}"]`);
+  await goesOnAtItsEnd(t, scene, control);
+  await asksAgainForWhatFailed(t, scene.page);
+  await goesOnWithoutItsLast(t, scene.page);
+}
 
+const rowOf = (page: Page, index: number) => page.locator(`li[data-index="${index}"]`);
+
+async function goesOnAtItsEnd(
+  t: TestContext,
+  { page, line }: Scene,
+  control: Control,
+): Promise<void> {
   await t.test("the list goes on at its end, also if it was being loaded again", async () => {
     for (let guest = 0; guest < GUESTS; guest += 1) {
       const text = { type: "text", text: { body: "A table for two, please" } };
@@ -29,7 +44,7 @@ export async function goesThroughALongList(
     await page.getByRole("searchbox").fill("");
     await page.getByRole("button", { name: "All", exact: false }).first().click();
     await page.reload();
-    await rowAt(0).waitFor();
+    await rowOf(page, 0).waitFor();
     const { promise: mayGo, resolve: letGo } = Promise.withResolvers<void>();
     const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
     const hold = async (route: Route): Promise<void> => {
@@ -42,21 +57,46 @@ export async function goesThroughALongList(
     await page.getByText("The hub does not answer").waitFor();
     line.mend();
     await isAsked;
-    await rowAt(0).locator("a").focus();
+    await rowOf(page, 0).locator("a").focus();
     await page.keyboard.press("End");
-    await rowAt(49).waitFor();
-    assert.equal(await rowAt(50).count(), 0);
+    await rowOf(page, 49).waitFor();
+    assert.equal(await rowOf(page, 50).count(), 0);
     letGo();
-    await rowAt(52).waitFor({ state: "attached" });
+    await rowOf(page, 52).waitFor({ state: "attached" });
     await page.unroute(isList, hold);
   });
+}
 
+async function asksAgainForWhatFailed(t: TestContext, page: Page): Promise<void> {
+  await t.test("a page of the list that fails says so, and is asked for again", async () => {
+    const refused = { status: 403, json: { error: { code: "forbidden", message: "Not now." } } };
+    const refuse = async (route: Route): Promise<void> => {
+      if (new URL(route.request().url()).searchParams.has("cursor")) await route.fulfill(refused);
+      else await route.fallback();
+    };
+    await page.route(isList, refuse);
+    // Once the line stands, the list is loaded again by itself.
+    const live = page.waitForResponse((response) => response.url().endsWith("/api/v1/events"));
+    await page.reload();
+    await live;
+    await rowOf(page, 0).locator("a").focus();
+    await page.keyboard.press("End");
+    const alert = page.getByRole("region", { name: "Inbox" }).getByRole("alert");
+    await alert.getByText("Not now.").waitFor();
+    await page.unroute(isList, refuse);
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await rowOf(page, 52).waitFor({ state: "attached" });
+    assert.equal(await alert.count(), 0);
+  });
+}
+
+async function goesOnWithoutItsLast(t: TestContext, page: Page): Promise<void> {
   await t.test("a queue goes on, also if the last thread that was loaded leaves it", async () => {
     const waiting = page.getByRole("button", { name: /^Waiting/ });
     await waiting.click();
     await page.waitForURL((url) => url.search === "?queue=waiting");
     await page.reload();
-    await rowAt(5).waitFor();
+    await rowOf(page, 5).waitFor();
     const count = Number((await waiting.innerText()).replace(/\D/g, ""));
     await page.evaluate(async () => {
       const textAt = async (path: string): Promise<string> => (await fetch(path)).text();
@@ -69,7 +109,7 @@ export async function goesThroughALongList(
       });
     });
     await waiting.getByText(String(count - 1), { exact: true }).waitFor();
-    await rowAt(5).waitFor();
+    await rowOf(page, 5).waitFor();
   });
 }
 

@@ -53,6 +53,7 @@ export const LIST_WORDS = {
   filter: "Filter threads",
   placeholder: "Name, number or message",
   failed: "The threads could not be loaded",
+  notAll: "Not all of it could be loaded.",
   again: "Try again",
   loading: "Loading threads",
   loadingMore: "Loading more threads",

@@ -1,6 +1,7 @@
 import type { FoundShape, ThreadShape } from "@casement/hub/api";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from "react";
+import { Button } from "../../design/button.tsx";
 import { type ThreadKey, threadKey } from "../live/screen.ts";
 import { LIST_WORDS } from "./list-words.ts";
 import { ThreadRow } from "./thread-row.tsx";
@@ -22,11 +23,14 @@ interface RowsProps {
   /** Something of the list is being loaded: more is asked for when it came. */
   readonly isLoading: boolean;
   readonly loadMore: () => void;
+  /** Why something of the list could not be loaded; it is asked for again by `again`. */
+  readonly failed: Error | undefined;
+  readonly again: () => void;
 }
 
 /** The rows of the list, of which only those in view are drawn. */
 export function Rows(props: RowsProps): ReactNode {
-  const { ref, threads, found, words, more, isLoading, loadMore } = props;
+  const { ref, threads, found, words, more, isLoading, loadMore, failed, again } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: threads.length,
@@ -40,7 +44,9 @@ export function Rows(props: RowsProps): ReactNode {
   });
   const items = rows.getVirtualItems();
   const lastIndex = items.at(-1)?.index ?? 0;
-  useAskingForMore(more && !isLoading && lastIndex >= threads.length - AHEAD, threads, loadMore);
+  // What failed is asked for by whoever looks, or when the line stands again.
+  const mayAsk = more && !isLoading && failed === undefined;
+  useAskingForMore(mayAsk && lastIndex >= threads.length - AHEAD, threads, loadMore);
   const goTo = useCallback(
     (index: number) => {
       rows.scrollToIndex(index);
@@ -79,7 +85,25 @@ export function Rows(props: RowsProps): ReactNode {
           );
         })}
       </ul>
-      {more && <p className="py-3 text-center text-ink-3 text-xs">{LIST_WORDS.loadingMore}…</p>}
+      <End more={more} failed={failed} again={again} />
+    </div>
+  );
+}
+
+/** Below the rows: that more are on their way, or why they are not. */
+function End({ more, failed, again }: Pick<RowsProps, "more" | "failed" | "again">): ReactNode {
+  if (failed === undefined) {
+    if (!more) return null;
+    return <p className="py-3 text-center text-ink-3 text-xs">{LIST_WORDS.loadingMore}…</p>;
+  }
+  return (
+    <div role="alert" className="flex flex-col items-center gap-2 px-4 py-3 text-center text-xs">
+      <p className="text-bad">
+        {LIST_WORDS.notAll} {failed.message}
+      </p>
+      <Button look="outline" size="small" onClick={again}>
+        {LIST_WORDS.again}
+      </Button>
     </div>
   );
 }

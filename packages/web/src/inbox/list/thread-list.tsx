@@ -53,6 +53,8 @@ export function ThreadList(): ReactNode {
           more={loading.hasNextPage}
           isLoading={loading.isFetching}
           loadMore={() => void loading.fetchNextPage()}
+          failed={loading.error ?? undefined}
+          again={() => void askAgain(loading)}
         />
       ) : (
         <NoRows loading={loading} queue={queue} q={wanted} clear={() => setQ("")} />
@@ -62,6 +64,11 @@ export function ThreadList(): ReactNode {
 }
 
 type Loading = ReturnType<typeof useThreads>;
+
+/** A page that failed is asked for by itself: those before it are here. */
+function askAgain(loading: Loading): Promise<unknown> {
+  return loading.isFetchNextPageError ? loading.fetchNextPage() : loading.refetch();
+}
 
 /** What of all that is known belongs into this queue, and to what was looked for, now. */
 function useShown(queue: Queue, wanted: string, loading: Loading) {
