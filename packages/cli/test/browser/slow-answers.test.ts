@@ -35,6 +35,7 @@ test("a screen stays true when answers are late, fail, or come in another order"
   await opensThread(t, scene);
   await sendsOnce(t, scene);
   await keepsWhatIsTyped(t, scene);
+  await keepsFiguresApart(t, scene);
   await saysWhatFailed(t, scene);
   assert.deepEqual(complaints, []);
 });
@@ -246,4 +247,52 @@ async function saysWhatFailed(t: TestContext, { page }: Scene): Promise<void> {
       await newcomer.close();
     },
   );
+}
+
+async function keepsFiguresApart(t: TestContext, { page, work, writes }: Scene): Promise<void> {
+  const lines = page.getByRole("region", { name: "Lines" });
+  const isLines = ({ pathname }: URL): boolean => pathname === "/api/v1/ledger/lines";
+
+  await t.test("lines that are here stay, if there are more that could not be loaded", async () => {
+    await writes("When do you close?");
+    await page.getByRole("textbox", { name: "Message" }).fill("At six");
+    await page.keyboard.press("Enter");
+    const sent = page.getByRole("article", { name: "From us" }).filter({ hasText: "At six" });
+    await sent.getByText(/Accepted|Sent|Delivered|Read/).waitFor();
+    await work.clock.advanceBy(10 * SECOND_MS);
+    await sent.getByText(/Delivered|Read/).waitFor();
+    const half = async (route: Route): Promise<void> => {
+      const { searchParams } = new URL(route.request().url());
+      if (searchParams.has("cursor")) return await route.fulfill(REFUSED);
+      const response = await route.fetch();
+      await route.fulfill({ json: { ...(await response.json()), next_cursor: "more" } });
+    };
+    await page.route(isLines, half);
+    await page.getByRole("link", { name: "Ledger" }).click();
+    await lines.getByRole("button", { name: "Show more lines" }).click();
+    await lines.getByRole("alert").getByText("Not for you.").waitFor();
+    await lines.getByRole("button", { name: "Try again" }).waitFor();
+    await lines
+      .getByRole("link", { name: /What the message rests on/ })
+      .first()
+      .waitFor();
+    await page.unroute(isLines, half);
+  });
+
+  await t.test("no figures of one month stand under the name of another", async () => {
+    const told = await page.evaluate(async () => (await fetch("/api/v1/accounts")).text());
+    const [{ account_id: account }] = JSON.parse(told).data;
+    await page.goto(`${new URL(page.url()).origin}/ledger?account=${account}`);
+    await page.getByRole("region", { name: "Sums" }).waitFor();
+    const isMonth = ({ pathname }: URL): boolean => pathname === "/api/v1/ledger/month";
+    const { isAnswered, letGo, leave } = await holdAnswer(page, isMonth, "GET");
+    await page.getByRole("link", { name: "Month before" }).click();
+    await isAnswered;
+    const loading = page.getByRole("status").getByText("Loading the ledger");
+    await loading.waitFor();
+    assert.equal(await page.getByRole("region", { name: "Sums" }).count(), 0);
+    letGo();
+    await loading.waitFor({ state: "detached" });
+    await leave();
+  });
 }

@@ -19,7 +19,6 @@ export function useLedgerMonth(asked: LedgerSearch) {
       const query = search({ month, account_id: account });
       return (await get<{ data: LedgerMonthShape }>(`/ledger/month?${query}`)).data;
     },
-    placeholderData: (before) => (before?.account_id === account ? before : undefined),
     staleTime: 0,
   });
 }

@@ -8,6 +8,7 @@ import { Notice } from "../../design/notice.tsx";
 import { momentFromIso } from "../../time/moment.ts";
 import { fullMoment, shortMoment } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
+import { FormProblem } from "../frame/form-problem.tsx";
 import { phoneWords } from "../list/thread-words.ts";
 import { ChargeWhy } from "../thread/charge-why.tsx";
 import { useLedgerLines } from "./ledger-api.ts";
@@ -42,7 +43,7 @@ export function LedgerLines({ shown }: { shown: LedgerSearch }): ReactNode {
         </h2>
         <Narrowings shown={shown} />
       </div>
-      {loading.isError ? (
+      {loading.isError && loading.data === undefined ? (
         <Notice icon={Unplug} title="The messages could not be loaded" role="alert">
           <p>{loading.error.message}</p>
           <Button look="outline" size="small" onClick={() => void loading.refetch()}>
@@ -52,7 +53,8 @@ export function LedgerLines({ shown }: { shown: LedgerSearch }): ReactNode {
       ) : (
         <Table lines={lines} isLoading={loading.isPending} />
       )}
-      {loading.hasNextPage && (
+      {loading.isError && loading.data !== undefined && <NotAll loading={loading} />}
+      {loading.hasNextPage && !loading.isError && (
         <Button
           look="quiet"
           className="m-2 self-center"
@@ -63,6 +65,23 @@ export function LedgerLines({ shown }: { shown: LedgerSearch }): ReactNode {
         </Button>
       )}
     </section>
+  );
+}
+
+/** Below the lines that are here: why there are no more, or none that are newer. */
+function NotAll({ loading }: { loading: ReturnType<typeof useLedgerLines> }): ReactNode {
+  const { error, isFetchNextPageError, fetchNextPage, refetch } = loading;
+  return (
+    <div className="m-3 flex flex-col items-center gap-2">
+      <FormProblem>{error?.message}</FormProblem>
+      <Button
+        look="outline"
+        size="small"
+        onClick={() => void (isFetchNextPageError ? fetchNextPage() : refetch())}
+      >
+        Try again
+      </Button>
+    </div>
   );
 }
 

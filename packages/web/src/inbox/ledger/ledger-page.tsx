@@ -76,10 +76,10 @@ function Body({ loading, shown }: BodyProps): ReactNode {
       </div>
     );
   }
-  if (loading.isError) {
+  if (loading.data === undefined) {
     return (
       <Notice icon={Unplug} title="The ledger could not be loaded" role="alert">
-        <p>{loading.error.message}</p>
+        <p>{loading.error?.message}</p>
         <Button look="outline" size="small" onClick={() => void loading.refetch()}>
           Try again
         </Button>
