@@ -36,6 +36,7 @@ test("a screen stays true when answers are late, fail, or come in another order"
   await sendsOnce(t, scene);
   await keepsWhatIsTyped(t, scene);
   await keepsFiguresApart(t, scene);
+  await doesNotWaitForMeta(t, scene);
   await saysWhatFailed(t, scene);
   assert.deepEqual(complaints, []);
 });
@@ -294,5 +295,34 @@ async function keepsFiguresApart(t: TestContext, { page, work, writes }: Scene):
     letGo();
     await loading.waitFor({ state: "detached" });
     await leave();
+  });
+}
+
+async function doesNotWaitForMeta(t: TestContext, { page }: Scene): Promise<void> {
+  await t.test("what is chosen here is kept, however long Meta takes to answer", async () => {
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("list", { name: "Numbers" }).getByRole("link").first().click();
+    await page.getByRole("region", { name: "Standing with Meta" }).getByText("Quality").waitFor();
+    const isStanding = ({ pathname }: URL): boolean => pathname.endsWith("/standing");
+    const { letGo, leave } = await holdAnswer(page, isStanding, "GET");
+    await page.getByRole("button", { name: "Send only to who opted in" }).click();
+    await page.getByRole("button", { name: "Send to all who did not opt out" }).click();
+    await page.getByRole("button", { name: "Send only to who opted in" }).waitFor();
+    letGo();
+    await leave();
+  });
+
+  await t.test("who could not be signed out is told so", async () => {
+    await page.getByRole("link", { name: "You" }).click();
+    const refuse = async (route: Route): Promise<void> => {
+      if (route.request().method() === "DELETE") await route.fulfill(REFUSED);
+      else await route.fallback();
+    };
+    await page.route("**/api/v1/session", refuse);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("alert").getByText("Not for you.").waitFor();
+    await page.unroute("**/api/v1/session", refuse);
+    await page.getByRole("link", { name: "Inbox" }).click();
+    await page.getByRole("list", { name: "Threads" }).getByRole("link").first().click();
   });
 }

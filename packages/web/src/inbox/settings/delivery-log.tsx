@@ -6,6 +6,7 @@ import { momentFromIso } from "../../time/moment.ts";
 import { agoWords, fullMoment } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
 import { ask } from "../frame/ask.ts";
+import { FormProblem } from "../frame/form-problem.tsx";
 import { deliveryWords } from "./endpoint-words.ts";
 import { Loading } from "./loading.tsx";
 import { useDeliveries, useDoing } from "./settings-api.ts";
@@ -29,29 +30,32 @@ export function DeliveryLog({ endpoint, mayAgain }: DeliveryLogProps): ReactNode
         deliveries.length === 0 ? (
           <p className="text-ink-2 text-xs">Nothing has gone there yet.</p>
         ) : (
-          <ul aria-label={`Log of ${endpoint.name}`} className="flex flex-col text-xs">
-            {deliveries.map((one) => (
-              <li
-                key={`${one.number_id} ${one.post_id}`}
-                className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t py-1.5"
-              >
-                <Made iso={one.created_at} />
-                <span className="min-w-0 flex-1 basis-48">
-                  <Sign {...signOf(one)} />
-                </span>
-                {mayAgain && one.state !== "waiting" && (
-                  <Button
-                    look="quiet"
-                    size="small"
-                    disabled={again.isPending}
-                    onClick={() => again.mutate(one)}
-                  >
-                    Post it again
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
+          <>
+            <FormProblem>{again.error?.message}</FormProblem>
+            <ul aria-label={`Log of ${endpoint.name}`} className="flex flex-col text-xs">
+              {deliveries.map((one) => (
+                <li
+                  key={`${one.number_id} ${one.post_id}`}
+                  className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t py-1.5"
+                >
+                  <Made iso={one.created_at} />
+                  <span className="min-w-0 flex-1 basis-48">
+                    <Sign {...signOf(one)} />
+                  </span>
+                  {mayAgain && one.state !== "waiting" && (
+                    <Button
+                      look="quiet"
+                      size="small"
+                      disabled={again.isPending}
+                      onClick={() => again.mutate(one)}
+                    >
+                      Post it again
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
         )
       }
     </Loading>

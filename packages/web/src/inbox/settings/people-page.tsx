@@ -128,6 +128,7 @@ function Invitations({ mayWrite }: { mayWrite: boolean }): ReactNode {
   return (
     <section className="flex flex-col gap-3">
       <h3 className="font-semibold">Links not used yet</h3>
+      <FormProblem>{takingBack.error?.message}</FormProblem>
       <ul
         aria-label="Links"
         className="overflow-hidden rounded-2xl border border-line bg-panel shadow-card"

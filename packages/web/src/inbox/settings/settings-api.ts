@@ -37,8 +37,13 @@ export const useNumberList = () =>
 
 export const useAccounts = () => useAsked<readonly AccountShape[]>(["accounts"], "/accounts");
 
+/** Asked of Meta, which may be slow to answer: what is done here does not change it. */
 export const useStanding = (numberId: string) =>
-  useAsked<StandingShape>(["standing", numberId], `/numbers/${numberId}/standing`);
+  useQuery({
+    queryKey: ["standing", numberId],
+    queryFn: () => ask<StandingShape>("GET", `/numbers/${numberId}/standing`),
+    staleTime: 0,
+  });
 
 export const useWebhook = (numberId: string) =>
   useAsked<WebhookShape>(["webhook", numberId], `/numbers/${numberId}/webhook`);

@@ -29,6 +29,7 @@ export function YouPage(): ReactNode {
           </Button>
         }
       />
+      <FormProblem>{leaving.error?.message}</FormProblem>
       <div className="grid items-start gap-4 xl:grid-cols-2">
         {session !== undefined && <Who session={session} />}
         <Looks />
