@@ -5,33 +5,37 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readlink } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const START_MS_MAX = 180_000;
+/** An install and a start may take long; each says what it is about, and then is silent. */
+const SILENT_MS_MAX = 180_000;
 const STOP_MS_MAX = 30_000;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const ports = [await freePort(), await freePort()];
 const startedAt = Date.now();
 const npm = spawn("npm", ["start"], {
   cwd: root,
   // A group of its own, so that Ctrl-C can be sent to all of it, as a terminal does.
   detached: true,
-  env: { ...process.env, PORT: String(ports[0]), CASEMENT_EMULATOR_PORT: String(ports[1]) },
+  // Free ones, taken as they are chosen: a port found free now may be another's after the install.
+  env: { ...process.env, PORT: "0", CASEMENT_EMULATOR_PORT: "0" },
   stdio: ["ignore", "pipe", "pipe"],
 });
 const ended = once(npm, "exit");
 const said = [];
+let saidAt = startedAt;
 for (const output of [npm.stdout, npm.stderr]) {
-  createInterface(output).on("line", (line) => said.push(line));
+  createInterface(output).on("line", (line) => {
+    said.push(line);
+    saidAt = Date.now();
+  });
 }
 
 try {
-  await within(START_MS_MAX, printed(), "it printed no address for each of its ports");
+  await printed();
   for (const address of addresses()) await check(address);
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   console.log(`npm start: the ${addresses().length} printed addresses answer, after ${seconds} s`);
@@ -51,16 +55,17 @@ try {
   process.exit(1);
 }
 
-/** The addresses it has printed, of the ports that it was given. */
+/** The addresses on this machine that it has printed. */
 function addresses() {
-  const found = said.join("\n").match(/http:\/\/[\w.]+:\d+[^\s,]*/g) ?? [];
-  return [...new Set(found)].filter((address) => ports.includes(Number(new URL(address).port)));
+  return [...new Set(said.join("\n").match(/http:\/\/127\.0\.0\.1:\d+[^\s,]*/g) ?? [])];
 }
 
+/** Until it has printed all, and with it two ports: what it says after that, it says as it ends. */
 async function printed() {
-  const isPrinted = (port) => addresses().some((address) => Number(new URL(address).port) === port);
-  while (!ports.every(isPrinted)) {
+  const isWhole = () => new Set(addresses().map((address) => new URL(address).port)).size === 2;
+  while (!isWhole() || !said.some((line) => line.includes("Ctrl-C stops everything"))) {
     if (npm.exitCode !== null) throw new Error(`it ended with exit code ${npm.exitCode}`);
+    if (Date.now() - saidAt > SILENT_MS_MAX) throw new Error("it did not print where all of it is");
     await setTimeout(50);
   }
 }
@@ -95,13 +100,4 @@ async function within(ms, promise, complaint) {
     () => {},
   );
   return Promise.race([promise, timeout]).finally(() => late.abort());
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
