@@ -4,6 +4,7 @@ import { type Ask, TURN_MS_MAX } from "./ask.ts";
 import { withdrawal } from "./call-meta.ts";
 import type { InsteadOf, NewDraft } from "./draft-store.ts";
 import { decideWith, type Gate } from "./gate.ts";
+import { isTooLate } from "./schedule.ts";
 import type { OnTheWay, Taken, Turn } from "./take-drafts.ts";
 
 /** All that one ask is decided by. */
@@ -20,6 +21,11 @@ export interface Case {
 export function isForLater({ ask, due }: Turn, now: Instant): boolean {
   const { sendAt } = ask.command;
   return due === undefined && sendAt !== undefined && sendAt > now;
+}
+
+/** Whether a scheduled message came too late to its turn, if not to the line. */
+function isOverdue({ due }: Turn, now: Instant): boolean {
+  return due !== undefined && isTooLate(due.sendAt, now);
 }
 
 /**
@@ -45,9 +51,10 @@ export function scheduled(
 }
 
 /** What becomes of an ask whose turn it is: a draft, or a wait for what is not there yet. */
-export function decidedNow(gate: Gate, turn: Turn, found: Case): Taken {
-  const { ask, isLate, isCaughtUp } = turn;
+export function decidedNow(gate: Gate, waited: Turn, found: Case): Taken {
   const { thread, onTheWay, more, now } = found;
+  const turn = { ...waited, isLate: waited.isLate || isOverdue(waited, now) };
+  const { ask, isLate, isCaughtUp } = turn;
   const { threadId } = thread;
   const sendAt = onTheWay.pairSendAt(threadId, now);
   const mayWait = !isLate && sendAt < later(ask.askedAt, TURN_MS_MAX);
