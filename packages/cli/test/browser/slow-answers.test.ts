@@ -36,6 +36,7 @@ test("a screen stays true when answers are late, fail, or come in another order"
   await sendsOnce(t, scene);
   await keepsWhatIsTyped(t, scene);
   await keepsFiguresApart(t, scene);
+  await typesIntoTheMiddle(t, scene);
   await doesNotWaitForMeta(t, scene);
   await saysWhatFailed(t, scene);
   assert.deepEqual(complaints, []);
@@ -210,6 +211,23 @@ async function keepsWhatIsTyped(t: TestContext, { page, work, writes }: Scene): 
       assert.equal(await note.inputValue(), "Allergic to nuts");
     },
   );
+}
+
+async function typesIntoTheMiddle(t: TestContext, { page }: Scene): Promise<void> {
+  await t.test("a word is mended in its middle, though the address follows later", async () => {
+    await page.getByRole("link", { name: "Templates" }).click();
+    const box = page.getByLabel("Search templates");
+    await box.fill("ordte");
+    await page.waitForURL((url) => url.search === "?q=ordte");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.type("er_upda");
+    assert.equal(await box.inputValue(), "order_update");
+    await page.waitForURL((url) => url.search === "?q=order_update");
+    await page.getByRole("link", { name: "Templates" }).click();
+    await page.waitForURL((url) => url.search === "");
+    assert.equal(await box.inputValue(), "");
+  });
 }
 
 async function saysWhatFailed(t: TestContext, { page }: Scene): Promise<void> {

@@ -16,6 +16,7 @@ import { TemplateList } from "./template-list.tsx";
 import { filtered, templateKey } from "./template-words.ts";
 import { type Listed, useEveryTemplate, useSync } from "./templates-api.ts";
 import type { TemplatesSearch } from "./templates-search.ts";
+import { useWords } from "./use-words.ts";
 
 /** The messages that may open a conversation: how each stands, and how it looks. */
 export function TemplatesPage(): ReactNode {
@@ -162,10 +163,12 @@ interface ListAndDetailProps {
 
 function ListAndDetail({ listed, business, search }: ListAndDetailProps): ReactNode {
   const navigate = useNavigate();
+  const [q, type] = useWords(search.q ?? "");
   const go = (next: TemplatesSearch): void => {
+    type(next.q ?? "");
     void navigate({ to: "/templates", search: next, replace: true });
   };
-  const { q = "", status = "", category = "" } = search;
+  const { status = "", category = "" } = search;
   const found = filtered(listed.templates, { q, status, category });
   const asked = found.find((one) => templateKey(one) === search.template);
   // Beside a list there is room for one at once; on a phone one is opened first.
@@ -173,15 +176,15 @@ function ListAndDetail({ listed, business, search }: ListAndDetailProps): ReactN
   const isOpen = asked !== undefined;
   const close = (): void => {
     const { template: _, ...rest } = search;
-    go(rest);
+    go({ ...rest, q });
   };
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className={`flex min-w-0 flex-col gap-3 ${isOpen ? "hidden lg:flex" : ""}`}>
         <TemplateFilters
           templates={listed.templates}
-          search={search}
-          change={(more) => go({ ...search, ...more })}
+          search={{ ...search, q }}
+          change={(more) => go({ ...search, q, ...more })}
         />
         <p role="status" className="sr-only">
           {found.length} of {listed.templates.length} templates
