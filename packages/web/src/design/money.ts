@@ -14,7 +14,7 @@ export function totalWords(amount: number, currency: string, whole: number): str
 /** What goods cost, with the places that people are used to: `£4.50`. */
 export function goodsWords(amount: number, currency: string): string {
   try {
-    return new Intl.NumberFormat("en-GB", { style: "currency", currency }).format(amount);
+    return formatOf({ style: "currency", currency }).format(amount);
   } catch {
     // A stranger wrote the currency, and it is none.
     return `${amount} ${currency}`;
@@ -26,11 +26,24 @@ export function amountFromMicros(micros: number): number {
 }
 
 function money(amount: number, currency: string, placesMin: number, placesMax: number): string {
-  return new Intl.NumberFormat("en-GB", {
+  return formatOf({
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
     minimumFractionDigits: placesMin,
     maximumFractionDigits: placesMax,
   }).format(amount);
+}
+
+/** Formats are few, and dear to make: 70 µs, for each amount of a page, and with each second. */
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+function formatOf(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  let found = FORMATS.get(key);
+  if (found === undefined) {
+    found = new Intl.NumberFormat("en-GB", options);
+    FORMATS.set(key, found);
+  }
+  return found;
 }

@@ -72,7 +72,7 @@ export function fullMoment(at: Instant, zone: string): string {
 /** `July 2023`, of `2023-07`. */
 export function monthName(month: string): string {
   const at = Date.parse(`${month}-15T12:00:00Z`);
-  return new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric" }).format(at);
+  return formatOf("en-GB", "UTC", { month: "long", year: "numeric" }).format(at);
 }
 
 /** The month `count` after `month`, or before it. */

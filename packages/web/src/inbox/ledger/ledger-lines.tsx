@@ -7,7 +7,7 @@ import { CategoryChip } from "../../design/category-chip.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { momentFromIso } from "../../time/moment.ts";
 import { fullMoment, shortMoment } from "../../time/time-words.ts";
-import { useNow, ZONE } from "../../time/use-now.ts";
+import { useNowWhen, ZONE } from "../../time/use-now.ts";
 import { FormProblem } from "../frame/form-problem.tsx";
 import { phoneWords } from "../list/thread-words.ts";
 import { ChargeWhy } from "../thread/charge-why.tsx";
@@ -168,8 +168,8 @@ const HEADS = [
 ] as const;
 
 function Line({ line }: { line: LedgerLineShape }): ReactNode {
-  const now = useNow();
   const at = momentFromIso(line.delivered_at);
+  const now = useNowWhen((time) => shortMoment(at, time, ZONE));
   const { charge } = line;
   const cell = "px-3 py-2.5 first:pl-4 md:first:pl-5";
   return (

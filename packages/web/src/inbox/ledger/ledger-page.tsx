@@ -1,4 +1,4 @@
-import { monthOf } from "@casement/engine";
+import { type Instant, monthOf } from "@casement/engine";
 import type { LedgerMonthShape } from "@casement/hub/api";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Download, ReceiptText, Unplug } from "lucide-react";
@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { Button } from "../../design/button.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { monthName } from "../../time/time-words.ts";
-import { useNow } from "../../time/use-now.ts";
+import { useNowWhen } from "../../time/use-now.ts";
 import { AccountPicker } from "./account-picker.tsx";
 import { ClosedMonth } from "./closed-month.tsx";
 import { Differences } from "./differences.tsx";
@@ -23,11 +23,13 @@ import { Spend } from "./spend.tsx";
 export function LedgerPage(): ReactNode {
   const shown: LedgerSearch = useSearch({ from: "/ledger" });
   const navigate = useNavigate();
-  const now = useNow();
   const loading = useLedgerMonth(shown);
+  // Drawn again when the month turns, not with every second of the clock.
+  const monthAt = (at: Instant): string => monthOf(at, loading.data?.time_zone ?? "UTC");
+  const now = useNowWhen(monthAt);
   // Months are the account's, and the hub knows which one it is there; until it says so, UTC's.
   const month = shown.month ?? loading.data?.month ?? monthOf(now, "UTC");
-  const thisMonth = monthOf(now, loading.data?.time_zone ?? "UTC");
+  const thisMonth = monthAt(now);
   return (
     <main className="relative min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-6xl flex-col gap-4 px-4 pt-5 pb-10 md:px-8 md:pt-8">

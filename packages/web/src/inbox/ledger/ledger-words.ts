@@ -84,9 +84,15 @@ export function closedWords({ seal, currency }: LedgerMonthShape): string {
 /** `Tue 10 November`, of a day in the account's zone, whatever the reader's is. */
 export function dayWords(day: string): string {
   const at = Date.parse(`${day}T12:00:00Z`);
-  const form = { weekday: "short", day: "numeric", month: "long", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat("en-GB", form).format(at).replace(",", "");
+  return DAY_FORM.format(at).replace(",", "");
 }
+
+const DAY_FORM = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "long",
+  timeZone: "UTC",
+});
 
 /**
  * What was sent, as far as the ledger knows it: of what another tool sent from the same number, and

@@ -127,6 +127,8 @@ function Sum({ name, below, children }: SumProps): ReactNode {
   );
 }
 
+const COUNTS = new Intl.NumberFormat("en-GB");
+
 export function count(figure: number): string {
-  return new Intl.NumberFormat("en-GB").format(figure);
+  return COUNTS.format(figure);
 }
