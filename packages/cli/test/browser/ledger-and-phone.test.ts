@@ -5,7 +5,7 @@ import { seriousFaultsOf } from "./accessibility.ts";
 import { startDemo } from "./demo-process.ts";
 import { holdNextAnswer } from "./late-answer.ts";
 import { openNewestPost, postsOf, switchesAFault } from "./phone-webhooks.ts";
-import { type Platform, platformAt, sendTemplate } from "./platform-beside.ts";
+import { type Platform, platformAt, sendTemplate, untilInLedger } from "./platform-beside.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 import { until } from "./until.ts";
 
@@ -267,6 +267,9 @@ async function readsTheWebhooks(t: TestContext, { phone }: Scene): Promise<void>
 
 async function readsTheMonth(t: TestContext, { inbox, platform }: Scene): Promise<void> {
   await t.test("the month shows what it cost, by day, category, market and template", async () => {
+    // On a month's last day the clock was turned into the next, where nothing was said before.
+    await platform.send({ type: "text", text: { body: "Your box is packed" } });
+    await untilInLedger(inbox);
     const wamid = await sendTemplate(inbox, {
       customer: CUSTOMER,
       name: "order_update",
@@ -296,12 +299,12 @@ async function readsTheMonth(t: TestContext, { inbox, platform }: Scene): Promis
       await inbox.getByRole("button", { name: "Messages" }).click();
       await inbox.getByRole("button", { name: "Table" }).click();
       const table = inbox.getByRole("region", { name: "By day and category" });
-      const figure = table.getByRole("link", { name: /^Service on .*, \d+: show/ }).last();
+      const figure = table.getByRole("link", { name: /^Entry point on .*, \d+: show/ }).last();
       const count = Number(await figure.textContent());
       await figure.focus();
       await inbox.keyboard.press("Enter");
       const lines = inbox.getByRole("region", { name: "Lines" });
-      await lines.getByRole("link", { name: "Do not narrow to Service" }).waitFor();
+      await lines.getByRole("link", { name: "Do not narrow to Entry point" }).waitFor();
       await until(inbox, async () => (await linesIn(lines)) === count);
       await inbox
         .getByRole("region", { name: "By category" })
@@ -309,9 +312,9 @@ async function readsTheMonth(t: TestContext, { inbox, platform }: Scene): Promis
         .click();
       await lines.getByRole("link", { name: "Do not narrow to Marketing" }).waitFor();
       await inbox.goBack();
-      await lines.getByRole("link", { name: "Do not narrow to Service" }).click();
+      await lines.getByRole("link", { name: "Do not narrow to Entry point" }).click();
       await lines
-        .getByRole("link", { name: "Do not narrow to Service" })
+        .getByRole("link", { name: "Do not narrow to Entry point" })
         .waitFor({ state: "detached" });
       await until(inbox, async () => (await linesIn(lines)) > count);
     },

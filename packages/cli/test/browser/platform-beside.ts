@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { signatureOf } from "@casement/cloud-api";
 import type { Page } from "playwright-core";
+import { until } from "./until.ts";
 
 /** The business's side, past its screens: through Meta's own API. */
 export interface Platform {
@@ -68,6 +69,16 @@ async function arrives(origin: string): Promise<void> {
 
 async function textAt(url: string): Promise<string> {
   return await (await fetch(url)).text();
+}
+
+/** Waits until this month's ledger has a message; of one sent past the hub it hears on delivery. */
+export async function untilInLedger(inbox: Page): Promise<void> {
+  await until(inbox, () =>
+    inbox.evaluate(async () => {
+      const ledger = await fetch("/api/v1/ledger?limit=1");
+      return JSON.parse(await ledger.text()).data.lines.length > 0;
+    }),
+  );
 }
 
 /** Sends a template from the inbox, as its composer does. */
