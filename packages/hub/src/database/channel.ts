@@ -1,5 +1,6 @@
 import type { MachineTime } from "@casement/engine/clock";
 import type { Pool, PoolClient } from "pg";
+import { pause } from "./pause.ts";
 
 export interface ChannelSurroundings {
   readonly db: Pool;
@@ -17,6 +18,14 @@ export interface ChannelListener {
   readonly retryMsMax?: number;
 }
 
+/** The connection that a channel listens on, until it ends. */
+interface Line {
+  readonly connection: PoolClient;
+  readonly ended: Promise<void>;
+  /** Gives it back to the pool, once. */
+  readonly release: (isBroken: boolean) => void;
+}
+
 /**
  * A channel of PostgreSQL's, on which all processes of an installation hear each other.
  *
@@ -27,10 +36,9 @@ export class Channel {
   readonly #name: string;
   readonly #surroundings: ChannelSurroundings;
   readonly #listener: ChannelListener;
-  #connection: PoolClient | undefined;
-  #callOffRetry: () => void = () => {};
-  #failures = 0;
-  #closed = false;
+  readonly #closing = new AbortController();
+  #line: Line | undefined;
+  #work: Promise<void> = Promise.resolve();
 
   constructor(name: string, surroundings: ChannelSurroundings, listener: ChannelListener) {
     this.#name = name;
@@ -40,65 +48,93 @@ export class Channel {
 
   /** Begins to listen, until `close`. */
   async start(): Promise<void> {
-    const connection = await this.#surroundings.db.connect();
-    if (this.#closed) return connection.release();
-    let ownPid: number | undefined;
-    connection.on("notification", ({ channel, payload = "", processId }) => {
-      if (channel === this.#name) this.#listener.heard(payload, processId === ownPid);
-    });
-    connection.on("error", () => this.#lost(connection));
-    connection.on("end", () => this.#lost(connection));
-    this.#connection = connection;
-    const { rows } = await connection.query<{ pid: number }>("select pg_backend_pid() as pid");
-    ownPid = rows[0]?.pid;
-    await connection.query(`listen ${this.#name}`);
-    this.#failures = 0;
+    const line = await this.#open();
+    this.#work = this.#keepFrom(line);
   }
 
   /** Tells everybody who listens, this process among them. Rejects while the connection is lost. */
   async notify(payload: string): Promise<void> {
-    if (this.#connection === undefined) throw new Error("nothing can be told now");
-    await this.#connection.query("select pg_notify($1, $2)", [this.#name, payload]);
+    if (this.#line === undefined) throw new Error("nothing can be told now");
+    await this.#line.connection.query("select pg_notify($1, $2)", [this.#name, payload]);
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    this.#callOffRetry();
-    const connection = this.#connection;
-    this.#connection = undefined;
-    await connection?.query("unlisten *").then(
-      () => connection.release(),
-      () => connection.release(true),
+    this.#closing.abort();
+    const line = this.#line;
+    this.#line = undefined;
+    await line?.connection.query("unlisten *").then(
+      () => line.release(false),
+      () => line.release(true),
     );
+    await this.#work;
   }
 
-  #lost(connection: PoolClient): void {
-    if (this.#connection !== connection) return;
-    this.#connection = undefined;
-    connection.release(true);
-    this.#retry();
+  /**
+   * One connection after another. Whoever loses one does not make the next by itself: one that
+   * breaks while it is set up is lost to several at once, and each would make another.
+   */
+  async #keepFrom(first: Line): Promise<void> {
+    let line: Line | undefined = first;
+    while (line !== undefined) {
+      await line.ended;
+      line = await this.#openAgain();
+    }
   }
 
-  #retry(): void {
-    if (this.#closed) return;
-    const { retryMsMax = RETRY_MS_MAX } = this.#listener;
-    const waitMs = Math.min(retryMsMax, RETRY_MS * 2 ** this.#failures);
-    this.#failures += 1;
-    this.#listener.lost(this.#failures);
-    this.#callOffRetry = this.#surroundings.machine.after(waitMs, () => {
-      this.start().then(
-        () => this.#listener.back(),
-        () => this.#retryAfterFailedStart(),
-      );
+  /** The next connection; none, once it is closed. */
+  async #openAgain(): Promise<Line | undefined> {
+    const { machine } = this.#surroundings;
+    const { retryMsMax = RETRY_MS_MAX, lost, back } = this.#listener;
+    const { signal } = this.#closing;
+    for (let failures = 0; !signal.aborted; ) {
+      const waitMs = Math.min(retryMsMax, RETRY_MS * 2 ** failures);
+      failures += 1;
+      lost(failures);
+      await pause(machine, waitMs, signal);
+      const line = signal.aborted ? undefined : await this.#open().catch(() => undefined);
+      if (line === undefined) continue;
+      back();
+      return line;
+    }
+    return undefined;
+  }
+
+  async #open(): Promise<Line> {
+    const line = lineOn(await this.#surroundings.db.connect());
+    const { connection } = line;
+    let ownPid: number | undefined;
+    connection.on("notification", ({ channel, payload = "", processId }) => {
+      if (channel === this.#name) this.#listener.heard(payload, processId === ownPid);
     });
+    try {
+      const { rows } = await connection.query<{ pid: number }>("select pg_backend_pid() as pid");
+      ownPid = rows[0]?.pid;
+      await connection.query(`listen ${this.#name}`);
+    } catch (error) {
+      line.release(true);
+      throw error;
+    }
+    if (this.#closing.signal.aborted) line.release(true);
+    else this.#line = line;
+    void line.ended.then(() => {
+      if (this.#line === line) this.#line = undefined;
+    });
+    return line;
   }
+}
 
-  /** A connection that broke while it was being set up has already called for another try. */
-  #retryAfterFailedStart(): void {
-    const connection = this.#connection;
-    if (connection !== undefined) this.#lost(connection);
-    else this.#retry();
-  }
+function lineOn(connection: PoolClient): Line {
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  let isReleased = false;
+  const release = (isBroken: boolean): void => {
+    if (isReleased) return;
+    isReleased = true;
+    connection.release(isBroken);
+    end();
+  };
+  connection.on("error", () => release(true));
+  connection.on("end", () => release(true));
+  return { connection, ended, release };
 }
 
 const RETRY_MS = 250;
