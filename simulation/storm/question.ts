@@ -1,4 +1,5 @@
 import { request as httpRequest } from "node:http";
+import { setImmediate } from "node:timers/promises";
 import type { Party } from "@casement/engine/clock";
 import { machineTime } from "@casement/engine/system-clock";
 import type { Life } from "./life.ts";
@@ -92,16 +93,20 @@ export class OpenQuestions implements Party {
 
 /**
  * Waits until what has left for a hub is taken in there: it asks its database about every question,
- * and then waits for no answer any more. A fixed time is wrong on a machine with much to do.
+ * and then waits for no answer any more. A fixed time is wrong on a machine with much to do, where
+ * a look may come at each turn of the loop: from a socket to the first word to the database it is
+ * half a dozen turns, on a connection that has yet to be made.
  */
 async function arrivalAt(life: Life | undefined): Promise<void> {
   let idle = 0;
   for (let looks = 0; looks < LOOKS_MAX && idle < IDLE_LOOKS; looks++) {
     await new Promise<void>((done) => void machineTime.after(LOOK_MS, done));
+    for (let turn = 0; turn < TURNS_A_LOOK; turn++) await setImmediate();
     idle = life?.isAtWork === true ? 0 : idle + 1;
   }
 }
 
 const LOOK_MS = 3;
+const TURNS_A_LOOK = 6;
 const IDLE_LOOKS = 4;
-const LOOKS_MAX = 300;
+const LOOKS_MAX = 3_000;
