@@ -5,6 +5,7 @@ import { type Hub, type HubConfig, silentLog, startHub, systemIds } from "@casem
 import { Client } from "pg";
 import { type Ownership, selectOwnership } from "../../src/numbers/ownership-store.ts";
 import type { Business } from "../flows/begin.ts";
+import { connectionTo } from "../flows/emulator-connection.ts";
 
 // What the tests of several hubs on one database share.
 
@@ -23,17 +24,9 @@ export async function secondNode(
 
 /** Another hub, started as the first was: whichever of the two has the number can send. */
 export async function twinNode(business: Business): Promise<Hub & AsyncDisposable> {
-  const { credentials } = business.emulator;
   const { rows } = await business.db.query("select api_url, graph_version from account");
-  const connection = {
-    ...{ apiUrl: rows[0].api_url, graphVersion: rows[0].graph_version },
-    accountId: BigInt(credentials.wabaId),
-    accessToken: credentials.token,
-    numberId: BigInt(credentials.phoneNumberId),
-    appId: BigInt(credentials.appId),
-    appSecret: credentials.appSecret,
-    verifyToken: credentials.verifyToken,
-  };
+  const [{ api_url, graph_version }] = rows;
+  const connection = connectionTo(business.emulator, api_url, graph_version);
   const databaseUrl = databaseUrlOf(business);
   return startNode(business, { machine: machineTime, databaseUrl, connection });
 }
