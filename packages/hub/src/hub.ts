@@ -104,8 +104,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     const quietDoor = quietDoorOf(surroundings, organs);
     const doors = { surroundings, organs, signal, admission, people, quietDoor };
     const server = await serverOf(options, doors);
-    const url = await server.listen({ host: config.host, port: config.port });
-    organs.digestLoop.wake(await selectNumbersPending(db));
+    const url = await openDoors(server, config, async () => {
+      organs.digestLoop.wake(await selectNumbersPending(db));
+    });
     organs.sweeper.start();
     return {
       url,
@@ -151,6 +152,25 @@ async function begin(
   await organs.reload();
   await refuseWrongStore(surroundings, organs);
   await organs.nodes.start();
+}
+
+/**
+ * Lets the world in, then looks for what was left over: what comes in between is not passed over.
+ * Doors that open on nothing are shut again, or the process would keep its port and never end.
+ */
+async function openDoors(
+  server: Awaited<ReturnType<typeof createServer>>,
+  { host, port }: Pick<HubConfig, "host" | "port">,
+  lookForLeftOver: () => Promise<void>,
+): Promise<string> {
+  try {
+    const url = await server.listen({ host, port });
+    await lookForLeftOver();
+    return url;
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
 }
 
 /**

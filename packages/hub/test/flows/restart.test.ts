@@ -47,6 +47,24 @@ test("[K3] a hub that starts again finds its numbers, templates and keys", async
   assert.equal(templates.body.data.length, 5);
 });
 
+test("a hub whose start fails after its doors opened shuts them again", async () => {
+  await using business = await begin();
+  await business.stop();
+  const before = openDoors();
+  await business.db.query("alter table pending rename to pending_elsewhere");
+
+  await assert.rejects(business.startAgain(), /"pending" does not exist/);
+
+  assert.equal(openDoors(), before);
+  await business.db.query("alter table pending_elsewhere rename to pending");
+  await business.startAgain();
+});
+
+/** How many servers this process has. */
+function openDoors(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === "TCPServerWrap").length;
+}
+
 /** As if the process had died between the keeping of its posts and their digest. */
 async function forgetDigest({ db }: Business): Promise<void> {
   for (const table of ["fact", "thread", "message", "message_content", "service_window"]) {
