@@ -21,6 +21,7 @@ export class Life {
   hub: Hub | undefined;
   readonly died: Promise<void>;
   readonly #end = Promise.withResolvers<void>();
+  #starting: Promise<Hub> | undefined;
   #database: DatabaseBorder | undefined;
   #graph: GraphBorder | undefined;
   #gone: Promise<void> | undefined;
@@ -39,7 +40,7 @@ export class Life {
     this.#database = await openDatabaseBorder(options.databaseUrl, passes);
     this.#graph = await options.openGraph(passes);
     const { clock, config, ids } = options;
-    this.hub = await startHub({
+    this.#starting = startHub({
       config: { ...config, connection: this.#connectionIn(config) },
       database: { url: this.#database.url },
       clock: this.#clockOf(clock),
@@ -47,6 +48,7 @@ export class Life {
       ids,
       log: silentLog,
     });
+    this.hub = await this.#starting;
     return this.hub;
   }
 
@@ -66,7 +68,9 @@ export class Life {
     this.#database?.sever();
     this.#graph?.sever();
     this.#end.resolve();
-    this.#gone = (this.hub?.close() ?? Promise.resolve())
+    // One that died as it started may yet come to its end, and open its doors.
+    this.#gone = Promise.resolve(this.#starting)
+      .then((hub) => hub?.close())
       .catch(() => {})
       .finally(() => {
         this.#isGone = true;

@@ -24,7 +24,7 @@ export async function liveThroughSeeds(wanted: SeedsWanted): Promise<boolean> {
   const record = new SeedRecord(wanted.record, days);
   const known = record.known();
   const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const seeds = all.filter((seed) => !known.has(seed));
+  const storms = all.filter((seed) => !known.has(seed)).map((seed) => ({ seed, days }));
   const sums = new Sums(all.length);
   for (const seed of all) sums.add(known.get(seed));
   sums.begin();
@@ -33,8 +33,8 @@ export async function liveThroughSeeds(wanted: SeedsWanted): Promise<boolean> {
     sums.add(one);
     sums.tellProgress();
   };
-  if (all.length === 1) for (const seed of seeds) tell(await told(seed, days));
-  else await shareOut({ seeds, days, workers, tell });
+  if (all.length === 1) for (const storm of storms) tell(await told(storm));
+  else await shareOut({ storms, workers, tell });
   return sums.tellAll(days);
 }
 

@@ -1,5 +1,5 @@
-import { workFor } from "./workers.ts";
+import { work } from "./workers.ts";
 
 // One of the processes of `npm run sim -- --seeds 1..2000 --workers 2`.
 
-workFor(Number(process.argv[2]));
+work();

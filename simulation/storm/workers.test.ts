@@ -22,7 +22,7 @@ test("of a process that dies its seed is told as failed, with what it said, and 
   const path = join(folder, "worker.cjs");
   writeFileSync(
     path,
-    'process.on("message", (seed) => { console.error("no " + seed); process.exit(3); });',
+    'process.on("message", ({ seed }) => { console.error("no " + seed); process.exit(3); });',
   );
   const told = await seedsToldBy(() =>
     fork(path, [], { stdio: ["ignore", "ignore", "pipe", "ipc"] }),
@@ -39,6 +39,7 @@ async function seedsToldBy(start: () => ChildProcess): Promise<[number, readonly
   const tell = (one: { seed: number; violations: readonly string[] }): void => {
     told.push([one.seed, one.violations]);
   };
-  await shareOut({ seeds: [7, 8], days: 1, workers: 1, tell, start });
+  const storms = [7, 8].map((seed) => ({ seed, days: 1 }));
+  await shareOut({ storms, workers: 1, tell, start });
   return told;
 }

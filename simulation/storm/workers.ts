@@ -2,15 +2,14 @@ import { type ChildProcess, fork } from "node:child_process";
 import { inspect } from "node:util";
 import { machineTime } from "@casement/engine/system-clock";
 import { type Told, toldOfFailure } from "./seed-record.ts";
-import { liveThroughStorm } from "./storm.ts";
+import { liveThroughStorm, type Storm } from "./storm.ts";
 
 /** How long one storm may take, in the machine's own time: a hundred times what it does. */
 const PATIENCE_MS = 300_000;
 
 export interface Share {
-  readonly seeds: readonly number[];
-  readonly days: number;
-  /** How many processes share the seeds. */
+  readonly storms: readonly Storm[];
+  /** How many processes share the storms. */
   readonly workers: number;
   readonly tell: (one: Told) => void;
   /** How a process is started; left out: as a worker of storms. */
@@ -18,13 +17,13 @@ export interface Share {
 }
 
 /**
- * Gives each process the next seed when it is done with its last. One that dies of a storm, or
+ * Gives each process the next storm when it is done with its last. One that dies of a storm, or
  * does not come to the end of it, is replaced: that seed failed, and the next goes on.
  */
-export async function shareOut({ seeds, days, workers, tell, start }: Share): Promise<void> {
-  const left = [...seeds];
+export async function shareOut({ storms, workers, tell, start }: Share): Promise<void> {
+  const left = [...storms];
   const startWorker = (): ChildProcess =>
-    fork(new URL("worker.ts", import.meta.url), [String(days)], {
+    fork(new URL("worker.ts", import.meta.url), [], {
       stdio: ["ignore", "inherit", "pipe", "ipc"],
     });
   const workThrough = async (): Promise<void> => {
@@ -34,15 +33,15 @@ export async function shareOut({ seeds, days, workers, tell, start }: Share): Pr
 }
 
 interface Shift {
-  readonly left: number[];
+  readonly left: Storm[];
   readonly tell: (one: Told) => void;
   readonly start: () => ChildProcess;
 }
 
-/** One process, from its start until no seed is left, or it is. */
+/** One process, from its start until no storm is left, or it is. */
 function workUntilItEnds({ left, tell, start }: Shift): Promise<void> {
   const worker = start();
-  let doing: number | undefined;
+  let doing: Storm | undefined;
   let complaint = "";
   let lookAway = (): void => {};
   const giveNext = (): void => {
@@ -65,7 +64,8 @@ function workUntilItEnds({ left, tell, start }: Shift): Promise<void> {
     const ends = (how: string): void => {
       lookAway();
       machineTime.after(LAST_WORDS_MS, () => {
-        if (doing !== undefined) tell(toldOfFailure(doing, `its process ${how}: ${complaint}`));
+        if (doing !== undefined)
+          tell(toldOfFailure(doing.seed, `its process ${how}: ${complaint}`));
         doing = undefined;
         worker.stderr?.destroy();
         done();
@@ -85,19 +85,20 @@ function workUntilItEnds({ left, tell, start }: Shift): Promise<void> {
 const LAST_WORDS_MS = 100;
 const COMPLAINT_MAX = 4_000;
 
-/** What a worker does: a storm for each seed that it is told, until nobody is there to tell it. */
-export function workFor(days: number): void {
-  process.on("message", (seed: number) => {
-    void told(seed, days).then((one) => process.send?.(one));
+/** What a worker does: each storm that it is told, until nobody is there to tell it. */
+export function work(): void {
+  process.on("message", (storm: Storm) => {
+    void told(storm).then((one) => process.send?.(one));
   });
   // What a hub that was killed has left open ends with the process.
   process.on("disconnect", () => process.exit(0));
 }
 
 /** A storm that does not come to its end is a violation too. */
-export async function told(seed: number, days: number): Promise<Told> {
+export async function told(storm: Storm): Promise<Told> {
+  const { seed } = storm;
   try {
-    const { sightings, ...rest } = await liveThroughStorm({ seed, days });
+    const { sightings, ...rest } = await liveThroughStorm(storm);
     return { seed, ...rest, met: sightings.met() };
   } catch (error) {
     // With what broke the storm may come what broke in clearing up after it.
