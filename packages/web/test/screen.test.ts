@@ -185,6 +185,37 @@ test("older messages that come when their place was let go are let go too: no ho
   assert.equal(screen.opened.get(KEY)?.older, "m8");
 });
 
+test("what is told of a message before those on screen waits until what lies between is loaded", () => {
+  const priced = ourMessage("m1", "05:00", { charge: chargeShape({ state: "corrected" }) });
+  const on = after([loaded([messageShape("m3", "08:00")], "m3"), told(priced)]);
+  const older = { kind: "messages_loaded", key: KEY, page: "older" } as const;
+
+  const between = after(
+    [{ ...older, before: "m3", messages: [messageShape("m2", "07:00")], older: "m2" }],
+    on,
+  );
+  const all = after(
+    [{ ...older, before: "m2", messages: [ourMessage("m1", "05:00")], older: null }],
+    between,
+  );
+
+  assert.deepEqual([on, between, all].map(idsOf), [["m3"], ["m2", "m3"], ["m1", "m2", "m3"]]);
+  assert.deepEqual(messagesOf(all)[0], priced);
+  assert.deepEqual(all.opened.get(KEY)?.behind, []);
+});
+
+test("what is told of the oldest message on screen is shown, also under another id", () => {
+  const screen = after([
+    loaded([ourMessage("d1", "08:00", { draft_id: "d1", status: "sending" })], "d1"),
+    told(ourMessage("w1", "07:59", { draft_id: "d1", status: "delivered" })),
+  ]);
+
+  assert.deepEqual(
+    messagesOf(screen).map(({ id, status }) => [id, status]),
+    [["w1", "delivered"]],
+  );
+});
+
 test("the clock does not go back", () => {
   const screen = after([
     { kind: "clock", clock: { now: "2023-10-13T08:00:00Z", speed: 1 } },

@@ -7,6 +7,7 @@ import type {
   ThreadShape,
 } from "@casement/hub/api";
 import { type AttemptEvent, type Attempts, attemptsAfter } from "./attempts.ts";
+import { byPlace } from "./message-order.ts";
 import { messagesAfter } from "./messages-after.ts";
 
 /** Names a thread: its number and itself. */
@@ -26,6 +27,8 @@ export interface OpenedThread {
   readonly messages: readonly MessageShape[];
   /** Where older messages go on; `null` if there are none, `undefined` before the first load. */
   readonly older: string | null | undefined;
+  /** What was told of messages that lie before all of `messages`: shown once those between are. */
+  readonly behind: readonly MessageShape[];
   /** What this screen sent there. */
   readonly attempts: Attempts;
 }
@@ -81,10 +84,7 @@ export function screenAfter(screen: Screen, event: ScreenEvent): Screen {
       const key = threadKey(event);
       // Of a thread never opened here nothing is kept: opening it loads what there is.
       if (!screen.opened.has(key)) return screen;
-      return openedAfter(screen, key, (opened) => ({
-        ...opened,
-        messages: messagesAfter(opened.messages, [event.message]),
-      }));
+      return openedAfter(screen, key, (opened) => toldAfter(opened, event.message));
     }
     case "messages_loaded":
       return openedAfter(screen, event.key, (opened) => loadedAfter(opened, event));
@@ -133,7 +133,7 @@ function threadsAfter(screen: Screen, told: readonly ThreadShape[]): Screen {
 
 /** The screen with nothing on it that the hub told: some of it was not told to the end. */
 function begunAnew(screen: Screen): Screen {
-  const nothing = { detail: undefined, messages: [], older: undefined };
+  const nothing = { detail: undefined, messages: [], older: undefined, behind: [] };
   const opened = [...screen.opened].map(([key, one]) => [key, { ...one, ...nothing }] as const);
   return { ...screen, threads: new Map(), opened: new Map(opened) };
 }
@@ -167,6 +167,7 @@ const UNOPENED: OpenedThread = {
   detail: undefined,
   messages: [],
   older: undefined,
+  behind: [],
   attempts: new Map(),
 };
 
@@ -179,6 +180,34 @@ function openedAfter(
   const opened = change(known ?? UNOPENED);
   if (opened === known) return screen;
   return { ...screen, opened: new Map(screen.opened).set(key, opened) };
+}
+
+/** Something is told of one message, such as its price: it may be too old to be on screen. */
+function toldAfter(opened: OpenedThread, message: MessageShape): OpenedThread {
+  if (isBehind(opened, message)) {
+    return { ...opened, behind: messagesAfter(opened.behind, [message]) };
+  }
+  return { ...opened, messages: messagesAfter(opened.messages, [message]) };
+}
+
+function isBehind({ messages, older }: OpenedThread, message: MessageShape): boolean {
+  const [oldest] = messages;
+  if (typeof older !== "string" || oldest === undefined || byPlace(oldest, message) <= 0) {
+    return false;
+  }
+  const { id, draft_id } = message;
+  return !messages.some((one) => one.id === id || (draft_id !== null && one.draft_id === draft_id));
+}
+
+/** Of what lay behind, what is reached joins the rest: it may be younger than what was loaded. */
+function withReached(opened: OpenedThread): OpenedThread {
+  const reached = opened.behind.filter((one) => !isBehind(opened, one));
+  if (reached.length === 0) return opened;
+  return {
+    ...opened,
+    messages: messagesAfter(opened.messages, reached),
+    behind: opened.behind.filter((one) => !reached.includes(one)),
+  };
 }
 
 /**
@@ -195,11 +224,11 @@ function loadedAfter(
 ): OpenedThread {
   if (loaded.page === "older") {
     if (loaded.before !== opened.older) return opened;
-    return {
+    return withReached({
       ...opened,
       messages: messagesAfter(opened.messages, loaded.messages),
       older: loaded.older,
-    };
+    });
   }
   const oldest = loaded.messages[0];
   const reaches =
