@@ -33,6 +33,7 @@ test("a screen stays true when answers are late, fail, or come in another order"
   await writes("Is the quince jam ready?");
   await comesIn(page, (await work.hub.ownerLink()) ?? "");
   await opensThread(t, scene);
+  await countsInABusyHour(t, scene);
   await sendsOnce(t, scene);
   await keepsWhatIsTyped(t, scene);
   await keepsFiguresApart(t, scene);
@@ -107,6 +108,31 @@ async function opensThread(t: TestContext, { page, work, writes }: Scene): Promi
     await unread.waitFor();
     letGo();
     await unread.waitFor({ state: "detached" });
+    await leave();
+  });
+}
+
+async function countsInABusyHour(t: TestContext, { page, work }: Scene): Promise<void> {
+  const isCounts = ({ pathname }: URL): boolean => pathname === "/api/v1/threads/counts";
+
+  await t.test("the queues are counted, also where there is always news", async () => {
+    let asked = 0;
+    page.on("request", (request) => {
+      if (isCounts(new URL(request.url()))) asked += 1;
+    });
+    const { isAnswered, letGo, leave } = await holdAnswer(page, isCounts, "GET");
+    for (const guest of [1, 2, 3, 4, 5, 6]) {
+      const text = { type: "text", text: { body: `Guest ${guest}` } };
+      await work.control("POST", `emulator/customers/44770090018${guest}/messages`, text);
+      await page
+        .getByRole("link")
+        .filter({ hasText: `Guest ${guest}` })
+        .waitFor();
+      if (guest === 1) await isAnswered;
+    }
+    assert.equal(asked, 1, "none calls off another");
+    letGo();
+    await page.getByRole("button", { name: /^Waiting 7/ }).waitFor();
     await leave();
   });
 }

@@ -62,11 +62,19 @@ export function useQueueCounts() {
   const minute = minuteOf(useNowWhen(minuteOf));
   useEffect(() => {
     let callOff: (() => void) | undefined;
+    let isAsking = false;
+    let isPassed = false;
+    // To ask once more calls the last asking off, and where there is always news none would end.
+    const ask = async (): Promise<void> => {
+      callOff = undefined;
+      isAsking = true;
+      await queries.invalidateQueries({ queryKey: ["queue counts"] });
+      isAsking = false;
+      if (isPassed) askSoon();
+    };
     const askSoon = (): void => {
-      callOff ??= machineTime.after(COUNTS_WAIT_MS, () => {
-        callOff = undefined;
-        void queries.invalidateQueries({ queryKey: ["queue counts"] });
-      });
+      isPassed = isAsking;
+      if (!isAsking) callOff ??= machineTime.after(COUNTS_WAIT_MS, () => void ask());
     };
     const leave = store.subscribe((screen, before) => {
       if (screen.threads !== before.threads) askSoon();
