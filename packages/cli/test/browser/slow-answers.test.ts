@@ -273,6 +273,28 @@ async function saysWhatFailed(t: TestContext, { page }: Scene): Promise<void> {
     await page.getByRole("article").getByText("Without nuts, please").waitFor();
   });
 
+  await t.test("a link to a message says if it could not be loaded, or is not there", async () => {
+    let isAway = true;
+    const nothing = { json: { data: [], next_cursor: null } };
+    const asIfThereWereMore = async (route: Route): Promise<void> => {
+      const { searchParams } = new URL(route.request().url());
+      if (searchParams.has("before")) return await route.fulfill(isAway ? REFUSED : nothing);
+      const response = await route.fetch();
+      await route.fulfill({ json: { ...(await response.json()), next_cursor: "more" } });
+    };
+    await page.route(isMessages, asIfThereWereMore);
+    await page.goto(`${page.url()}#wamid.of-long-ago`);
+    await page.reload();
+    const alert = page.getByRole("alert").filter({ hasText: "It could not be loaded." });
+    await alert.waitFor();
+    isAway = false;
+    await alert.getByRole("button", { name: "Try again" }).click();
+    const nowhere = page.getByRole("alert").filter({ hasText: "That message is not kept here." });
+    await nowhere.getByRole("button", { name: "OK" }).click();
+    await nowhere.waitFor({ state: "detached" });
+    await page.unroute(isMessages, asIfThereWereMore);
+  });
+
   await t.test("on a phone, a thread that is not there leads back to the list", async () => {
     const { origin, pathname } = new URL(page.url());
     await page.setViewportSize({ width: 390, height: 844 });

@@ -41,6 +41,9 @@ export const MESSAGE_WORDS = {
   first: "First message",
   newest: "Newest message",
   jumping: "Looking for it…",
+  jumpFailed: "It could not be loaded.",
+  jumpedNowhere: "That message is not kept here.",
+  understood: "OK",
 } as const;
 
 /** The place of a thread, while none is open. */

@@ -31,7 +31,7 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
   const opened = useScreen((screen) => screen.opened.get(key));
   const [detailsShown, showDetails] = useState(false);
   const [replyTo, reply] = useState<MessageShape>();
-  const [jump, isLooking] = useJump(key, messages.loadOlder);
+  const [jump, jumpState] = useJump(key, messages.loadOlder);
   useArriving(jump, opened?.older !== undefined);
   useReading(key);
 
@@ -61,7 +61,7 @@ function OneThread({ threadKey: key }: { threadKey: ThreadKey }): ReactNode {
             again={() => void messages.refetch()}
             loadOlder={messages.loadOlder}
             jump={jump}
-            isLooking={isLooking}
+            jumpState={jumpState}
           />
         </AnsweringProvider>
         {thread !== undefined && (

@@ -10,12 +10,13 @@ import { type Attempts, messagesShown } from "../live/attempts.ts";
 import { conversationsOf, type OpenedThread } from "../live/screen.ts";
 import { ConversationLine } from "./conversation-line.tsx";
 import { DayLine } from "./day-line.tsx";
+import { JumpNote } from "./jump-note.tsx";
 import { MessageBubble } from "./message-bubble.tsx";
 import { MESSAGE_WORDS } from "./message-words.ts";
 import { Older } from "./older.tsx";
 import { Rails } from "./rails.tsx";
 import { endOf, itemsKept, type TimelineItem, timelineOf } from "./timeline.ts";
-import { elementId, type Jump } from "./use-jump.ts";
+import { elementId, type Jump, type JumpState } from "./use-jump.ts";
 import { useStaying } from "./use-staying.ts";
 
 interface TimelineProps {
@@ -26,8 +27,7 @@ interface TimelineProps {
   readonly again: () => void;
   readonly loadOlder: (before: string) => Promise<void>;
   readonly jump: Jump;
-  /** A jump is under way: what it leads to is being loaded. */
-  readonly isLooking: boolean;
+  readonly jumpState: JumpState;
 }
 
 const NONE: readonly MessageShape[] = [];
@@ -35,7 +35,7 @@ const NO_ATTEMPTS: Attempts = new Map();
 
 /** The messages of a thread, oldest first, with its conversations as bands down the left. */
 export function Timeline(props: TimelineProps): ReactNode {
-  const { thread, opened, failed, again, loadOlder, jump, isLooking } = props;
+  const { thread, opened, failed, again, loadOlder, jump, jumpState } = props;
   const messages = useShown(opened);
   const attempts = opened?.attempts ?? NO_ATTEMPTS;
   const items = useItems(thread, { messages, attempts, detail: opened?.detail });
@@ -54,10 +54,10 @@ export function Timeline(props: TimelineProps): ReactNode {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it.
         tabIndex={0}
         aria-label={MESSAGE_WORDS.messages}
-        aria-busy={isLooking}
+        aria-busy={jumpState.kind === "looking"}
         className="relative min-h-0 flex-1 overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
-        <div className="mx-auto flex min-h-full max-w-4xl flex-col justify-end px-3 pt-3 pb-4 md:px-5">
+        <div className="@container mx-auto flex min-h-full max-w-4xl flex-col justify-end px-3 pt-3 pb-4 md:px-5">
           {typeof opened?.older === "string" && <Older before={opened.older} load={loadOlder} />}
           <ol>
             {items.map((item) => (
@@ -78,14 +78,7 @@ export function Timeline(props: TimelineProps): ReactNode {
         </div>
       </section>
       {!isAtEnd && <ToNewest unread={thread?.unread ?? 0} press={toEnd} />}
-      {isLooking && (
-        <p
-          role="status"
-          className="absolute inset-x-0 top-3 mx-auto w-fit rounded-full bg-raised px-3 py-1 text-ink-2 text-xs shadow-float"
-        >
-          {MESSAGE_WORDS.jumping}
-        </p>
-      )}
+      <JumpNote {...jumpState} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useContext, useMemo, useState } from "react";
+import { useContext, useMemo, useRef, useState } from "react";
 import { momentFromIso } from "../../time/moment.ts";
 import { dayOf } from "../../time/time-words.ts";
 import { ZONE } from "../../time/use-now.ts";
@@ -18,10 +18,19 @@ type LoadOlder = (before: string, limit: number) => Promise<void>;
 /** As many as the API gives: a jump goes far. */
 const STEP = 200;
 
-/** The jumps of a thread, and whether one is under way. */
-export function useJump(key: ThreadKey, loadOlder: LoadOlder): readonly [Jump, boolean] {
+/** How the last jump goes: where it could not get to what it was to, that is said. */
+export interface JumpState {
+  readonly kind: "looking" | "there" | "failed" | "not there";
+  /** Jumps once more. */
+  readonly again: () => void;
+  readonly forget: () => void;
+}
+
+/** The jumps of a thread, and how the last of them goes. */
+export function useJump(key: ThreadKey, loadOlder: LoadOlder): readonly [Jump, JumpState] {
   const store = useContext(ScreenStoreContext);
-  const [isLooking, setLooking] = useState(false);
+  const [kind, setKind] = useState<JumpState["kind"]>("there");
+  const last = useRef(() => {});
   // biome-ignore lint/correctness/useExhaustiveDependencies: `loadOlder` is of the thread, too.
   const jump = useMemo((): Jump => {
     const opened = (): OpenedThread | undefined => store.screen.opened.get(key);
@@ -29,20 +38,22 @@ export function useJump(key: ThreadKey, loadOlder: LoadOlder): readonly [Jump, b
       isReached: (opened: OpenedThread) => boolean,
       target: () => Element | null,
     ): Promise<void> => {
-      setLooking(true);
-      try {
-        for (let at = opened(); at !== undefined && !isReached(at); at = opened()) {
-          if (typeof at.older !== "string") break;
-          await loadOlder(at.older, STEP);
-        }
-        requestAnimationFrame(() => bringIntoView(target()));
-      } finally {
-        setLooking(false);
+      setKind("looking");
+      let at = opened();
+      while (at !== undefined && !isReached(at) && typeof at.older === "string") {
+        await loadOlder(at.older, STEP);
+        at = opened();
       }
+      const isThere = at !== undefined && isReached(at);
+      requestAnimationFrame(() => {
+        const element = target();
+        bringIntoView(element);
+        setKind(isThere || element !== null ? "there" : "not there");
+      });
     };
     const go = (...args: Parameters<typeof leap>): void => {
-      // What could not be loaded says so where older messages are asked for.
-      leap(...args).catch(() => {});
+      last.current = () => go(...args);
+      leap(...args).catch(() => setKind("failed"));
     };
     return {
       toMessage: (id) =>
@@ -63,7 +74,7 @@ export function useJump(key: ThreadKey, loadOlder: LoadOlder): readonly [Jump, b
         ),
     };
   }, [store, key]);
-  return [jump, isLooking];
+  return [jump, { kind, again: () => last.current(), forget: () => setKind("there") }];
 }
 
 /** The id of the line that shows a message. */
