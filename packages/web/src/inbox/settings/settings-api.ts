@@ -55,10 +55,13 @@ export const useOfferedWebhook = () =>
 export const useNumberSettings = (numberId: string) =>
   useAsked<NumberSettingsShape>(["settings of", numberId], `/numbers/${numberId}/settings`);
 
+/** So many of what was not understood are asked for, in no order of time. */
+export const NOT_UNDERSTOOD_MAX = 100;
+
 export const useNotUnderstood = (streamId: string) =>
   useAsked<readonly NotUnderstoodShape[]>(
     ["not understood", streamId],
-    `/not-understood?number_id=${streamId}&limit=100`,
+    `/not-understood?number_id=${streamId}&limit=${NOT_UNDERSTOOD_MAX}`,
   );
 
 export const useLastThreads = (numberId: string) =>
