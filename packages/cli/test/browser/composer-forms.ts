@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { seriousFaultsOf } from "./accessibility.ts";
 
 /** What is no text and no file, and is filled in before it is sent to the thread that is open. */
@@ -45,4 +45,23 @@ export async function fillsInForms(t: TestContext, page: Page): Promise<void> {
     await page.getByRole("button", { name: "Send contact card" }).click();
     await ours.filter({ hasText: "Grace Ampofo" }).getByText("+44 7700 900199").waitFor();
   });
+
+  await t.test("however narrow the page is, nothing in the thread lies outside of it", async () => {
+    const before = page.viewportSize();
+    for (const width of [1440, 1280, 1024, 768, 390, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      const send = await endOf(page.getByRole("button", { name: "Send", exact: true }));
+      assert.ok(send <= (await endOf(page.getByRole("textbox", { name: "Message" }))), `${width}`);
+      const card = ours.filter({ hasText: "Grace Ampofo" });
+      assert.ok((await endOf(card.locator("div").first())) < (await endOf(card)), `${width}`);
+    }
+    if (before !== null) await page.setViewportSize(before);
+  });
+}
+
+/** How far to the right something reaches. */
+async function endOf(drawn: Locator): Promise<number> {
+  const box = await drawn.boundingBox();
+  assert.ok(box !== null);
+  return box.x + box.width;
 }

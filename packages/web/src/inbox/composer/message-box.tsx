@@ -117,7 +117,7 @@ function Marks({ put }: { put: (mark: Mark) => void }): ReactNode {
   return (
     <fieldset
       aria-label={COMPOSER_WORDS.formatting}
-      className="ml-1 hidden border-line border-l pl-1 sm:flex"
+      className="ml-1 hidden border-line border-l pl-1 @min-[38rem]:flex"
     >
       {MARKS.map(({ mark, name, keys, icon: Icon }) => (
         <button

@@ -100,7 +100,7 @@ function Ways({ add, begin }: WaysProps): ReactNode {
         onClick={() => files.current?.click()}
       >
         <Paperclip aria-hidden className="size-4" />
-        <span className="max-sm:sr-only">{COMPOSER_WORDS.attach}</span>
+        <span className="@max-[29rem]:sr-only">{COMPOSER_WORDS.attach}</span>
       </Button>
       <Button
         look="quiet"
@@ -109,7 +109,7 @@ function Ways({ add, begin }: WaysProps): ReactNode {
         onClick={() => begin("asking")}
       >
         <ListTodo aria-hidden className="size-4" />
-        <span className="max-sm:sr-only">{COMPOSER_WORDS.ask}</span>
+        <span className="@max-[29rem]:sr-only">{COMPOSER_WORDS.ask}</span>
       </Button>
       <IconButton label={COMPOSER_WORDS.placeHint} onClick={() => begin("placing")}>
         <MapPin aria-hidden className="size-4" />
@@ -119,7 +119,7 @@ function Ways({ add, begin }: WaysProps): ReactNode {
       </IconButton>
       <Button look="quiet" size="small" onClick={() => begin("picking")}>
         <LayoutTemplate aria-hidden className="size-4" />
-        {COMPOSER_WORDS.template}
+        <span className="@max-[22rem]:sr-only">{COMPOSER_WORDS.template}</span>
       </Button>
     </>
   );

@@ -60,9 +60,13 @@ export function Asked(props: AskedProps): ReactNode {
   const opens = button ?? null;
   const pressed = opens === null ? buttons : [];
   return (
-    <div className="min-w-52">
+    <div className="@min-[21rem]:min-w-52">
       {picture != null && <HeaderFile picture={picture} numberId={numberId} />}
-      {header !== null && <p className="mb-0.5 font-semibold">{header}</p>}
+      {header !== null && (
+        <p dir="auto" className="mb-0.5 font-semibold">
+          {header}
+        </p>
+      )}
       <FormattedText text={text} />
       {footer !== null && <p className="mt-1 text-ink-3 text-xs">{footer}</p>}
       {(pressed.length > 0 || opens !== null) && (
