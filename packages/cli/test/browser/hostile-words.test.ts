@@ -9,9 +9,12 @@ import { complaintsOf, openBrowser } from "./real-browser.ts";
 const PHONE = "447700900142";
 const RUNS = `<img src=x onerror="window.ran=1"><script>window.ran=2</script>"'><b>`;
 
+const FROM_THE_RIGHT = "مرحبا، هل المربى جاهز؟ (2 kg)";
+
 const MESSAGES: readonly Record<string, unknown>[] = [
   { type: "text", text: { body: `text ${RUNS}` } },
   { type: "text", text: { body: "javascript:window.ran=3 and https://example.com/?a=<b>&c" } },
+  { type: "text", text: { body: FROM_THE_RIGHT } },
   { type: "location", location: { latitude: 1, longitude: 2, name: RUNS, address: RUNS } },
   { type: "button", button: { text: RUNS, payload: RUNS } },
   {
@@ -67,6 +70,8 @@ test("nothing that a customer can say, send or be called runs in the inbox, or i
   await page.getByText("text <img src=x", { exact: false }).first().waitFor();
   await page.getByText("javascript:window.ran=3", { exact: false }).first().waitFor();
 
+  const arabic = page.getByRole("article").getByText(FROM_THE_RIGHT);
+  assert.ok(await arabic.evaluate((drawn) => drawn.matches(":dir(rtl)")), "drawn from the right");
   assert.equal(await page.evaluate("window.ran"), undefined);
   assert.equal(await page.locator('img[src="x"], main script, [onerror], [onload]').count(), 0);
   const links: string[] = await page.evaluate(

@@ -37,7 +37,9 @@ export function Bubble({ drawn, answered, sending }: BubbleProps): ReactNode {
         >
           {answered !== undefined && (
             <blockquote className="mb-1 rounded-sm border-accent border-l-3 bg-ink/5 px-2 py-1 text-ink-2 text-xs">
-              <span className="line-clamp-2">{lineOf(answered)}</span>
+              <span dir="auto" className="line-clamp-2">
+                {lineOf(answered)}
+              </span>
             </blockquote>
           )}
           <SaidView said={said} />

@@ -41,6 +41,7 @@ export function PhoneComposer({ sending }: { sending: Sending }): ReactNode {
       <div className="flex items-end gap-1">
         <Openers {...{ sending, attaching, setAttaching }} />
         <textarea
+          dir="auto"
           ref={box}
           aria-label="Message"
           value={text}

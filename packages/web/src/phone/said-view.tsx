@@ -59,7 +59,9 @@ export function SaidView({ said }: { said: Said }): ReactNode {
     case "choice":
       return (
         <>
-          <p className="font-medium [overflow-wrap:anywhere]">{said.title}</p>
+          <p dir="auto" className="font-medium [overflow-wrap:anywhere]">
+            {said.title}
+          </p>
           {said.description !== undefined && (
             <p className="text-ink-2 text-xs">{said.description}</p>
           )}
@@ -78,7 +80,11 @@ function AskedView({ asked }: { asked: Asked }): ReactNode {
   return (
     <>
       {asked.file !== undefined && <FileView file={asked.file} />}
-      {asked.header !== undefined && <p className="mb-0.5 font-semibold">{asked.header}</p>}
+      {asked.header !== undefined && (
+        <p dir="auto" className="mb-0.5 font-semibold">
+          {asked.header}
+        </p>
+      )}
       {asked.body !== "" && <FormattedText text={asked.body} />}
       {asked.footer !== undefined && <p className="mt-1 text-ink-3 text-xs">{asked.footer}</p>}
     </>

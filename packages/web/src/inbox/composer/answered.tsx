@@ -16,7 +16,9 @@ export function Answered({ message, forget }: AnsweredProps): ReactNode {
     <div className="arrives mx-1.5 mt-1.5 flex items-center gap-2 rounded-xl border-accent border-l-3 bg-ink/5 py-1 pr-1 pl-2.5 text-xs">
       <p className="min-w-0 flex-1">
         <span className="block font-semibold text-accent">{COMPOSER_WORDS.answering}</span>
-        <span className="block truncate text-ink-2">{wordsOf(previewOf(message.content))}</span>
+        <span dir="auto" className="block truncate text-ink-2">
+          {wordsOf(previewOf(message.content))}
+        </span>
       </p>
       <button
         type="button"

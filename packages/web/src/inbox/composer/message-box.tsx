@@ -63,6 +63,7 @@ export function MessageBox(props: MessageBoxProps): ReactNode {
       {above}
       <textarea
         ref={box}
+        dir="auto"
         aria-label={COMPOSER_WORDS.message}
         value={text}
         maxLength={TEXT_LENGTH_MAX}

@@ -30,7 +30,7 @@ export function TemplatePreview({ template, values }: TemplatePreviewProps): Rea
           <Pieces pieces={piecesOf(template.header, "header", template, values)} />
         </p>
       )}
-      <p className="whitespace-pre-wrap break-words">
+      <p dir="auto" className="whitespace-pre-wrap break-words">
         <Pieces pieces={piecesOf(template.body, "body", template, values)} />
       </p>
       {template.footer !== null && <p className="mt-1 text-ink-3 text-xs">{template.footer}</p>}

@@ -90,7 +90,9 @@ function Identity({ thread }: { thread: ThreadShape }): ReactNode {
     <div className="flex flex-col items-center gap-3 text-center">
       <Ring size={68} left={sign.left} tone={RING_TONES[sign.kind]} initials={initialsOf(thread)} />
       <div className="min-w-0">
-        <p className="font-semibold text-base">{nameOf(thread)}</p>
+        <p className="font-semibold text-base">
+          <bdi>{nameOf(thread)}</bdi>
+        </p>
         <p className="figures text-ink-2">{phoneWords(thread.phone) ?? DETAILS_WORDS.noPhone}</p>
         {thread.username !== null && <p className="text-ink-2">@{thread.username}</p>}
       </div>

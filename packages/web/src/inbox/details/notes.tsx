@@ -82,7 +82,9 @@ function Note({ path, note, may, changed }: NoteProps): ReactNode {
   return (
     <li className="flex flex-col gap-1 rounded-xl bg-hover px-3 py-2.5">
       {text === undefined ? (
-        <p className="whitespace-pre-wrap break-words">{note.text}</p>
+        <p dir="auto" className="whitespace-pre-wrap break-words">
+          {note.text}
+        </p>
       ) : (
         <>
           <label htmlFor={id} className="sr-only">
@@ -130,6 +132,7 @@ interface NoteBoxProps {
 function NoteBox({ id, text, setText }: NoteBoxProps): ReactNode {
   return (
     <textarea
+      dir="auto"
       id={id}
       value={text}
       rows={2}

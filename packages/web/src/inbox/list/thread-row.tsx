@@ -49,7 +49,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps): ReactNo
             className={`
               min-w-0 flex-1 truncate text-base ${unread ? "font-semibold" : "font-medium"}`}
           >
-            <Marked text={nameOf(thread)} words={words} />
+            <bdi>
+              <Marked text={nameOf(thread)} words={words} />
+            </bdi>
           </span>
           {signs.lastAt !== undefined && (
             <time dateTime={thread.last_message?.at} className="shrink-0 text-ink-3 text-xs">
@@ -83,7 +85,9 @@ function Said({ thread, found, words }: ThreadRowProps): ReactNode {
   if (found !== undefined && found.message_id !== last?.id) {
     return (
       <span className="truncate">
-        <Marked text={found.excerpt} words={words} />
+        <bdi>
+          <Marked text={found.excerpt} words={words} />
+        </bdi>
       </span>
     );
   }
@@ -91,10 +95,12 @@ function Said({ thread, found, words }: ThreadRowProps): ReactNode {
     <>
       {last?.direction === "out" && <Ticks status={last.status} />}
       <span className="truncate">
-        <Marked
-          text={found?.excerpt ?? wordsOf(last?.preview ?? LIST_WORDS.noMessages)}
-          words={words}
-        />
+        <bdi>
+          <Marked
+            text={found?.excerpt ?? wordsOf(last?.preview ?? LIST_WORDS.noMessages)}
+            words={words}
+          />
+        </bdi>
       </span>
     </>
   );

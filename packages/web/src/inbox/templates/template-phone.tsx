@@ -57,7 +57,7 @@ function Bubble({ template }: { template: TemplateShape }): ReactNode {
             <Filled text={header} component="header" template={template} />
           </p>
         )}
-        <p className="whitespace-pre-wrap break-words">
+        <p dir="auto" className="whitespace-pre-wrap break-words">
           {body === "" ? (
             <span className="text-ink-2">Meta writes the text of this one.</span>
           ) : (

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { type Block, blocksOf, type Inline, isFewEmoji } from "./formatting.ts";
 
-/** A text with WhatsApp's marks, drawn as on a phone. Nothing in it becomes markup of ours. */
+/**
+ * A text with WhatsApp's marks, drawn as on a phone: each block runs as its first letters do, from
+ * the left or from the right. Nothing in it becomes markup of ours.
+ */
 export function FormattedText({ text }: { text: string }): ReactNode {
   if (isFewEmoji(text)) return <p className="py-0.5 text-4xl leading-tight">{text}</p>;
   return (
@@ -18,31 +21,37 @@ function Drawn({ block }: { block: Block }): ReactNode {
   switch (block.kind) {
     case "lines":
       return (
-        <p className="whitespace-pre-wrap">
+        <p dir="auto" className="whitespace-pre-wrap">
           <Inlines inlines={block.inside} />
         </p>
       );
     case "quote":
       return (
-        <blockquote className="my-0.5 whitespace-pre-wrap border-ink/20 border-l-3 pl-2 text-ink-2">
+        <blockquote
+          dir="auto"
+          className="my-0.5 whitespace-pre-wrap border-ink/20 border-s-3 ps-2 text-ink-2"
+        >
           <Inlines inlines={block.inside} />
         </blockquote>
       );
     case "mono":
       return (
-        <pre className="my-0.5 overflow-x-auto whitespace-pre-wrap rounded-md bg-ink/5 px-2 py-1 font-mono text-[0.8125rem]">
+        <pre
+          dir="auto"
+          className="my-0.5 overflow-x-auto whitespace-pre-wrap rounded-md bg-ink/5 px-2 py-1 font-mono text-[0.8125rem]"
+        >
           {block.text}
         </pre>
       );
     case "bullets":
       return (
-        <ul className="list-disc pl-5">
+        <ul dir="auto" className="list-disc ps-5">
           <Items items={block.items} />
         </ul>
       );
     case "numbers":
       return (
-        <ol className="list-decimal pl-6">
+        <ol dir="auto" className="list-decimal ps-6">
           <Items items={block.items} />
         </ol>
       );

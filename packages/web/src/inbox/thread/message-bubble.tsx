@@ -205,7 +205,7 @@ function Quoted({ id, message }: QuotedProps): ReactNode {
     >
       <span className="sr-only">{MESSAGE_WORDS.showQuoted}: </span>
       <span className="block font-semibold text-accent">{who}</span>
-      <span className="line-clamp-2 text-ink-2">
+      <span dir="auto" className="line-clamp-2 text-ink-2">
         {message === undefined ? MESSAGE_WORDS.earlierMessage : wordsOf(previewOf(message.content))}
       </span>
     </button>

@@ -128,7 +128,7 @@ function Choice({ content }: Of<"choice">): ReactNode {
       <div className="min-w-0">
         <p className="font-medium">
           <span className="sr-only">{CONTENT_WORDS.chose}</span>
-          {content.title}
+          <bdi>{content.title}</bdi>
         </p>
         {content.description !== null && (
           <p className="text-ink-2 text-xs">{content.description}</p>

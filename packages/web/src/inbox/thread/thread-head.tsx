@@ -41,7 +41,9 @@ export function ThreadHead({ thread, detailsShown, toggleDetails }: ThreadHeadPr
             />
           </span>
           <div className="min-w-0 flex-1">
-            <h2 className="truncate font-semibold text-base">{nameOf(thread)}</h2>
+            <h2 className="truncate font-semibold text-base">
+              <bdi>{nameOf(thread)}</bdi>
+            </h2>
             <p className="figures truncate text-ink-3 text-xs">
               {phoneWords(thread.phone) ?? thread.username ?? HEAD_WORDS.noPhone}
             </p>
