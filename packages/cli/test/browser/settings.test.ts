@@ -13,6 +13,8 @@ const AGENT = { name: "Ben Roy", email: "ben@aurora.test", password: "staple sta
 
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
+/** As narrow as a page must still be read without scrolling sideways (WCAG 1.4.10). */
+const NARROWEST = { width: 320, height: 640 };
 
 interface Scene {
   readonly page: Page;
@@ -315,10 +317,10 @@ async function isForEverybody(t: TestContext, { page, work }: Scene): Promise<vo
   });
 
   await t.test(
-    "on a phone nothing is wider than the screen, and a template opens over the list",
+    "on the narrowest phone nothing is wider than the screen, and a template opens over the list",
     async () => {
-      await page.setViewportSize(PHONE);
-      for (const path of ["/settings/numbers/connect", "/settings/you", "/templates"]) {
+      await page.setViewportSize(NARROWEST);
+      for (const path of ["/", "/ledger", "/settings/numbers/connect", "/templates"]) {
         await page.goto(`${work.hub.url}${path}`);
         await page.getByRole("heading", { level: 1 }).waitFor();
         const over = await page.evaluate<number>(OVER);

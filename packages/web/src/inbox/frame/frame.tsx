@@ -73,9 +73,9 @@ function PageLink({ to, icon: Icon, name, active = false }: PageLinkProps): Reac
       activeOptions={{ exact: to === "/", includeSearch: false }}
       title={name}
       className={`
-        flex h-13 min-w-20 flex-col items-center justify-center gap-0.5 rounded-xl text-2xs
+        flex h-13 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded-xl text-2xs
         text-ink-2 transition-colors hover:bg-hover hover:text-ink
-        aria-[current=page]:font-semibold aria-[current=page]:text-ink md:size-10 md:min-w-0
+        aria-[current=page]:font-semibold aria-[current=page]:text-ink md:size-10 md:flex-none
         md:aria-[current=page]:bg-selected ${active ? "text-ink md:bg-selected" : ""}`}
     >
       <Icon aria-hidden className="size-5" strokeWidth={1.75} />

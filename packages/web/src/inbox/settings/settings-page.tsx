@@ -21,7 +21,7 @@ export function SettingsPage(): ReactNode {
           <h1 className="font-semibold text-xl tracking-tight">Settings</h1>
           <nav
             aria-label="Settings"
-            className="-mx-1 flex gap-0.5 overflow-x-auto p-1 sm:gap-1 lg:flex-col"
+            className="-mx-1 flex flex-wrap gap-0.5 p-1 sm:gap-1 lg:flex-col"
           >
             <Part to="/settings/numbers" icon={Phone} name="Numbers" />
             {mayDo(session, "keys:read") && (
@@ -40,7 +40,7 @@ export function SettingsPage(): ReactNode {
               rel="noreferrer"
               className={`${PART} max-sm:hidden`}
             >
-              <BookOpen aria-hidden className="hidden size-4 sm:block" strokeWidth={1.75} />
+              <BookOpen aria-hidden className="hidden size-4 lg:block" strokeWidth={1.75} />
               API reference
             </a>
           </nav>
@@ -72,7 +72,7 @@ interface PartProps {
 function Part({ to, icon: Icon, name }: PartProps): ReactNode {
   return (
     <Link to={to} className={PART}>
-      <Icon aria-hidden className="hidden size-4 sm:block" strokeWidth={1.75} />
+      <Icon aria-hidden className="hidden size-4 lg:block" strokeWidth={1.75} />
       {name}
     </Link>
   );
