@@ -21,3 +21,18 @@ export async function holdNextAnswer(phone: Page): Promise<() => Promise<void>> 
     await phone.unroute(isToSay, hold);
   };
 }
+
+/** Holds what answers a request until it is let go: the hub has answered, and nobody hears it. */
+export async function holdAnswer(page: Page, isIt: (url: URL) => boolean, method: string) {
+  const { promise: isAnswered, resolve: answered } = Promise.withResolvers<void>();
+  const { promise: mayGo, resolve: letGo } = Promise.withResolvers<void>();
+  const hold = async (route: Route): Promise<void> => {
+    if (route.request().method() !== method) return await route.fallback();
+    const response = await route.fetch();
+    answered();
+    await mayGo;
+    await route.fulfill({ response });
+  };
+  await page.route(isIt, hold);
+  return { isAnswered, letGo, leave: () => page.unroute(isIt, hold) };
+}

@@ -3,6 +3,7 @@ import { type TestContext, test } from "node:test";
 import { HOUR_MS, SECOND_MS } from "@casement/engine";
 import type { Page, Route } from "playwright-core";
 import { type HubAtWork, startHubAtWork } from "./hub-at-work.ts";
+import { holdAnswer } from "./late-answer.ts";
 import { complaintsOf, openBrowser } from "./real-browser.ts";
 
 // What a screen does when the hub is slow, says no, or answers after something else has happened.
@@ -53,21 +54,6 @@ async function comesIn(page: Page, link: string): Promise<void> {
   await page.getByRole("textbox", { name: "Message" }).waitFor();
 }
 
-/** Holds what answers a request until it is let go: the hub has answered, and nobody hears it. */
-async function holdAnswer(page: Page, isIt: (url: URL) => boolean, method: string) {
-  const { promise: isAnswered, resolve: answered } = Promise.withResolvers<void>();
-  const { promise: mayGo, resolve: letGo } = Promise.withResolvers<void>();
-  const hold = async (route: Route): Promise<void> => {
-    if (route.request().method() !== method) return await route.fallback();
-    const response = await route.fetch();
-    answered();
-    await mayGo;
-    await route.fulfill({ response });
-  };
-  await page.route(isIt, hold);
-  return { isAnswered, letGo, leave: () => page.unroute(isIt, hold) };
-}
-
 const isThread = ({ pathname }: URL): boolean => /^\/api\/v1\/threads\/\d+\/[^/]+$/.test(pathname);
 const isMessages = ({ pathname }: URL): boolean =>
   pathname.startsWith("/api/v1/") && pathname.endsWith("/messages");
@@ -116,23 +102,26 @@ async function countsInABusyHour(t: TestContext, { page, work }: Scene): Promise
   const isCounts = ({ pathname }: URL): boolean => pathname === "/api/v1/threads/counts";
 
   await t.test("the queues are counted, also where there is always news", async () => {
-    let asked = 0;
-    page.on("request", (request) => {
-      if (isCounts(new URL(request.url()))) asked += 1;
-    });
     const { isAnswered, letGo, leave } = await holdAnswer(page, isCounts, "GET");
-    for (const guest of [1, 2, 3, 4, 5, 6]) {
-      const text = { type: "text", text: { body: `Guest ${guest}` } };
-      await work.control("POST", `emulator/customers/44770090018${guest}/messages`, text);
-      await page
-        .getByRole("link")
-        .filter({ hasText: `Guest ${guest}` })
-        .waitFor();
-      if (guest === 1) await isAnswered;
+    const writesAs = async (guest: string, body: string): Promise<void> => {
+      const text = { type: "text", text: { body } };
+      await work.control("POST", `emulator/customers/${guest}/messages`, text);
+      await page.getByRole("link").filter({ hasText: body }).waitFor();
+    };
+    await writesAs("447700900181", "A table for 2");
+    await isAnswered;
+    let askedMeanwhile = 0;
+    page.on("request", (request) => {
+      if (isCounts(new URL(request.url()))) askedMeanwhile += 1;
+    });
+    // For longer than is waited between two counts.
+    for (let seats = 3; seats < 23; seats += 1) {
+      await writesAs("447700900181", `A table for ${seats}`);
     }
-    assert.equal(asked, 1, "none calls off another");
+    await writesAs("447700900182", "One for us as well");
+    assert.equal(askedMeanwhile, 0, "none calls off another");
     letGo();
-    await page.getByRole("button", { name: /^Waiting 7/ }).waitFor();
+    await page.getByRole("button", { name: /^Waiting 3/ }).waitFor();
     await leave();
   });
 }
