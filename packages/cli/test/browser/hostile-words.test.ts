@@ -51,7 +51,6 @@ test("nothing that a customer can say, send or be called runs in the inbox, or i
   await using work = await startHubAtWork();
   await using browser = await openBrowser();
   const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(15_000);
   const complaints = complaintsOf(page);
   page.on("dialog", (dialog) => complaints.push(dialog.message()));
   const customer = `emulator/customers/${PHONE}`;

@@ -40,8 +40,6 @@ test("a person works through an inbox", async (t) => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   const other = await context.newPage();
-  page.setDefaultTimeout(22_000);
-  other.setDefaultTimeout(22_000);
   const complaints = [complaintsOf(page), complaintsOf(other)];
   const control = controlOf(new URL(demo.phone).origin);
   await control("PUT", `customers/${CUSTOMER}`, { name: "Zadie Quill" });

@@ -87,7 +87,6 @@ async function triesKey(
   await t.test("the page of the API says how a key goes in, and takes it", async () => {
     const context = await browser.newContext({ colorScheme: "dark" });
     const docs = await context.newPage();
-    docs.setDefaultTimeout(15_000);
     const complaints = complaintsOf(docs);
     await docs.goto(`${work.hub.url}/api/docs`);
     await docs.getByText("Authorization: Bearer csm_…").first().waitFor();

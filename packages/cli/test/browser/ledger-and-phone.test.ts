@@ -28,7 +28,6 @@ test("a person is a customer on the phone page, and reads in the ledger what it 
   await using browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const [phone, inbox] = [await context.newPage(), await context.newPage()];
-  for (const page of [phone, inbox]) page.setDefaultTimeout(15_000);
   const complaints = [complaintsOf(phone), complaintsOf(inbox)];
   await inbox.goto(demo.inbox);
   await phone.goto(demo.phone);

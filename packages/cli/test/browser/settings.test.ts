@@ -43,9 +43,7 @@ test("somebody comes in by the printed link, and runs a hub from its settings", 
 
 async function pageOf(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: DESK });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  return page;
+  return context.newPage();
 }
 
 async function comesIn(t: TestContext, { page, work }: Scene): Promise<void> {

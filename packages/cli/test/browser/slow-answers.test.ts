@@ -22,7 +22,6 @@ test("a screen stays true when answers are late, fail, or come in another order"
   await using browser = await openBrowser();
   const page = await (await browser.newContext()).newPage();
   await page.setViewportSize({ width: 1440, height: 900 });
-  page.setDefaultTimeout(15_000);
   const complaints = complaintsOf(page);
   const writes = async (text: string): Promise<void> => {
     // What is written in the second in which somebody looked was seen.

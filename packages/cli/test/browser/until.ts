@@ -15,4 +15,5 @@ export async function until(page: Page, isSo: () => Promise<boolean>): Promise<v
   assert.fail("it never came to this");
 }
 
-const GIVE_UP_MS = 22_000;
+/** As long as Playwright waits for an element. */
+const GIVE_UP_MS = 30_000;
