@@ -8,16 +8,11 @@ import { startDemo } from "./demo-process.ts";
 import { findsListByItsAddress } from "./list-address.ts";
 import { goesThroughALongList } from "./long-list.ts";
 import { seesWhatIsOnItsWay } from "./on-its-way.ts";
-import { complaintsOf, openBrowser } from "./real-browser.ts";
+import { PICTURE } from "./picture.ts";
+import { complaintsOf, MANY_STEPS, openBrowser } from "./real-browser.ts";
 import { until } from "./until.ts";
 
 const CUSTOMER = "447700900188";
-
-/** One pixel. */
-const PICTURE = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 
 /** What a customer does, by the emulator's control API. */
 interface Customer {
@@ -33,7 +28,7 @@ interface Scene {
   readonly advance: (span: string) => Promise<void>;
 }
 
-test("a person works through an inbox", async (t) => {
+test("a person works through an inbox", MANY_STEPS, async (t) => {
   await using demo = await startDemo();
   await using browser = await openBrowser();
   await using line = await cuttableLine(demo.inbox);

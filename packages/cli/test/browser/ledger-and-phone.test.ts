@@ -5,17 +5,12 @@ import { seriousFaultsOf } from "./accessibility.ts";
 import { startDemo } from "./demo-process.ts";
 import { holdNextAnswer } from "./late-answer.ts";
 import { openNewestPost, postsOf, switchesAFault } from "./phone-webhooks.ts";
+import { PICTURE } from "./picture.ts";
 import { type Platform, platformAt, sendTemplate, untilInLedger } from "./platform-beside.ts";
-import { complaintsOf, openBrowser } from "./real-browser.ts";
+import { complaintsOf, MANY_STEPS, openBrowser } from "./real-browser.ts";
 import { until } from "./until.ts";
 
 const CUSTOMER = "447700900166";
-
-/** One pixel. */
-const PICTURE = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
 
 interface Scene {
   readonly phone: Page;
@@ -23,7 +18,13 @@ interface Scene {
   readonly platform: Platform;
 }
 
-test("a person is a customer on the phone page, and reads in the ledger what it cost", async (t) => {
+test(
+  "a person is a customer on the phone page, and reads in the ledger what it cost",
+  MANY_STEPS,
+  isACustomerAndReadsTheLedger,
+);
+
+async function isACustomerAndReadsTheLedger(t: TestContext): Promise<void> {
   await using demo = await startDemo();
   await using browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -43,7 +44,7 @@ test("a person is a customer on the phone page, and reads in the ledger what it 
   await checksTheMonth(t, scene);
   await goesDownToThePost(t, scene);
   assert.deepEqual(complaints.flat(), []);
-});
+}
 
 async function becomesSomebody(t: TestContext, { phone }: Scene): Promise<void> {
   await t.test("by keyboard alone one becomes somebody new, by number and name", async () => {

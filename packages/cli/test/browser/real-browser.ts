@@ -5,6 +5,12 @@ import { join } from "node:path";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 
+/**
+ * For a test of many steps: each of them has the limit of any test, and all together have this. The
+ * one with most has taken 172 s on two cores that others worked on, and a test may take 180.
+ */
+export const MANY_STEPS = { timeout: 600_000 } as const;
+
 /** Chromium from npm. */
 export async function openBrowser(): Promise<Browser & AsyncDisposable> {
   return playwright.launch({

@@ -5,7 +5,7 @@ import { seriousFaultsOf } from "./accessibility.ts";
 import { type HubAtWork, startHubAtWork } from "./hub-at-work.ts";
 import { makesKey } from "./key-settings.ts";
 import { looksAfterNumber } from "./number-settings.ts";
-import { complaintsOf, openBrowser } from "./real-browser.ts";
+import { complaintsOf, MANY_STEPS, openBrowser } from "./real-browser.ts";
 import { hasFocus, tabTo } from "./tabbing.ts";
 
 const OWNER = { name: "Ada Obi", email: "ada@aurora.test", password: "correct horse battery" };
@@ -22,7 +22,13 @@ interface Scene {
   readonly work: HubAtWork;
 }
 
-test("somebody comes in by the printed link, and runs a hub from its settings", async (t) => {
+test(
+  "somebody comes in by the printed link, and runs a hub from its settings",
+  MANY_STEPS,
+  runsAHub,
+);
+
+async function runsAHub(t: TestContext): Promise<void> {
   await using work = await startHubAtWork();
   await using browser = await openBrowser();
   const page = await pageOf(browser);
@@ -39,7 +45,7 @@ test("somebody comes in by the printed link, and runs a hub from its settings", 
   await letsColleagueIn(t, scene);
   await isForEverybody(t, scene);
   assert.deepEqual(complaints, []);
-});
+}
 
 async function pageOf(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: DESK });

@@ -4,7 +4,7 @@ import { HOUR_MS, SECOND_MS } from "@casement/engine";
 import type { Page, Route } from "playwright-core";
 import { type HubAtWork, startHubAtWork } from "./hub-at-work.ts";
 import { holdAnswer } from "./late-answer.ts";
-import { complaintsOf, openBrowser } from "./real-browser.ts";
+import { complaintsOf, MANY_STEPS, openBrowser } from "./real-browser.ts";
 
 // What a screen does when the hub is slow, says no, or answers after something else has happened.
 
@@ -17,7 +17,13 @@ interface Scene {
   readonly writes: (text: string) => Promise<void>;
 }
 
-test("a screen stays true when answers are late, fail, or come in another order", async (t) => {
+test(
+  "a screen stays true when answers are late, fail, or come in another order",
+  MANY_STEPS,
+  staysTrue,
+);
+
+async function staysTrue(t: TestContext): Promise<void> {
   await using work = await startHubAtWork();
   await using browser = await openBrowser();
   const page = await (await browser.newContext()).newPage();
@@ -41,7 +47,7 @@ test("a screen stays true when answers are late, fail, or come in another order"
   await doesNotWaitForMeta(t, scene);
   await saysWhatFailed(t, scene);
   assert.deepEqual(complaints, []);
-});
+}
 
 async function comesIn(page: Page, link: string): Promise<void> {
   await page.goto(link);

@@ -4,11 +4,17 @@ import type { Browser, Page } from "playwright-core";
 import { writesDownWhoTheyAre } from "./customer-details.ts";
 import { type CuttableLine, cuttableLine } from "./cuttable-line.ts";
 import { startDemo } from "./demo-process.ts";
-import { complaintsOf, openBrowser } from "./real-browser.ts";
+import { complaintsOf, MANY_STEPS, openBrowser } from "./real-browser.ts";
 
 const CUSTOMER = "447700900177";
 
-test("a thread walks from the phone to the inbox, through a closed window, to the ledger", async (t) => {
+test(
+  "a thread walks from the phone to the inbox, through a closed window, to the ledger",
+  MANY_STEPS,
+  walksToTheLedger,
+);
+
+async function walksToTheLedger(t: TestContext): Promise<void> {
   await using demo = await startDemo();
   await using browser = await openBrowser();
   await using line = await cuttableLine(demo.phone);
@@ -47,7 +53,7 @@ test("a thread walks from the phone to the inbox, through a closed window, to th
   await clockIsAway(t, phone, line);
   await doorIsShut(t, browser, demo.inbox.slice(0, -1));
   assert.deepEqual(complaints.flat(), []);
-});
+}
 
 async function closesAndRefuses(t: TestContext, inbox: Page, phone: Page): Promise<void> {
   await t.test("after 24 h the composer is closed, says why, and offers templates", async () => {
