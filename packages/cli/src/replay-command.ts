@@ -5,7 +5,8 @@ import { numberIdFrom } from "./number-id.ts";
 
 interface ReplayOptions {
   readonly number?: bigint;
-  readonly since?: Instant;
+  readonly from?: Instant;
+  readonly to?: Instant;
 }
 
 /** `casement replay`: reads kept posts again; an upgrade may understand what was not. */
@@ -14,14 +15,15 @@ export function addReplay(program: Command): void {
     .command("replay")
     .description("read the kept posts of a stopped hub again; what is known already stays as it is")
     .option("--number <id>", "this number alone", numberIdFrom)
-    .option("--since <moment>", "posts that came from then on: 2026-10-01T00:00:00Z", instantFrom)
+    .option("--from <moment>", "posts that came from then on: 2026-10-01T00:00:00Z", instantFrom)
+    .option("--to <moment>", "posts that came before: 2026-11-01", instantFrom)
     .action(replay);
 }
 
-async function replay({ number: numberId, since }: ReplayOptions): Promise<void> {
+async function replay({ number: numberId, from, to }: ReplayOptions): Promise<void> {
   const { replayPosts } = await import("@casement/hub");
   const { onStoppedHub } = await import("./stopped-hub.ts");
-  const replayed = await onStoppedHub((workshop) => replayPosts(workshop, { numberId, since }));
+  const replayed = await onStoppedHub((workshop) => replayPosts(workshop, { numberId, from, to }));
   for (const one of replayed) process.stdout.write(`${reportOf(one)}\n`);
 }
 

@@ -101,7 +101,6 @@ async function* batchesOf(
   while (after !== undefined) {
     const posts = await selectPostsAfter(db, numberId, {
       after,
-      since: undefined,
       limit: BATCH_SIZE,
     });
     yield posts;

@@ -17,6 +17,12 @@ export interface Replayed {
   readonly notUnderstood: number;
 }
 
+/** Of posts, those that came from a moment on and before another; left out: all. */
+interface Span {
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+}
+
 /** As many as one transaction takes: a replay holds no more of them than a digest does. */
 const BATCH_SIZE_MAX = 500;
 
@@ -27,14 +33,14 @@ const BATCH_SIZE_MAX = 500;
  */
 export async function replayPosts(
   workshop: Workshop,
-  asked: { readonly numberId?: bigint | undefined; readonly since?: Instant | undefined },
+  asked: { readonly numberId?: bigint | undefined } & Span,
 ): Promise<Replayed[]> {
   const replayed: Replayed[] = [];
   const wide: WideAllowance[] = [];
   for (const numberId of await numbersIn(workshop, asked.numberId)) {
     const { db } = workshop.surroundings;
     const notUnderstoodBefore = await countNotUnderstood(db, numberId);
-    const read = await replayNumber(workshop, numberId, { since: asked.since, wide });
+    const read = await replayNumber(workshop, numberId, { ...asked, wide });
     const notUnderstood = await countNotUnderstood(db, numberId);
     replayed.push({ numberId, ...read, notUnderstoodBefore, notUnderstood });
   }
@@ -45,7 +51,7 @@ export async function replayPosts(
 async function replayNumber(
   workshop: Workshop,
   numberId: bigint,
-  { since, wide }: { since: Instant | undefined; wide: WideAllowance[] },
+  { from, to, wide }: Span & { readonly wide: WideAllowance[] },
 ): Promise<{ posts: number; facts: number }> {
   let facts = 0;
   const digestion: Digestion = {
@@ -58,14 +64,15 @@ async function replayNumber(
       facts += told.facts;
     },
   };
-  let after: PostPlace | undefined = beginningOf(since);
+  let after: PostPlace | undefined = beginningOf(from);
   let posts = 0;
   while (after !== undefined) {
     const place: PostPlace = after;
     const page = await workshop.owner.run(numberId, async (client) => {
       const read = await selectPostsAfter(client, numberId, {
         after: place,
-        since,
+        from,
+        to,
         limit: BATCH_SIZE_MAX,
       });
       await digestAgain(client, digestion, read);
@@ -77,9 +84,9 @@ async function replayNumber(
   return { posts, facts };
 }
 
-/** Before every post of the day that `since` is in, or of all days. */
-function beginningOf(since: Instant | undefined): PostPlace {
-  return { receivedOn: since === undefined ? "0001-01-01" : dayOf(since), postId: BEFORE_ALL };
+/** Before every post of the day that `from` is in, or of all days. */
+function beginningOf(from: Instant | undefined): PostPlace {
+  return { receivedOn: from === undefined ? "0001-01-01" : dayOf(from), postId: BEFORE_ALL };
 }
 
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";

@@ -134,9 +134,16 @@ export interface PostPlace {
 export async function selectPostsAfter(
   db: Pick<ClientBase, "query">,
   numberId: bigint,
-  page: { after: PostPlace; since: Instant | undefined; limit: number },
+  page: {
+    readonly after: PostPlace;
+    /** Those that came from then on. */
+    readonly from?: Instant | undefined;
+    /** Those that came before. */
+    readonly to?: Instant | undefined;
+    readonly limit: number;
+  },
 ): Promise<KeptForReading[]> {
-  const { after, since, limit } = page;
+  const { after, from, to, limit } = page;
   const { rows } = await db.query<KeptRow>({
     name: "select-posts-after",
     text: `
@@ -145,13 +152,16 @@ select post_id, received_on::text, received_at, bytes, app_id, secret_version, s
 from post
 where number_id = $1 and received_on >= $2::date and (received_on, post_id) > ($2::date, $3::uuid)
   and ($4::timestamptz is null or received_at >= $4)
+  and ($5::timestamptz is null or (received_on <= $6::date and received_at < $5))
 order by received_on, post_id
-limit $5`,
+limit $7`,
     values: [
       numberId,
       after.receivedOn,
       after.postId,
-      since === undefined ? null : new Date(since),
+      from === undefined ? null : new Date(from),
+      to === undefined ? null : new Date(to),
+      to === undefined ? null : dayOf(to),
       limit,
     ],
   });

@@ -71,25 +71,36 @@ test("[O3] what is still not understood stays listed, as of when it came", async
   await business.startAgain();
 });
 
-test("a replay since a moment reads the posts that came from then on", async () => {
+test("a replay from a moment to another reads the posts that came between", async () => {
   await using business = await begin();
-  const from = { from: AMARA, id: "wamid.HBgM1" };
-  await postNotices(business, { messages: [messageNotice(business, { ...from, text: "one" })] });
-  await business.advance(DAY_MS);
-  const since = business.clock.now();
+  const customer = { from: AMARA, id: "wamid.HBgM1" };
+  const first = business.clock.now();
   await postNotices(business, {
-    messages: [messageNotice(business, { ...from, id: "wamid.HBgM2", text: "two" })],
+    messages: [messageNotice(business, { ...customer, text: "one" })],
+  });
+  await business.advance(DAY_MS);
+  const second = business.clock.now();
+  await postNotices(business, {
+    messages: [messageNotice(business, { ...customer, id: "wamid.HBgM2", text: "two" })],
   });
   await using workshop = await workshopOf(business);
-  const posts = async (from: number): Promise<number | undefined> => {
-    const asked = { numberId: BigInt(business.numberId), since: instantFromMs(from) };
-    return (await replayPosts(workshop, asked))[0]?.posts;
+  const posts = async (span: { from?: number; to?: number }): Promise<number | undefined> => {
+    const { from = 0, to = second + DAY_MS } = span;
+    const asked = { from: instantFromMs(from), to: instantFromMs(to) };
+    const replayed = await replayPosts(workshop, {
+      numberId: BigInt(business.numberId),
+      ...asked,
+    });
+    return replayed[0]?.posts;
   };
 
   await business.stop();
-  assert.equal(await posts(since), 1);
-  assert.equal(await posts(since + 1), 0);
-  assert.equal(await posts(since - DAY_MS), 2);
+  assert.equal(await posts({ from: second }), 1);
+  assert.equal(await posts({ from: second + 1 }), 0);
+  assert.equal(await posts({ from: first }), 2);
+  assert.equal(await posts({ to: second }), 1);
+  assert.equal(await posts({ to: second + 1 }), 2);
+  assert.equal(await posts({ from: first, to: first }), 0);
   await assert.rejects(replayPosts(workshop, { numberId: 999n }), ConfigFailure);
   await business.startAgain();
 });
