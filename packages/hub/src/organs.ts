@@ -21,11 +21,17 @@ import { openFiles } from "./media/open-files.ts";
 import { NodeSignal } from "./nodes/node-signal.ts";
 import { createNodes, type Nodes } from "./nodes/nodes.ts";
 import type { AccountRow } from "./numbers/account-store.ts";
-import { type AppSecrets, selectAppSecrets, selectVerifyToken } from "./numbers/app-store.ts";
+import {
+  type AppSecrets,
+  retireAppSecret,
+  selectKnownApps,
+  selectVerifyToken,
+} from "./numbers/app-store.ts";
 import { selectNumbersWithAppointments } from "./numbers/appointment-store.ts";
 import { connectAccount } from "./numbers/connect.ts";
 import { Directory } from "./numbers/directory.ts";
 import { Owner } from "./numbers/owner.ts";
+import { SecretBook } from "./numbers/secret-book.ts";
 import { Meters } from "./operations/meters.ts";
 import { createOutward, type Outward, type OutwardParts } from "./outward.ts";
 import { KEEPING, type Keeping } from "./retention/keeping.ts";
@@ -220,10 +226,10 @@ function knowledgeOf({
   "secrets" | "reload" | "connecting"
 > {
   const { db } = surroundings;
-  let secrets: AppSecrets = { apps: [], active: [] };
+  const book = new SecretBook(db, key);
   const reload = async (): Promise<void> => {
     await directory.reload();
-    secrets = await selectAppSecrets(db, key);
+    await book.reload();
     const numberIds = directory.numbers.map(({ numberId }) => numberId);
     await tellUntold({ ...surroundings, appointmentsMade: parts.appointmentsDue }, numberIds);
     for (const one of await selectNumbersWithAppointments(db)) parts.appointmentsDue(one);
@@ -235,9 +241,13 @@ function knowledgeOf({
       await reload();
       signal.tell("directory");
     },
+    async secretsChanged() {
+      signal.tell("directory");
+      await book.reload();
+    },
     recounting: { ...parts, surroundings, directory },
   });
-  return { connecting, reload, secrets: () => secrets };
+  return { connecting, reload, secrets: () => book.secrets };
 }
 
 /** New appointments are for the number's owner to keep, which another node may be. */
@@ -263,17 +273,25 @@ function connectingOf(
   parts: Pick<Connecting, "dial" | "tokenOf"> & {
     readonly key: Uint8Array;
     readonly changed: () => Promise<void>;
+    readonly secretsChanged: () => Promise<void>;
     readonly recounting: Recounting;
   },
 ): Connecting {
   const { dial, tokenOf, key, changed, recounting } = parts;
+  const { db, clock } = surroundings;
   return {
     dial,
     tokenOf,
     offeredVerifyToken: offeredVerifyToken(key),
-    verifyTokenOf: (appId) => selectVerifyToken(surroundings.db, { appId, key }),
+    verifyTokenOf: (appId) => selectVerifyToken(db, { appId, key }),
+    apps: () => selectKnownApps(db),
+    async retireSecret(secret) {
+      const outcome = await retireAppSecret(db, { ...secret, at: clock.now() });
+      if (outcome === "retired") await parts.secretsChanged();
+      return outcome;
+    },
     async connect(connection, told) {
-      await connectAccount(surroundings, { dial, key }, connection, told);
+      await connectAccount(surroundings, { dial, key }, connection, { ...told, byHand: true });
       await changed();
       await setFreeUnitsBefore(recounting, connection, told.freeUnitsUsed);
     },

@@ -6,6 +6,7 @@ import { type ApiKey, mayDo } from "../access/api-key.ts";
 import type { Scope } from "../access/scope.ts";
 import { accountRoutes } from "./accounts.ts";
 import type { ApiSurroundings } from "./api.ts";
+import { appRoutes } from "./apps.ts";
 import { clockRoutes } from "./clock.ts";
 import { serveConsentImports } from "./consent-imports.ts";
 import { conversationRoutes } from "./conversations.ts";
@@ -54,6 +55,7 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
     ...clockRoutes(api),
     ...numberRoutes(api),
     ...accountRoutes(api),
+    ...appRoutes(api),
     ...conversationRoutes(api),
     ...notUnderstoodRoutes(api),
     ...keyRoutes(api),

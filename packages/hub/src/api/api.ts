@@ -6,6 +6,7 @@ import type { EventSignal } from "../events/event-signal.ts";
 import type { OpenFiles } from "../media/open-files.ts";
 import type { UploadTurns } from "../media/upload-turns.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
+import type { KnownApp } from "../numbers/app-store.ts";
 import type { Connection } from "../numbers/connect.ts";
 import type { Hearing } from "../numbers/hearing.ts";
 import type { Gate } from "../sending/gate.ts";
@@ -54,6 +55,13 @@ export interface Connecting {
   readonly offeredVerifyToken: string;
   /** The word that Meta must say in the handshake, if we kept it. */
   verifyTokenOf(appId: bigint): Promise<string | undefined>;
+  /** Every app with the versions of its secret, none in the clear. */
+  apps(): Promise<KnownApp[]>;
+  /** Retires a version of an app's secret, on every node; the last that is active stays. */
+  retireSecret(secret: {
+    readonly appId: bigint;
+    readonly version: number;
+  }): Promise<"retired" | "last" | "unknown">;
   /** Asks Meta and writes it down; from then on the hub knows the number. */
   connect(connection: Connection, told: SetUpTold): Promise<void>;
 }

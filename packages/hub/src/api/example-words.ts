@@ -61,7 +61,11 @@ function sameOf(shapes: string, words: Record<string, ExampleWord>) {
 function idWords(): Record<string, ExampleWord> {
   return {
     ...{ number_id: "100000000000020", number_ids: "100000000000020", number: "100000000000020" },
-    ...{ account_id: ["100000000000010", null], app_id: "100000000000030" },
+    ...{
+      account_id: ["100000000000010", null],
+      account_ids: "100000000000010",
+      app_id: "100000000000030",
+    },
     ...{ thread_id: THREAD_ID, id: [WAMID, ID], message_id: WAMID, wamid: WAMID, reply_to: WAMID },
     ...{ draft_id: [null, ID], idempotency_key: null, key_id: ID, note_id: ID, consent_id: ID },
     ...{ endpoint_id: ID, invitation_id: ID, merge_id: ID, person_id: ID, post_id: ID },
@@ -74,7 +78,8 @@ function momentWords(): Record<string, ExampleWord> {
   const said = "at opened_at created_at recorded_at received_at listed_at last_post_at now made_at";
   const more = "since set_at stated_at written_at tried_at last_seen_at last_used_at occurred_at";
   const closing = "closes_at lapses_at expires_at next_at open_at";
-  const none = "closed_early_at edited_at revoked_at erased_at paused_at failing_since send_at";
+  const none =
+    "closed_early_at edited_at revoked_at erased_at paused_at failing_since send_at retired_at";
   return {
     ...worded(`${said} ${more}`, SAID_AT),
     ...worded(closing, CLOSES_AT),
@@ -161,7 +166,15 @@ function runningWords(): Record<string, ExampleWord> {
       line: 2,
       lines: 3,
     },
-    ...{ recorded: 2, contents: 12, facts: 40, files: 1, posts_recut: 0, templates: 3 },
+    ...{
+      version: [2, "2"],
+      recorded: 2,
+      contents: 12,
+      facts: 40,
+      files: 1,
+      posts_recut: 0,
+      templates: 3,
+    },
     ...{
       key: "csm_EXAMPLE",
       prefix: "csm_EXAM",

@@ -22,6 +22,23 @@ export const AccountShape = z.object({
 });
 export type AccountShape = z.infer<typeof AccountShape>;
 
+/** A version of the secret by which an app signs its webhooks; what it says is never shown. */
+export const AppSecretShape = z.object({
+  version: z.int(),
+  created_at: z.iso.datetime(),
+  /** What it signs from then on is refused; null: it is active. */
+  retired_at: z.iso.datetime().nullable(),
+});
+export type AppSecretShape = z.infer<typeof AppSecretShape>;
+
+/** An app of Meta's that posts to this hub, with its secret, newest version first. */
+export const AppShape = z.object({
+  app_id: z.string(),
+  account_ids: z.array(z.string()),
+  secrets: z.array(AppSecretShape),
+});
+export type AppShape = z.infer<typeof AppShape>;
+
 /** A conversation with the thread that it is in. */
 export const PlacedConversationShape = ConversationShape.extend({
   number_id: z.string(),

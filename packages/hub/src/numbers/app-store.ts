@@ -1,6 +1,7 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase, Pool } from "pg";
 import { unseal } from "../access/seal.ts";
+import { inTransaction } from "../database/index.ts";
 
 /** What subscribes to webhooks at Meta. */
 export interface App {
@@ -83,6 +84,66 @@ order by app_id, version desc`);
       text: unseal(key, row.sealed),
     })),
   };
+}
+
+/** An app and the versions of its secret, none of them in the clear. */
+export interface KnownApp {
+  readonly appId: bigint;
+  readonly accountIds: readonly bigint[];
+  readonly secrets: readonly {
+    readonly version: number;
+    readonly createdAt: Instant;
+    readonly retiredAt: Instant | null;
+  }[];
+}
+
+/** Every app with its accounts and the versions of its secret, newest first. */
+export async function selectKnownApps(db: Pick<ClientBase, "query">): Promise<KnownApp[]> {
+  const apps = await db.query<{ appId: bigint; accountIds: bigint[] }>(`
+select a.app_id as "appId",
+       array(select c.account_id from account c where c.app_id = a.app_id order by c.account_id)
+         as "accountIds"
+from app a
+order by a.app_id`);
+  const secrets = await db.query<KnownApp["secrets"][number] & { appId: bigint }>(`
+select app_id as "appId", version, created_at as "createdAt", retired_at as "retiredAt"
+from app_secret
+order by app_id, version desc`);
+  return apps.rows.map((app) => ({
+    ...app,
+    secrets: secrets.rows.filter(({ appId }) => appId === app.appId),
+  }));
+}
+
+/**
+ * Retires a version of an app's secret: it signs no post from now on. One that is retired stays so,
+ * with the moment at which it was. The last that is active stays, or the app could post nothing.
+ */
+export function retireAppSecret(
+  db: Pool,
+  { appId, version, at }: { appId: bigint; version: number; at: Instant },
+): Promise<"retired" | "last" | "unknown"> {
+  return inTransaction(db, async (client) => {
+    // One at a time: two who retire the last two would each see that another is left.
+    await client.query("select from app where app_id = $1 for update", [appId]);
+    const { rows } = await client.query<{ version: number; isRetired: boolean }>(
+      `
+select version, retired_at is not null as "isRetired"
+from app_secret
+where app_id = $1`,
+      [appId],
+    );
+    const wanted = rows.find((one) => one.version === version);
+    if (wanted === undefined) return "unknown";
+    if (wanted.isRetired) return "retired";
+    if (!rows.some((one) => !one.isRetired && one.version !== version)) return "last";
+    await client.query("update app_secret set retired_at = $3 where app_id = $1 and version = $2", [
+      appId,
+      version,
+      new Date(at),
+    ]);
+    return "retired";
+  });
 }
 
 /** Every version of every app's secret, sealed, also those retired: posts name them for ever. */

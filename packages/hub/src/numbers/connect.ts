@@ -1,7 +1,7 @@
 import { parseJson } from "@casement/cloud-api";
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
-import { seal } from "../access/seal.ts";
+import { seal, unseal } from "../access/seal.ts";
 import { inTransaction } from "../database/index.ts";
 import type { Dial } from "../dialing/dialer.ts";
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
@@ -14,7 +14,7 @@ import { replaceTemplates, type TemplateRow } from "../templates/template-store.
 import { sha256Of } from "../webhook/handshake.ts";
 import { putAccount, putPortfolio } from "./account-store.ts";
 import { platformZoneIn, zoneFromPlatform } from "./account-zone.ts";
-import { addAppSecret, putApp, selectAppSecrets } from "./app-store.ts";
+import { addAppSecret, putApp, selectAppSecrets, selectSealedSecrets } from "./app-store.ts";
 import { hastenAppointments, putAppointments } from "./appointment-store.ts";
 import { askMeta } from "./ask-meta.ts";
 import { checkWebhooks } from "./check-webhooks.ts";
@@ -43,16 +43,23 @@ export class NotConnected extends Error {
 
 const ANSWER_TIMEOUT_MS = 20_000;
 
+/** What is known beside the connection. */
+interface Told {
+  /** What Meta said of their webhooks, if somebody just asked. */
+  readonly hearing?: Hearing;
+  /** Whether somebody gave it just now; else it is the environment's, set at any time before. */
+  readonly byHand?: boolean;
+}
+
 /**
  * Connects an account and its numbers: asks Meta for what they are, and writes it down. Can be done
- * again at any time, and brings everything up to date. `hearing`: what Meta said of their webhooks,
- * if somebody just asked.
+ * again at any time, and brings everything up to date.
  */
 export async function connectAccount(
   surroundings: Surroundings,
   { dial, key }: { readonly dial: Dial; readonly key: Uint8Array },
   connection: Connection,
-  told: { readonly hearing?: Hearing } = {},
+  told: Told = {},
 ): Promise<void> {
   const asked = { dial, connection };
   const account = await ask(
@@ -67,7 +74,7 @@ export async function connectAccount(
   const hearing = told.hearing ?? (await hearingOf(asked));
   const now = surroundings.clock.now();
   const sealed = (text: string): Uint8Array => seal(key, surroundings.ids, text);
-  const known = await selectAppSecrets(surroundings.db, key);
+  const isSecretNew = await isNewSecret(surroundings, { connection, key, ...told });
 
   await inTransaction(surroundings.db, async (db) => {
     const { appId } = connection;
@@ -77,7 +84,7 @@ export async function connectAccount(
       sealedVerify: sealed(connection.verifyToken),
       createdAt: now,
     });
-    if (!known.active.some((one) => one.appId === appId && one.text === connection.appSecret)) {
+    if (isSecretNew) {
       await addAppSecret(db, { appId, sealed: sealed(connection.appSecret), createdAt: now });
     }
     if (portfolio !== undefined) await putPortfolio(db, portfolio, now);
@@ -98,6 +105,24 @@ export async function connectAccount(
     const appointments = [nextSyncAfter(now), nextHearingAfter(now, isHeard)];
     await putAppointments(db, connection.accountId, appointments);
   });
+}
+
+/**
+ * Whether the app's secret is to be added. One that was retired comes back only by hand: in the
+ * environment it may have been forgotten, and every start would let it sign again (SPEC I17).
+ */
+async function isNewSecret(
+  { db, log }: Surroundings,
+  { connection, key, byHand = false }: Told & { connection: Connection; key: Uint8Array },
+): Promise<boolean> {
+  const { appId, appSecret } = connection;
+  const { active } = await selectAppSecrets(db, key);
+  if (active.some((one) => one.appId === appId && one.text === appSecret)) return false;
+  if (byHand) return true;
+  const all = await selectSealedSecrets(db);
+  const isRetired = all.some((one) => one.appId === appId && unseal(key, one.sealed) === appSecret);
+  if (isRetired) log.warn("app_secret_retired");
+  return !isRetired;
 }
 
 async function putNumbers(

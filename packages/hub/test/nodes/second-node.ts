@@ -22,11 +22,17 @@ export async function secondNode(
   return startNode(business, { machine, databaseUrl, connection: undefined });
 }
 
-/** Another hub, started as the first was: whichever of the two has the number can send. */
-export async function twinNode(business: Business): Promise<Hub & AsyncDisposable> {
+/**
+ * Another hub, started as the first was but for what `more` says: whichever of the two has the
+ * number can send.
+ */
+export async function twinNode(
+  business: Business,
+  more: Partial<NonNullable<HubConfig["connection"]>> = {},
+): Promise<Hub & AsyncDisposable> {
   const { rows } = await business.db.query("select api_url, graph_version from account");
   const [{ api_url, graph_version }] = rows;
-  const connection = connectionTo(business.emulator, api_url, graph_version);
+  const connection = { ...connectionTo(business.emulator, api_url, graph_version), ...more };
   const databaseUrl = databaseUrlOf(business);
   return startNode(business, { machine: machineTime, databaseUrl, connection });
 }
