@@ -107,7 +107,8 @@ async function carrySend(options: GraphBorderOptions, carried: Carried): Promise
   calls.push(call);
   const told = (status: number, answer: string): void => {
     call.endedAt = clock.now();
-    if (carried.isGone()) return;
+    // Also on a line that another node goes on with: who asked may have died.
+    if (carried.isGone() || request.socket.destroyed) return;
     call.told = status;
     call.code = JSON.parse(answer).error?.code;
     response.writeHead(status, { "content-type": "application/json" });
