@@ -16,6 +16,8 @@ export interface HubConfig {
   readonly secretKey: string | undefined;
   /** How many messages a second each number sends; absent: as Meta says of it. */
   readonly perSecond?: number | undefined;
+  /** How large a webhook post may be, in bytes; absent: `WEBHOOK_BYTES_MAX`. */
+  readonly webhookBytesMax?: number | undefined;
   /** Origins of endpoints that may lie in a private network and need no TLS; absent: none. */
   readonly endpointOrigins?: readonly string[] | undefined;
   /** Whether endpoints may be on this machine, over http: in a demo alone. */
@@ -62,6 +64,7 @@ export function hubConfigFrom(environment: Environment): HubConfig {
     databaseUrl: databaseUrlFrom(text("DATABASE_URL")),
     secretKey: text("CASEMENT_SECRET_KEY"),
     perSecond: perSecondFrom(text("CASEMENT_MESSAGES_PER_SECOND")),
+    webhookBytesMax: webhookBytesFrom(text("CASEMENT_WEBHOOK_MB_MAX")),
     endpointOrigins: originsFrom(text("CASEMENT_ENDPOINT_ORIGINS") ?? ""),
     trustProxy: proxiesFrom(text("CASEMENT_TRUST_PROXY") ?? ""),
     bucket: bucketFrom(text),
@@ -196,6 +199,15 @@ function perSecondFrom(text: string | undefined): number | undefined {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new ConfigFailure(
     `CASEMENT_MESSAGES_PER_SECOND is "${text}"; it must be a whole number from 1 on`,
+  );
+}
+
+/** Beyond a hundred a post would hold up all others while it is read. */
+function webhookBytesFrom(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^([1-9]\d?|100)$/.test(text)) return Number(text) * 1024 * 1024;
+  throw new ConfigFailure(
+    `CASEMENT_WEBHOOK_MB_MAX is "${text}"; it must be a whole number from 1 to 100`,
   );
 }
 

@@ -222,6 +222,7 @@ function serverOf(
         keeper: organs.keeper,
         secrets: organs.secrets(),
         offeredToken: organs.connecting.offeredVerifyToken,
+        bytesMax: config.webhookBytesMax,
         arrived: (numberIds) => organs.digestLoop.wake(numberIds),
       },
       request,

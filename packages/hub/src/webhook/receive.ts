@@ -10,7 +10,7 @@ import { streamsOf } from "./streams.ts";
 const PATH = /^\/webhooks\/whatsapp(?:\/(\d{1,18}))?\/?$/;
 
 /** 1,000 statuses are some 0.4 MB; Meta is said to stop at 3 MB. */
-export const BODY_BYTES_MAX: number = 4 * 1024 * 1024;
+export const WEBHOOK_BYTES_MAX: number = 4 * 1024 * 1024;
 
 /** How long a stranger may take to send a body, in the machine's time. */
 const BODY_TIMEOUT_MS = 20_000;
@@ -21,6 +21,8 @@ export interface Receiver {
   readonly secrets: AppSecrets;
   /** The verify token of an app that is not connected yet. */
   readonly offeredToken: string;
+  /** How large a body may be; left out: `WEBHOOK_BYTES_MAX`. */
+  readonly bytesMax?: number | undefined;
   /** Told after a commit that these numbers have posts to digest. */
   readonly arrived: (numberIds: readonly bigint[]) => void;
 }
@@ -78,7 +80,7 @@ export async function receiveWebhook(
 ): Promise<void> {
   try {
     const bytes = await bodyOf(receiver, request);
-    if (bytes === undefined) return answer(response, 413, "the body is over 4 MiB\n");
+    if (bytes === undefined) return refuseTooLarge(receiver, response);
     const header = request.headers["x-hub-signature-256"];
     const signature = typeof header === "string" ? header : undefined;
     const signer = receiver.secrets.active
@@ -93,6 +95,12 @@ export async function receiveWebhook(
     receiver.surroundings.log.error("post_not_kept", { errorName: nameOf(error) });
     answer(response, 503, "not kept; post it again\n");
   }
+}
+
+/** If it is Meta's, it comes again for days: whoever reads the log can let it in until then. */
+function refuseTooLarge({ surroundings }: Receiver, response: ServerResponse): void {
+  surroundings.log.error("post_too_large", { status: 413 });
+  answer(response, 413, "the body is larger than this hub takes\n");
 }
 
 async function keepPost(
@@ -118,14 +126,15 @@ function bodyOf(receiver: Receiver, request: IncomingMessage): Promise<Uint8Arra
   return new Promise((done, failed) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    const { bytesMax = WEBHOOK_BYTES_MAX } = receiver;
     const callOff = receiver.surroundings.machine.after(BODY_TIMEOUT_MS, () => request.destroy());
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= BODY_BYTES_MAX) chunks.push(chunk);
+      if (size <= bytesMax) chunks.push(chunk);
     });
     request.on("end", () => {
       callOff();
-      done(size > BODY_BYTES_MAX ? undefined : Buffer.concat(chunks));
+      done(size > bytesMax ? undefined : Buffer.concat(chunks));
     });
     request.on("error", (error) => {
       callOff();

@@ -80,6 +80,8 @@ export interface Beginning {
   readonly trustProxy?: readonly string[];
   /** The store of the files; left out: the hub's folder. */
   readonly bucket?: HubConfig["bucket"];
+  /** How large a webhook post may be, in bytes; left out: as the hub has it. */
+  readonly webhookBytesMax?: number;
   /** Where the hub's log goes; left out: nowhere. */
   readonly log?: Log;
   /** The hub's own time for time-outs; left out: the machine's. */
@@ -169,7 +171,14 @@ async function surroundingsIn(
 interface HubPlace
   extends Pick<
     Beginning,
-    "keeping" | "perSecond" | "endpointOrigins" | "bucket" | "trustProxy" | "log" | "machine"
+    | "keeping"
+    | "perSecond"
+    | "endpointOrigins"
+    | "bucket"
+    | "trustProxy"
+    | "webhookBytesMax"
+    | "log"
+    | "machine"
   > {
   readonly database: { readonly url: string };
   readonly folder: string;
@@ -192,6 +201,7 @@ function hubOn(place: HubPlace): Promise<Hub> {
       keeping: place.keeping,
       bucket: place.bucket,
       trustProxy: place.trustProxy,
+      webhookBytesMax: place.webhookBytesMax,
       connection: connectionTo(emulator, through),
     },
     database,

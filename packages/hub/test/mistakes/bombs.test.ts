@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { silentLog } from "@casement/hub";
 import { SecondsByHand } from "../access/seconds-by-hand.ts";
 import { type Business, begin } from "../flows/begin.ts";
 import { type RawPath, rawPathOf } from "../flows/raw-path.ts";
@@ -25,9 +26,21 @@ test("a post too large is refused, and one just as large as may be is kept", asy
   const refused = await raw.postSigned(large);
   const most = await raw.postSigned(large.subarray(1));
 
-  assert.deepEqual(refused, { status: 413, text: "the body is over 4 MiB\n" });
+  assert.deepEqual(refused, { status: 413, text: "the body is larger than this hub takes\n" });
   assert.equal(most.status, 200);
   assert.equal((await raw.kept()).posts.length, before.posts.length + 1);
+});
+
+test("a post too large is told in the log, and an operator may let larger ones in", async () => {
+  const told: string[] = [];
+  const log = { ...silentLog, error: (what: string) => void told.push(what) };
+  await using other = await begin({ log, webhookBytesMax: 5 * 1024 * 1024 });
+  const { postSigned } = rawPathOf(other);
+
+  assert.equal((await postSigned(Buffer.alloc(4 * 1024 * 1024 + 1, 0x20))).status, 200);
+  assert.deepEqual(told, []);
+  assert.equal((await postSigned(Buffer.alloc(5 * 1024 * 1024 + 1, 0x20))).status, 413);
+  assert.deepEqual(told, ["post_too_large"]);
 });
 
 test("a post that breaks off is forgotten, and the hub goes on", async () => {
