@@ -21,3 +21,4 @@ export { type NumberRebuilt, rebuildStored } from "./operations/rebuild-stored.t
 export { type Replayed, replayPosts } from "./operations/replay.ts";
 export { openWorkshop, type Workshop } from "./operations/workshop.ts";
 export { systemIds } from "./system-ids.ts";
+export { NEEDED_FIELDS } from "./webhook/needed-fields.ts";

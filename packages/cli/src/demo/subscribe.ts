@@ -1,4 +1,5 @@
 import type { Emulator } from "@casement/emulator";
+import { NEEDED_FIELDS } from "@casement/hub";
 
 /**
  * Tells the emulator where webhooks go, as one tells Meta: by the Graph API, with a handshake.
@@ -18,7 +19,7 @@ export async function subscribe(emulator: Emulator, callbackUrl: string): Promis
         object: "whatsapp_business_account",
         callback_url: callbackUrl,
         verify_token: verifyToken,
-        fields: "messages",
+        fields: NEEDED_FIELDS.join(","),
       }),
     }),
   );

@@ -91,6 +91,7 @@ export const CheckShape = z.object({
     "number",
     "subscription",
     "callback",
+    "fields",
     "files",
   ]),
   ok: z.boolean().nullable(),

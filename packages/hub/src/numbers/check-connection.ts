@@ -23,8 +23,9 @@ export async function checkConnection(
   const checks = [...checksOfToken(connection, debugged), account];
   if (account.ok !== true) return { checks, hearing: { kind: "untold" } };
   const number = await checkNumber(asking, connection);
-  const { subscription, callback, hearing } = await checkWebhooks(asking, { subscribe: true });
-  return { checks: [...checks, checkZone(told), number, subscription, callback], hearing };
+  const { hearing, ...heard } = await checkWebhooks(asking, { subscribe: true });
+  const webhooks = [heard.subscription, heard.callback, heard.fields];
+  return { checks: [...checks, checkZone(told), number, ...webhooks], hearing };
 }
 
 /** The app asks about the token with its own secret, so the answer tells of both. */

@@ -1,4 +1,6 @@
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
+import type { Log } from "../log.ts";
+import { lackOf, MESSAGES_FIELD } from "../webhook/needed-fields.ts";
 import { type Asking, appTokenOf, askMeta, statusWords } from "./ask-meta.ts";
 import { type Check, untold } from "./check.ts";
 import type { Hearing } from "./hearing.ts";
@@ -7,7 +9,9 @@ import type { Hearing } from "./hearing.ts";
 export interface WebhookChecks {
   readonly subscription: Check;
   readonly callback: Check;
-  /** What follows from both. */
+  /** Whether the callback gets all that a hub acts on. */
+  readonly fields: Check;
+  /** What follows from the first two. */
   readonly hearing: Hearing;
 }
 
@@ -21,8 +25,19 @@ export async function checkWebhooks(
   { subscribe }: { readonly subscribe: boolean },
 ): Promise<WebhookChecks> {
   const { check: subscription, overrideUrl, ...said } = await checkSubscription(asking, subscribe);
-  const { check: callback, url } = await checkCallback(asking, overrideUrl);
-  return { subscription, callback, hearing: hearingFrom({ subscription, callback, url, ...said }) };
+  const { check: callback, fields, url } = await checkCallback(asking, overrideUrl);
+  const hearing = hearingFrom({ subscription, callback, url, ...said });
+  return { subscription, callback, fields, hearing };
+}
+
+/** Who connects by the environment sees no checks: what the callback does not get is logged. */
+export function warnOfFields(
+  log: Log,
+  accountId: bigint,
+  { fields, hearing }: Pick<WebhookChecks, "fields" | "hearing">,
+): void {
+  if (fields.ok !== false || hearing.kind !== "heard") return;
+  log.warn("fields_missing", { numberId: String(accountId) });
 }
 
 function hearingFrom(told: {
@@ -80,25 +95,26 @@ function appIdIn(subscribed: unknown): bigint | undefined {
 async function checkCallback(
   asking: Asking,
   overrideUrl: string | null,
-): Promise<{ check: Check; url: string | null }> {
-  const check = "callback";
+): Promise<{ check: Check; fields: Check; url: string | null }> {
   const { appId } = asking.about;
-  if (appId === 0n)
-    return { check: untold(check, "not asked, for no app_id was given"), url: null };
+  const nothing = (what: string): { check: Check; fields: Check; url: null } => ({
+    check: untold("callback", what),
+    fields: untold("fields", what),
+    url: null,
+  });
+  if (appId === 0n) return nothing("not asked, for no app_id was given");
   const token = appTokenOf(asking.about);
   const { status, body } = await askMeta(asking, { path: `${appId}/subscriptions`, token });
-  if (status !== 200) {
-    return { check: untold(check, `Meta did not tell: ${statusWords(status)}`), url: null };
-  }
+  if (status !== 200) return nothing(`Meta did not tell: ${statusWords(status)}`);
   const own = listIn(body, "data").find(
     (one) => textIn(one, "object") === "whatsapp_business_account",
   );
   const url = overrideUrl ?? textIn(own, "callback_url");
-  const fields = listIn(own, "fields").map((one) => textIn(one, "name"));
-  return { check: callbackCheck(url, fields), url };
+  const fields = new Set(listIn(own, "fields").flatMap((one) => textIn(one, "name") ?? []));
+  return { check: callbackCheck(url, fields), fields: fieldsCheck(fields), url };
 }
 
-function callbackCheck(url: string | null, fields: readonly (string | null)[]): Check {
+function callbackCheck(url: string | null, fields: ReadonlySet<string>): Check {
   const check = "callback";
   const remedy =
     "In the app, WhatsApp, Configuration: the callback …/webhooks/whatsapp of this hub, its " +
@@ -107,8 +123,18 @@ function callbackCheck(url: string | null, fields: readonly (string | null)[]): 
   if (!/\/webhooks\/whatsapp(\/\d+)?\/?$/.test(URL.canParse(url) ? new URL(url).pathname : "")) {
     return { check, ok: false, what: `it is ${url}, which is no path of a hub`, remedy };
   }
-  if (!fields.includes("messages")) {
+  if (!fields.has(MESSAGES_FIELD)) {
     return { check, ok: false, what: "it does not get the field messages", remedy };
   }
   return { check, ok: true, what: `it is ${url}`, remedy: null };
+}
+
+/** Only a warning: messages come, but what Meta changes is not heard of (SPEC N6). */
+function fieldsCheck(subscribed: ReadonlySet<string>): Check {
+  const check = "fields";
+  const { fields, what } = lackOf(subscribed);
+  if (fields.length === 0) return { check, ok: true, what: "it gets all it needs", remedy: null };
+  const names = fields.join(", ");
+  const remedy = `In the app, WhatsApp, Configuration, Webhook fields: subscribe to ${names}.`;
+  return { check, ok: false, what, remedy };
 }

@@ -9,6 +9,7 @@ export interface Check {
     | "number"
     | "subscription"
     | "callback"
+    | "fields"
     | "files";
   readonly ok: boolean | null;
   readonly what: string;

@@ -5,6 +5,7 @@ import { seal, unseal } from "../access/seal.ts";
 import { inTransaction } from "../database/index.ts";
 import type { Dial } from "../dialing/dialer.ts";
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
+import type { Log } from "../log.ts";
 import { FETCH_FILE } from "../media/fetch-times.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { applyTemplateReports } from "../templates/apply-reports.ts";
@@ -17,7 +18,7 @@ import { platformZoneIn, zoneFromPlatform } from "./account-zone.ts";
 import { addAppSecret, putApp, selectAppSecrets, selectSealedSecrets } from "./app-store.ts";
 import { hastenAppointments, putAppointments } from "./appointment-store.ts";
 import { askMeta } from "./ask-meta.ts";
-import { checkWebhooks } from "./check-webhooks.ts";
+import { checkWebhooks, warnOfFields } from "./check-webhooks.ts";
 import { type Hearing, nextHearingAfter } from "./hearing.ts";
 import { isAnyHeard, putHearing } from "./hearing-store.ts";
 import { putNumber, putNumberAccount } from "./number-store.ts";
@@ -71,7 +72,7 @@ export async function connectAccount(
   const askedAt = surroundings.clock.now();
   const templates = await listed(asked);
   const portfolio = await portfolioOf(asked);
-  const hearing = told.hearing ?? (await hearingOf(asked));
+  const hearing = told.hearing ?? (await hearingOf(asked, surroundings.log));
   const now = surroundings.clock.now();
   const sealed = (text: string): Uint8Array => seal(key, surroundings.ids, text);
   const isSecretNew = await isNewSecret(surroundings, { connection, key, ...told });
@@ -167,8 +168,10 @@ async function portfolioOf({
   return { portfolioId: BigInt(id), name: textIn(owner, "name") };
 }
 
-async function hearingOf({ dial, connection }: Asked): Promise<Hearing> {
-  return (await checkWebhooks({ dial, about: connection }, { subscribe: true })).hearing;
+async function hearingOf({ dial, connection }: Asked, log: Log): Promise<Hearing> {
+  const checks = await checkWebhooks({ dial, about: connection }, { subscribe: true });
+  warnOfFields(log, connection.accountId, checks);
+  return checks.hearing;
 }
 
 /** The account's templates; without them it is not connected. */

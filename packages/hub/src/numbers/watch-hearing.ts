@@ -4,7 +4,7 @@ import type { Surroundings } from "../surroundings.ts";
 import type { AccountRow } from "./account-store.ts";
 import type { AppSecrets } from "./app-store.ts";
 import type { Kept } from "./appointments.ts";
-import { checkWebhooks } from "./check-webhooks.ts";
+import { checkWebhooks, warnOfFields } from "./check-webhooks.ts";
 import type { Directory } from "./directory.ts";
 import { nextHearingAfter } from "./hearing.ts";
 import { isAnyHeard, putHearing } from "./hearing-store.ts";
@@ -30,7 +30,9 @@ export async function watchHearing(parts: WatchParts, accountId: bigint): Promis
     ...appOf(account, parts.secrets()),
     accessToken: parts.tokenOf(account),
   };
-  const { hearing } = await checkWebhooks({ dial, about }, { subscribe: false });
+  const checks = await checkWebhooks({ dial, about }, { subscribe: false });
+  const { hearing } = checks;
+  warnOfFields(surroundings.log, accountId, checks);
   const now = surroundings.clock.now();
   const isHeard = await inTransaction(surroundings.db, async (db) => {
     await putHearing(db, accountId, hearing, now);

@@ -64,7 +64,7 @@ async function lookAtPosts(
 
 const SUBSCRIBE =
   "See at Meta that the app is subscribed to the account, and that its callback is " +
-  "…/webhooks/whatsapp of this hub with the field messages.";
+  "…/webhooks/whatsapp of this hub with the field messages and the others of docs/operating.md.";
 
 async function lookAtDrafts(
   { surroundings: { db } }: Workshop,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MINUTE_MS } from "@casement/engine";
 import { silenceOf } from "../../src/numbers/ask-meta.ts";
+import { NEEDED_FIELDS } from "../../src/webhook/needed-fields.ts";
 import { beginHouse, type House, type Value } from "./house.ts";
 
 test("[N6] a number whose checks all pass is connected, and is heard from then on", async () => {
@@ -22,6 +23,7 @@ test("[N6] a number whose checks all pass is connected, and is heard from then o
     "number true",
     "subscription true",
     "callback true",
+    "fields true",
   ]);
   assert.equal(told.body.data.connected, true);
   const [number] = (await house.ask("/numbers")).body.data;
@@ -96,6 +98,25 @@ test("[N6] [N15] an app that is not subscribed to the account is subscribed on t
   assert.equal(apps.data.length, 1);
   const [number] = (await house.ask("/numbers")).body.data;
   assert.equal(number.heard_since, "2026-11-10T09:01:00.000Z");
+});
+
+test("[N6] a callback that gets messages alone is connected, and told which fields are missing and why", async () => {
+  await using house = await beginHouse();
+  const { appId, appSecret } = house.emulator.credentials;
+  const headers = { authorization: `Bearer ${appId}|${appSecret}` };
+  const path = `${wanted(house).api_url}/v25.0/${appId}/subscriptions`;
+  const gone = NEEDED_FIELDS.filter((one) => one !== "messages" && one !== "calls").join(",");
+  const query = `object=whatsapp_business_account&fields=${gone}`;
+  assert.equal((await fetch(`${path}?${query}`, { method: "DELETE", headers })).status, 200);
+
+  const { status, body } = await house.ask("/numbers", wanted(house));
+
+  assert.deepEqual([status, body.data.connected], [200, true]);
+  const [line] = body.data.checks.filter((one: Value) => one.check === "fields");
+  assert.equal(line.ok, false);
+  assert.match(line.what, /recategorised template is known up to six hours late; a customer who/);
+  assert.match(line.remedy, /subscribe to message_template_status_update, .*, history\.$/);
+  assert.doesNotMatch(line.remedy, /calls/);
 });
 
 test("connecting a number asks for what it needs, calls nobody else, and is not for every key", async () => {

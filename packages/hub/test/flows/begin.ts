@@ -11,6 +11,7 @@ import {
   type HubConfig,
   type Ids,
   type Log,
+  NEEDED_FIELDS,
   sequentialIds,
   silentLog,
   startHub,
@@ -237,7 +238,7 @@ async function subscribe(emulator: Emulator, callback: string): Promise<void> {
         object: "whatsapp_business_account",
         callback_url: callback,
         verify_token: verifyToken,
-        fields: "messages",
+        fields: NEEDED_FIELDS.join(","),
       }),
     }),
   );

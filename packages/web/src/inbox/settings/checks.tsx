@@ -49,7 +49,7 @@ export function Checks({ running, told, connected }: ChecksProps): ReactNode {
 
 const EXPECTED = [
   ...["app_secret", "token", "permissions", "account", "time_zone", "number"],
-  ...["subscription", "callback"],
+  ...["subscription", "callback", "fields"],
 ];
 
 interface Shown extends Omit<CheckShape, "check"> {

@@ -70,7 +70,7 @@ function AtMeta({ path, verifyToken }: { path: string; verifyToken: string }): R
 
 const AT_META =
   "Your app, WhatsApp, Configuration: enter these two, press Verify and save, and subscribe to " +
-  "the field messages.";
+  "the field messages. Which others it needs is checked with the connection.";
 
 const LEAD =
   "Everything is looked at before anything is written down. What is already right stays as it " +

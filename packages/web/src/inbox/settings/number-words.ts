@@ -130,5 +130,6 @@ const CHECKS: ReadonlyMap<string, string> = new Map([
   ["number", "Phone number"],
   ["subscription", "Subscription of the app"],
   ["callback", "Webhook address"],
+  ["fields", "Webhook fields"],
   ["files", "Place of the files"],
 ]);
