@@ -41,7 +41,7 @@ export async function crash({ form, seed, rounds }: CrashOptions): Promise<Crash
   const random = new Random(randomStateFromSeed(seed, "kills"));
   await using stand = await openStand(form, new Random(randomStateFromSeed(seed, "load")));
   const { load, meta, office, databaseUrl } = stand;
-  const pulse = new Pulse(databaseUrl, meta.numbers);
+  using pulse = new Pulse(databaseUrl, meta.numbers);
   load.start();
   await pause(500);
   pulse.start();
@@ -56,7 +56,7 @@ export async function crash({ form, seed, rounds }: CrashOptions): Promise<Crash
   await pulse.stop();
   await load.stop();
   const faults = await rest(stand);
-  await office.close();
+  office.close();
   faults.push(...(await rest(stand)));
   for (const hub of stand.hubs) {
     if ((await hub.stop()) !== 0) faults.push(`a hub did not stop well: ${hub.said}`);

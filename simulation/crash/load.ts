@@ -30,7 +30,7 @@ const SEND_PATIENCE_MS = 8_000;
 const SEND_MS_MAX = 60_000;
 
 /** What comes in from outside as long as hubs and databases are killed: posts, and asks to send. */
-export class Load {
+export class Load implements Disposable {
   readonly sends: Send[] = [];
   /** The ids of all that customers wrote. */
   readonly written: string[] = [];
@@ -39,6 +39,7 @@ export class Load {
   readonly #stopping = Promise.withResolvers<void>();
   #count = 0;
   #isStopped = false;
+  #isGivenUp = false;
   #work: Promise<void> = Promise.resolve();
 
   constructor(parts: LoadParts) {
@@ -55,6 +56,13 @@ export class Load {
     this.#stopping.resolve();
     await this.#work;
     await Promise.all(this.#open);
+  }
+
+  /** Asks for nothing any more, whether it was answered or not. */
+  [Symbol.dispose](): void {
+    this.#isStopped = true;
+    this.#isGivenUp = true;
+    this.#stopping.resolve();
   }
 
   async #goOn(): Promise<void> {
@@ -101,7 +109,7 @@ export class Load {
   async #untilEnded(numberId: string, mark: string, tries: string[]): Promise<End> {
     const startedMs = machineTime.nowMs();
     const to = `91981${String(10_000_000 + this.#count)}`;
-    while (machineTime.nowMs() < startedMs + SEND_MS_MAX) {
+    while (!this.#isGivenUp && machineTime.nowMs() < startedMs + SEND_MS_MAX) {
       const answer = await this.#askOnce(numberId, { mark, to });
       if (typeof answer !== "string") return answer;
       tries.push(`${answer} at ${machineTime.nowMs() - startedMs} ms`);

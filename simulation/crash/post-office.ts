@@ -17,13 +17,14 @@ const AGAIN_MS = 150;
  * Brings posts to the hubs as Meta and a balancer before them do together: to one after the other,
  * and again and again, until one says 200. It writes down what was acknowledged.
  */
-export class PostOffice {
+export class PostOffice implements Disposable {
   readonly acknowledged: Acknowledged[] = [];
   readonly #addresses: readonly string[];
   readonly #secret: string;
   readonly #open = new Set<Promise<void>>();
   #turn = 0;
   #isClosed = false;
+  #isGivenUp = false;
 
   constructor(addresses: readonly string[], secret: string) {
     this.#addresses = addresses;
@@ -48,9 +49,14 @@ export class PostOffice {
   }
 
   /** Takes nothing more: an emulator goes on telling of what it sent for minutes. */
-  async close(): Promise<void> {
+  close(): void {
     this.#isClosed = true;
-    await Promise.all(this.#open);
+  }
+
+  /** Brings nothing any more, taken or not. */
+  [Symbol.dispose](): void {
+    this.close();
+    this.#isGivenUp = true;
   }
 
   /** Where to turn to next. */
@@ -68,7 +74,10 @@ export class PostOffice {
   }
 
   async #untilTaken(body: Uint8Array, signature: string): Promise<void> {
-    while (!(await this.#isTaken(body, signature))) await pause(AGAIN_MS);
+    while (!(await this.#isTaken(body, signature))) {
+      if (this.#isGivenUp) return;
+      await pause(AGAIN_MS);
+    }
     const sha256 = createHash("sha256").update(body).digest("hex");
     this.acknowledged.push({ sha256, text: Buffer.from(body).toString() });
   }

@@ -8,7 +8,7 @@ const LOOK_MS = 50;
  * How long a number stood still at most, as long as posts come for each all the time: between two
  * commits that counted an event of it.
  */
-export class Pulse {
+export class Pulse implements Disposable {
   readonly #databaseUrl: string;
   readonly #numbers: readonly string[];
   readonly #beats = new Map<string, { position: string; atMs: number }>();
@@ -48,6 +48,10 @@ export class Pulse {
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.#work;
+  }
+
+  [Symbol.dispose](): void {
+    this.#isStopped = true;
   }
 
   /** A database that is away is asked again: it is part of what is measured. */

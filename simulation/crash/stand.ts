@@ -14,7 +14,10 @@ import { createSecondDatabase, type ServerFiles, serverFilesIn } from "./server-
 /** One hub with a database of its own, or several on one that stands by itself. */
 export type Form = "alone" | "nodes";
 
-/** All that takes part: hubs and a database in processes of their own, the rest in ours. */
+/**
+ * All that takes part: hubs and a database in processes of their own, the rest in ours. At its end,
+ * also that of a run that failed, nobody goes on asking hubs that are gone.
+ */
 export interface Stand extends AsyncDisposable {
   readonly hubs: readonly HubProcess[];
   readonly server: ServerFiles;
@@ -38,10 +41,8 @@ export async function openStand(form: Form, random: Random): Promise<Stand> {
     await rm(folder, { recursive: true });
   });
   const ports = await freePorts(form === "alone" ? 1 : 2);
-  const office = new PostOffice(
-    ports.map((port) => `http://127.0.0.1:${port}`),
-    SECRET,
-  );
+  const addresses = ports.map((port) => `http://127.0.0.1:${port}`);
+  const office = stack.use(new PostOffice(addresses, SECRET));
   const meta = stack.use(await openMeta({ office, random, secret: SECRET }, NUMBERS));
   const env = { ...envFor(meta), CASEMENT_FOLDER: folder, CASEMENT_SECRET_KEY: "5e".repeat(32) };
   const server = form === "nodes" ? await ownServer(folder, stack) : undefined;
@@ -52,12 +53,12 @@ export async function openStand(form: Form, random: Random): Promise<Stand> {
   await Promise.all(hubs.map((hub, i) => hub.start(...(i === 0 ? ["--new-key", "load"] : []))));
   const key = (await hubs[0]?.key()) ?? "";
   const files = server?.files ?? (await serverFilesIn(folder));
+  const load = stack.use(new Load({ office, random, numbers: meta.numbers, key }));
   const held = stack.move();
   return {
-    ...{ hubs, meta, office },
+    ...{ hubs, meta, office, load },
     server: files,
     databaseUrl: files.urlOf(form === "alone" ? "casement" : "nodes"),
-    load: new Load({ office, random, numbers: meta.numbers, key }),
     async holdDatabase() {
       if (form === "nodes") return { async [Symbol.asyncDispose]() {} };
       const database = await startDatabase({ folder, machine: machineTime });
