@@ -109,7 +109,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   const { db, clock } = surroundings;
   const signal = new NodeSignal(surroundings);
   const directory = new Directory(db, () => signal.tell("directory"));
-  const dialer = createDialer(ownOrigins);
+  const dialer = createDialer({ ownOrigins, machine: surroundings.machine });
   const files = openFiles({ folder: options.filesFolder, bucket: options.bucket }, surroundings);
   const meters = new Meters(surroundings);
   const owner = new Owner(surroundings, async (client, numberId) => {

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import type { MachineTime } from "@casement/engine/clock";
 import { Agent, request } from "undici";
 import { type Target, targetOf } from "./call-target.ts";
 import { guardedLookup, type Resolve } from "./guarded-lookup.ts";
@@ -33,6 +34,10 @@ export interface Call {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | Readable | undefined;
+  /**
+   * How long may pass until the answer begins, then between two pieces of its body; and what `dial`
+   * waits for the whole of the body.
+   */
   readonly timeoutMs: number;
 }
 
@@ -48,6 +53,14 @@ export interface Dialer {
   close(): Promise<void>;
 }
 
+export interface DialerOptions {
+  /** What the operator's configuration names beside Meta's hosts. */
+  readonly ownOrigins: ReadonlySet<string>;
+  readonly machine: MachineTime;
+  /** How names are resolved; left out: the system's way. */
+  readonly resolve?: Resolve;
+}
+
 /** More than Meta ever answers in JSON; an answer beyond it was not meant for us. */
 const TEXT_BYTES_MAX: number = 32 * 1024 * 1024;
 
@@ -56,9 +69,9 @@ const TEXT_BYTES_MAX: number = 32 * 1024 * 1024;
  *
  * Calls Meta's hosts and the origins that the operator's configuration names; follows no redirect,
  * which could lead a token to a stranger; and connects to no private address but of the latter
- * (SPEC S4). `resolve` is how names are resolved: the system's way, unless a test has another.
+ * (SPEC S4).
  */
-export function createDialer(ownOrigins: ReadonlySet<string>, resolve?: Resolve): Dialer {
+export function createDialer({ ownOrigins, machine, resolve }: DialerOptions): Dialer {
   const own = new Agent({ keepAliveTimeout: 10_000 });
   const outer = new Agent({
     keepAliveTimeout: 10_000,
@@ -95,7 +108,10 @@ export function createDialer(ownOrigins: ReadonlySet<string>, resolve?: Resolve)
     async dial(call) {
       const opened = await open(call);
       if (opened.kind !== "answered") return opened;
+      // One who answers a byte a minute is never silent, and would hold up a thread for years.
+      const callOff = machine.after(call.timeoutMs, () => opened.body.destroy());
       const text = await textOf(opened.body);
+      callOff();
       return text === undefined
         ? { kind: "unknown" }
         : { kind: "answered", status: opened.status, text };

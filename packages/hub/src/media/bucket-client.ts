@@ -55,7 +55,7 @@ export class BucketClient {
   constructor(bucket: Bucket, machine: MachineTime) {
     this.#bucket = bucket;
     this.#machine = machine;
-    this.#dialer = createDialer(new Set([addressOf(bucket).origin]));
+    this.#dialer = createDialer({ ownOrigins: new Set([addressOf(bucket).origin]), machine });
   }
 
   async put(key: string, body: Repeatable): Promise<void> {

@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import { test } from "node:test";
+import type { MachineTime } from "@casement/engine/clock";
+import { machineTime } from "@casement/engine/system-clock";
 import { targetOf } from "../../src/dialing/call-target.ts";
-import { createDialer, NotDialled } from "../../src/dialing/dialer.ts";
+import {
+  createDialer,
+  type Dialer,
+  type DialerOptions,
+  NotDialled,
+} from "../../src/dialing/dialer.ts";
 import { isPrivateAddress } from "../../src/dialing/private-address.ts";
+import { SecondsByHand } from "../access/seconds-by-hand.ts";
 
 const GET = { method: "GET" as const, headers: {}, timeoutMs: 2_000 };
 
@@ -101,7 +109,7 @@ test("[S4] an address of this machine, of a private network or of nobody is priv
 test("[S4] a name of Meta's that leads into a private network is not connected to", async () => {
   for (const addresses of [["127.0.0.1"], ["157.240.1.1", "10.0.0.1"], ["::ffff:127.0.0.1"], []]) {
     const asked: string[] = [];
-    const dialer = createDialer(new Set(), async (hostname) => {
+    const dialer = dialerOf([], async (hostname) => {
       asked.push(hostname);
       return addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
     });
@@ -122,7 +130,7 @@ test("[S4] a redirect is an answer and is not followed; a named origin may be pr
   });
   await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
   const origin = originOf(server);
-  const dialer = createDialer(new Set([origin]), async () => []);
+  const dialer = dialerOf([origin], async () => []);
 
   const outcome = await dialer.dial({ ...GET, url: `${origin}/first` });
   await dialer.close();
@@ -133,7 +141,7 @@ test("[S4] a redirect is an answer and is not followed; a named origin may be pr
 });
 
 test("[S4] a token is not sent to a store of files, whoever asks for it", async () => {
-  const dialer = createDialer(new Set(), async () => []);
+  const dialer = dialerOf([], async () => []);
   const call = { ...GET, headers: { Authorization: "Bearer x" } };
 
   await assert.rejects(dialer.open({ ...call, url: "https://scontent.fbcdn.net/1" }), NotDialled);
@@ -145,7 +153,7 @@ test("a dialer is closed at once, also while a body that it opened is not read",
   const server = createServer((_, response) => void response.end(Buffer.alloc(8 * 1024 * 1024)));
   await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
   const origin = originOf(server);
-  const dialer = createDialer(new Set([origin]));
+  const dialer = dialerOf([origin]);
   const opened = await dialer.open({ ...GET, url: `${origin}/large` });
   assert.ok(opened.kind === "answered");
   const ended = new Promise<void>((done) => void opened.body.once("close", done));
@@ -156,6 +164,33 @@ test("a dialer is closed at once, also while a body that it opened is not read",
   await ended;
   server.close();
 });
+
+test("an answer that comes a byte at a time is waited for no longer than another", async () => {
+  const machine = new SecondsByHand();
+  const server = createServer((_, response) => void response.write("{"));
+  await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+  const origin = originOf(server);
+  const { promise: begun, resolve: begins } = Promise.withResolvers<void>();
+  const after: MachineTime["after"] = (ms, task) => {
+    begins();
+    return machine.after(ms, task);
+  };
+  const watched = { nowMs: () => machine.nowMs(), after };
+  const dialer = createDialer({ ownOrigins: new Set([origin]), machine: watched });
+
+  const dialled = dialer.dial({ ...GET, timeoutMs: 600_000, url: origin });
+  await begun;
+  machine.turn(600_000);
+
+  assert.deepEqual(await dialled, { kind: "unknown" });
+  await dialer.close();
+  server.close();
+});
+
+function dialerOf(ownOrigins: readonly string[], resolve?: DialerOptions["resolve"]): Dialer {
+  const own = { ownOrigins: new Set(ownOrigins), machine: machineTime };
+  return createDialer({ ...own, ...(resolve === undefined ? {} : { resolve }) });
+}
 
 function originOf(server: Server): string {
   const address = server.address();
