@@ -16,6 +16,8 @@ export interface HubConfig {
   readonly secretKey: string | undefined;
   /** How many messages a second each number sends; absent: as Meta says of it. */
   readonly perSecond?: number | undefined;
+  /** How many Graph calls an hour a key may have carried; absent: `CALLS_PER_HOUR_USUAL`. */
+  readonly callsPerHour?: number | undefined;
   /** How large a webhook post may be, in bytes; absent: `WEBHOOK_BYTES_MAX`. */
   readonly webhookBytesMax?: number | undefined;
   /** Origins of endpoints that may lie in a private network and need no TLS; absent: none. */
@@ -63,7 +65,8 @@ export function hubConfigFrom(environment: Environment): HubConfig {
     folder: text("CASEMENT_FOLDER") ?? ".casement",
     databaseUrl: databaseUrlFrom(text("DATABASE_URL")),
     secretKey: text("CASEMENT_SECRET_KEY"),
-    perSecond: perSecondFrom(text("CASEMENT_MESSAGES_PER_SECOND")),
+    perSecond: countFrom("CASEMENT_MESSAGES_PER_SECOND", text),
+    callsPerHour: countFrom("CASEMENT_GRAPH_CALLS_PER_HOUR", text),
     webhookBytesMax: webhookBytesFrom(text("CASEMENT_WEBHOOK_MB_MAX")),
     endpointOrigins: originsFrom(text("CASEMENT_ENDPOINT_ORIGINS") ?? ""),
     trustProxy: proxiesFrom(text("CASEMENT_TRUST_PROXY") ?? ""),
@@ -194,12 +197,11 @@ function numberFrom(name: string, text: string): number {
   throw new ConfigFailure(`${name} is "${text}"; it must be a port, from 0 to 65535`);
 }
 
-function perSecondFrom(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new ConfigFailure(
-    `CASEMENT_MESSAGES_PER_SECOND is "${text}"; it must be a whole number from 1 on`,
-  );
+function countFrom(name: string, text: (name: string) => string | undefined): number | undefined {
+  const given = text(name);
+  if (given === undefined) return undefined;
+  if (/^[1-9]\d{0,5}$/.test(given)) return Number(given);
+  throw new ConfigFailure(`${name} is "${given}"; it must be a whole number from 1 on`);
 }
 
 /** Beyond a hundred a post would hold up all others while it is read. */

@@ -83,7 +83,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     key,
     ownOrigins: await ownOriginsOf(config),
     filesFolder: join(config.folder, "media"),
-    perSecond: config.perSecond,
+    ...{ perSecond: config.perSecond, callsPerHour: config.callsPerHour },
     endpointOrigins: privateOriginsOf(config.endpointOrigins ?? [], config.endpointsHere ?? false),
     bucket: config.bucket,
     keeping: config.keeping,

@@ -93,6 +93,8 @@ export interface OrgansOptions {
   readonly ownOrigins: ReadonlySet<string>;
   /** How many messages a second each number sends; absent: as Meta says of it. */
   readonly perSecond?: number | undefined;
+  /** How many Graph calls an hour a key may have carried; absent: `CALLS_PER_HOUR_USUAL`. */
+  readonly callsPerHour?: number | undefined;
   /** Where the bytes of files are kept. */
   readonly filesFolder: string;
   /** The store in which they are kept instead; absent: none. */
@@ -143,6 +145,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   const { tokenOf } = knowledge.connecting;
   const outward = createOutward({
     ...{ ...all, dialer, files, tokenOf, deliveriesBooked, secrets: knowledge.secrets },
+    callsPerHour: options.callsPerHour,
     keeping: keepersOf(sealing, () => ({ senderParts, outbox, files })),
   });
   const appointmentsMade = appointmentsMadeBy({ signal, owner, outward });

@@ -40,6 +40,8 @@ export interface OutwardParts {
   readonly tokenOf: (account: AccountRow) => string;
   readonly secrets: () => AppSecrets;
   readonly files: OpenFiles;
+  /** How many calls a key may have carried in an hour. */
+  readonly callsPerHour?: number | undefined;
   /** Told that there are events to deliver, once this is committed. */
   readonly deliveriesBooked: (numberId: bigint) => void;
   /** What else falls due, by its kind. */
@@ -63,6 +65,7 @@ export function createOutward(parts: OutwardParts): Outward {
   });
   const carrier = new GraphCarrier({
     ...parts,
+    machine: surroundings.machine,
     appTokenOf: (account) => appTokenOf(account, secrets()),
     templatesChanged: (accountId) => templateSync.changed(accountId),
     async fileDeleted(mediaId, numberIds) {

@@ -20,6 +20,8 @@ test("a setting that is unfit is told by its name and by what it should be, and 
     [{ PORT: "-1" }, /^PORT/],
     [{ CASEMENT_WEBHOOK_MB_MAX: "0" }, /^CASEMENT_WEBHOOK_MB_MAX is "0"; it must be a whole num/],
     [{ CASEMENT_WEBHOOK_MB_MAX: "101" }, /^CASEMENT_WEBHOOK_MB_MAX/],
+    [{ CASEMENT_GRAPH_CALLS_PER_HOUR: "many" }, /^CASEMENT_GRAPH_CALLS_PER_HOUR is "many"; it m/],
+    [{ CASEMENT_GRAPH_CALLS_PER_HOUR: "0" }, /^CASEMENT_GRAPH_CALLS_PER_HOUR is "0"/],
     [{ CASEMENT_TRUST_PROXY: "yes" }, /^CASEMENT_TRUST_PROXY must be addresses of proxies/],
     [{ CASEMENT_TRUST_PROXY: "10.0.0.5, 0.0.0.0/0" }, /^CASEMENT_TRUST_PROXY must be addresses/],
     [{ CASEMENT_TRUST_PROXY: "geheim.internal" }, /^CASEMENT_TRUST_PROXY must be addresses/],

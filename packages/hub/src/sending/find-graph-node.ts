@@ -5,6 +5,7 @@ import { fieldIn } from "../json/unknown-value.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Directory } from "../numbers/directory.ts";
 import type { NodeKind } from "./graph-edges.ts";
+import { isTooMany } from "./graph-pace.ts";
 
 /** What the first step of a path is, and whose token speaks for it. */
 export interface GraphNode {
@@ -17,6 +18,19 @@ export interface GraphNode {
 /** Meta could not be asked. That is not the same as that nothing is there. */
 export class MetaAway extends Error {
   override readonly name = "MetaAway";
+}
+
+/** Meta was asked too much about an account, and does not say what an id is. */
+export class MetaHolds extends Error {
+  override readonly name = "MetaHolds";
+  readonly account: AccountRow;
+  readonly body: unknown;
+
+  constructor(account: AccountRow, body: unknown) {
+    super();
+    this.account = account;
+    this.body = body;
+  }
 }
 
 export interface NodeFinding {
@@ -150,8 +164,10 @@ export class GraphNodes {
       timeoutMs: ANSWER_TIMEOUT_MS,
     });
     if (outcome.kind !== "answered" || outcome.status >= 500) throw new MetaAway();
+    const body = jsonFrom(outcome.text);
+    if (isTooMany(body)) throw new MetaHolds(account, body);
     if (outcome.status !== 200) return undefined;
-    const kind = kindFromNode(jsonFrom(outcome.text));
+    const kind = kindFromNode(body);
     if (kind !== undefined && numberId === undefined) this.remember(step, account, kind);
     return kind;
   }

@@ -1,11 +1,6 @@
 import { Readable } from "node:stream";
-import {
-  type GraphError,
-  graphError,
-  graphJson,
-  missingObjectError,
-  parseJson,
-} from "@casement/cloud-api";
+import { graphError, graphJson, missingObjectError, parseJson } from "@casement/cloud-api";
+import type { MachineTime } from "@casement/engine/clock";
 import { type ApiKey, mayDo, mayReach } from "../access/api-key.ts";
 import { isDatabaseAway } from "../database/index.ts";
 import type { Dialer, Opened } from "../dialing/dialer.ts";
@@ -13,7 +8,7 @@ import { atMost, bytesOf, TooLarge } from "../dialing/measured.ts";
 import { textIn } from "../json/unknown-value.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Directory } from "../numbers/directory.ts";
-import { type GraphNode, GraphNodes, MetaAway } from "./find-graph-node.ts";
+import { type GraphNode, GraphNodes, MetaAway, MetaHolds } from "./find-graph-node.ts";
 import {
   headersToGiveOn,
   type Reader,
@@ -42,6 +37,7 @@ import {
   UNKNOWN,
 } from "./graph-exchange.ts";
 import { downloadFile } from "./graph-file.ts";
+import { GraphPace } from "./graph-pace.ts";
 import {
   asksBeyond,
   bodyFromBytes,
@@ -51,6 +47,10 @@ import {
 } from "./graph-request.ts";
 
 export interface CarrierParts {
+  /** Calls are counted by the machine's time. */
+  readonly machine: MachineTime;
+  /** How many calls a key may have carried in an hour; absent: `CALLS_PER_HOUR_USUAL`. */
+  readonly callsPerHour?: number | undefined;
   readonly directory: Directory;
   readonly dialer: Dialer;
   readonly tokenOf: (account: AccountRow) => string;
@@ -72,11 +72,13 @@ const ANSWER_BYTES_MAX = 32 * 1024 * 1024;
 export class GraphCarrier {
   readonly #parts: CarrierParts;
   readonly #nodes: GraphNodes;
+  readonly #pace: GraphPace;
 
   constructor(parts: CarrierParts) {
     this.#parts = parts;
     const { directory, dialer, tokenOf } = parts;
     this.#nodes = new GraphNodes({ directory, tokenOf, dial: dialer.dial });
+    this.#pace = new GraphPace(parts.machine, parts.callsPerHour);
   }
 
   async carry(request: GraphRequest): Promise<GraphAnswer> {
@@ -86,6 +88,7 @@ export class GraphCarrier {
       request.body?.destroy();
       if (error instanceof TooLarge) return jsonAnswer(TOO_LARGE);
       if (error instanceof MetaAway) return jsonAnswer(META_AWAY);
+      if (error instanceof MetaHolds) return this.#heldBy(error);
       throw error;
     }
   }
@@ -94,7 +97,7 @@ export class GraphCarrier {
   async download(request: GraphRequest, mediaId: string): Promise<GraphAnswer> {
     try {
       const found = await this.#find(request, { version: undefined, steps: [mediaId] });
-      if ("body" in found) return jsonAnswer(found);
+      if ("body" in found) return found;
       const { node, edge } = found;
       if (edge.name !== "GET MEDIA")
         return jsonAnswer(missingObjectError(mediaId, { method: "get" }));
@@ -102,6 +105,7 @@ export class GraphCarrier {
       return await downloadFile(this.#parts.dialer, { mediaId, token, ...node });
     } catch (error) {
       if (error instanceof MetaAway) return jsonAnswer(META_AWAY);
+      if (error instanceof MetaHolds) return this.#heldBy(error);
       throw error;
     }
   }
@@ -112,8 +116,10 @@ export class GraphCarrier {
       return jsonAnswer(notCarried(request));
     }
     const found = await this.#find(request, path);
-    if ("body" in found) return jsonAnswer(found);
+    if ("body" in found) return found;
     const { node, edge } = found;
+    const tooMany = this.#pace.refusalOf(request, edge, node.account);
+    if (tooMany !== undefined) return tooMany;
     const query = this.#queryFor(request, found);
     const contentType = headerOf(request, "content-type") ?? "";
     const isStreamed = node.kind === "UPLOAD" || !isReadable(contentType);
@@ -146,18 +152,29 @@ export class GraphCarrier {
   }
 
   /** The node and the edge of a path, or Meta's error for it. */
-  async #find(request: GraphRequest, path: GraphPath): Promise<Found | GraphError> {
+  async #find(request: GraphRequest, path: GraphPath): Promise<Found | GraphAnswer> {
     const { key, method } = request;
     const [step = ""] = path.steps;
     const isUnowned = UNOWNED.has(path.steps.join("/"));
     const asOf = queryToGiveOn(request.url).get("phone_number_id") ?? "";
     const numberId = /^\d{1,18}$/.test(asOf) ? BigInt(asOf) : undefined;
+    const tooMany = this.#pace.lookupRefusalOf(request);
+    if (tooMany !== undefined) return tooMany;
     const node = isUnowned ? this.#unowned(key) : await this.#nodes.find(step, key, { numberId });
-    if (node === undefined) return missingObjectError(step, { method: wordOf(method) });
+    if (node === undefined) {
+      this.#pace.missed(request);
+      return jsonAnswer(missingObjectError(step, { method: wordOf(method) }));
+    }
     const edge = edgeOf(method, isUnowned ? undefined : node.kind, path.steps);
-    if (edge === undefined) return notCarried(request);
+    if (edge === undefined) return jsonAnswer(notCarried(request));
     if (mayDo(key, edge.scope)) return { node, edge };
-    return lacksScope(edge.scope);
+    return jsonAnswer(lacksScope(edge.scope));
+  }
+
+  /** Meta refused to say what an id is, for there were too many calls. */
+  #heldBy({ account, body }: MetaHolds): GraphAnswer {
+    this.#pace.hear(account, { headers: {}, body });
+    return this.#pace.holdOf(account) ?? jsonAnswer(META_AWAY);
   }
 
   /** What has no node is asked with the token of the key's account; two would be one too many. */
@@ -193,6 +210,7 @@ export class GraphCarrier {
     if (bytes === undefined) return jsonAnswer(META_AWAY);
     const text = Buffer.from(bytes).toString("utf8");
     const body = jsonFrom(text);
+    this.#pace.hear(node.account, { headers: opened.headers, body });
     if (opened.status === 200 && !(await this.#hasLearned(body, request, found))) {
       return jsonAnswer(UNKNOWN);
     }

@@ -73,6 +73,8 @@ export interface Beginning {
   readonly databaseThrough?: (databaseUrl: string) => Promise<string>;
   /** How many messages a second each number sends; left out: as the emulator says of it. */
   readonly perSecond?: number;
+  /** How many Graph calls an hour a key may have carried; left out: as the hub does by itself. */
+  readonly callsPerHour?: number;
   /** Origins of endpoints that may lie in a private network. */
   readonly endpointOrigins?: readonly string[];
   /** How long posts and messages are kept; left out: as the hub does by itself. */
@@ -174,6 +176,7 @@ interface HubPlace
     Beginning,
     | "keeping"
     | "perSecond"
+    | "callsPerHour"
     | "endpointOrigins"
     | "bucket"
     | "trustProxy"
@@ -198,6 +201,7 @@ function hubOn(place: HubPlace): Promise<Hub> {
       databaseUrl: database.url,
       secretKey: undefined,
       perSecond,
+      callsPerHour: place.callsPerHour,
       endpointOrigins,
       keeping: place.keeping,
       bucket: place.bucket,

@@ -1,7 +1,7 @@
 import { newKey } from "../../src/access/api-key.ts";
 import { insertKey } from "../../src/access/api-key-store.ts";
 import type { Scope } from "../../src/access/scope.ts";
-import { type Business, begin } from "./begin.ts";
+import { type Beginning, type Business, begin } from "./begin.ts";
 import { openTap, type WireTap } from "./wire-tap.ts";
 
 /** What a test of paths works with: a business behind a wire that remembers. */
@@ -24,9 +24,9 @@ interface Told {
   readonly body: any;
 }
 
-export async function beginWired(): Promise<Wired> {
+export async function beginWired(beginning: Omit<Beginning, "through"> = {}): Promise<Wired> {
   const tap = await openTap();
-  const business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  const business = await begin({ ...beginning, through: (apiUrl) => tap.lead(apiUrl) });
   const { wabaId, phoneNumberId } = business.emulator.credentials;
   let made = 0;
   tap.tapped.length = 0;
