@@ -1,9 +1,12 @@
 import type { Instant } from "@casement/engine";
 import type { PoolClient } from "pg";
 import { recordChanges } from "../downstream/record-changes.ts";
+import type { NewEvent } from "../events/event-store.ts";
 import type { NativeEvent } from "../events/native-event.ts";
 import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
+import type { Ask } from "./ask.ts";
 import { draftEvent } from "./draft-event.ts";
+import type { NewDraft } from "./draft-store.ts";
 import type { SenderParts } from "./sender-parts.ts";
 import { closedTo, type Ended, settleCalls } from "./settle-calls.ts";
 import { type OnTheWay, type Taken, type Turn, takeDrafts } from "./take-drafts.ts";
@@ -86,10 +89,8 @@ async function commit<T extends Turn, E extends Ended>(
   };
   const settled = await settleCalls(client, numberId, ends, { contentOf, learning });
   const taken = await takeDrafts(client, parts, numberId, { turns, onTheWay: onTheWay() });
-  const drafted = taken.flatMap((one) =>
-    one.kind === "drafted"
-      ? [{ kind: "message" as const, threadId: one.draft.threadId, subject: one.draft.draftId }]
-      : [],
+  const drafted = taken.flatMap((one, i) =>
+    one.kind === "drafted" ? shownIn(one.draft, turns[i]?.ask) : [],
   );
   await tell();
   const shown = [...settled, ...drafted];
@@ -97,6 +98,13 @@ async function commit<T extends Turn, E extends Ended>(
   const recording = { now: learning.now, ids: surroundings.ids };
   recorded(numberId, await recordChanges(client, numberId, { shown, native }, recording));
   return taken;
+}
+
+/** A draft is shown in its thread; where it was asked for in another, that looks again too. */
+function shownIn({ threadId, draftId }: NewDraft, ask: Ask | undefined): NewEvent[] {
+  const asked = ask !== undefined && "threadId" in ask.to ? ask.to.threadId : threadId;
+  const threadIds = [...new Set([threadId, asked])];
+  return threadIds.map((one) => ({ kind: "message", threadId: one, subject: draftId }));
 }
 
 /** What programs are told of drafts that did not become messages. */

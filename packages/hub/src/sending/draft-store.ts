@@ -251,6 +251,26 @@ where number_id = $1 and draft_id = any($2::uuid[])
   return rows;
 }
 
+/** Gives drafts to the threads that these digits stand for. */
+export async function moveDrafts(
+  db: Db,
+  numberId: bigint,
+  drafts: readonly { readonly draftId: string; readonly waId: string }[],
+): Promise<void> {
+  if (drafts.length === 0) return;
+  await db.query({
+    name: "move-drafts-to-facts",
+    text: `
+update draft d
+set thread_id = a.thread_id
+from unnest($2::uuid[], $3::text[]) as m (draft_id, value), alias a
+where d.number_id = $1 and d.draft_id = any($2::uuid[]) and d.draft_id = m.draft_id
+  and a.number_id = $1 and a.kind = 'wa_id' and a.value = any($3::text[]) and a.value = m.value
+  and d.thread_id <> a.thread_id`,
+    values: [numberId, drafts.map((one) => one.draftId), drafts.map((one) => one.waId)],
+  });
+}
+
 /** One draft, as it stands. */
 export async function selectDraft(
   db: Db,

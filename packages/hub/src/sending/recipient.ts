@@ -24,6 +24,16 @@ export function nameFrom(address: string): Pick<Alias, "kind" | "value"> {
   return { kind: "wa_id", value: address.replace(/\D/g, "") };
 }
 
+/** The digits that a body is written to, where WhatsApp calls their customer by others. */
+export function writtenAs(
+  body: Readonly<Record<string, unknown>>,
+  waId: string | undefined,
+): { readonly writtenAs?: string } {
+  if (waId === undefined || body["recipient_type"] === "group") return {};
+  const { kind, value } = nameFrom(String(body["to"] ?? ""));
+  return kind !== "wa_id" || value === "" || value === waId ? {} : { writtenAs: value };
+}
+
 /**
  * How the Cloud API addresses the customer of a thread: by phone if there is one. Of several names
  * it is the one that the customer has now (SPEC F9).

@@ -94,6 +94,7 @@ export async function startScheduled(
       of((draft) => (draft.answer === null ? null : JSON.stringify(draft.answer))),
       of((draft) => new Date(draft.createdAt)),
       of((draft) => (draft.state === "withdrawn" ? new Date(draft.createdAt) : null)),
+      of((draft) => draft.threadId),
     ],
   });
   return new Set(rows.map((row) => row.draftId));
@@ -103,11 +104,11 @@ const START_SCHEDULED = `
 update draft d
 set state = s.state, body = s.body::jsonb, asked = s.asked::jsonb, decision = s.decision::jsonb,
     instead_of = s.instead_of::jsonb, answer_status = s.answer_status, answer = s.answer::json,
-    created_at = s.created_at, settled_at = s.settled_at
+    created_at = s.created_at, settled_at = s.settled_at, thread_id = s.thread_id
 from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-            $9::int[], $10::text[], $11::timestamptz[], $12::timestamptz[])
+            $9::int[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::uuid[])
   as s (draft_id, revision, body, asked, decision, instead_of, state, answer_status, answer,
-        created_at, settled_at)
+        created_at, settled_at, thread_id)
 where d.number_id = $1 and d.draft_id = any($2::uuid[]) and d.draft_id = s.draft_id
   and d.state = 'scheduled' and d.revision = s.revision
 returning d.draft_id as "draftId"`;

@@ -2,16 +2,15 @@ import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { NewEvent } from "../events/event-store.ts";
 import { putAppointments } from "../numbers/appointment-store.ts";
-import { type Alias, putAliases, selectAliases } from "../threads/alias-store.ts";
 import { type Learning, learnFacts } from "../threads/learn.ts";
 import type { Aliases } from "../webhook/received-fact.ts";
 import type { CallEnd } from "./call-meta.ts";
 import { type DraftRow, settleDrafts } from "./draft-store.ts";
 import { deleteEnded } from "./ended-store.ts";
 import { fallBack, WINDOW_CLOSED } from "./fall-back.ts";
-import { nameFrom } from "./recipient.ts";
+import { nameFrom, writtenAs } from "./recipient.ts";
 import { refusalCodeOf } from "./retry.ts";
-import { type ContentOf, factFromSentDraft } from "./settle.ts";
+import { type ContentOf, factFromSentDraft, moveDraftsToFacts } from "./settle.ts";
 import { unknownAppointments } from "./unknown-policy.ts";
 
 type Db = Pick<ClientBase, "query">;
@@ -72,7 +71,6 @@ export async function settleCalls(
   const taken = ended.flatMap(({ draft, end, endedAt }) =>
     end.state === "accepted" ? [{ draft, end, at: endedAt, aliases: aliasesOf(draft, end) }] : [],
   );
-  await learnDigits(db, numberId, taken, learning.now);
   const facts = taken.map(({ draft, end, at, aliases }) =>
     factFromSentDraft(numberId, draft, {
       wamid: end.wamid,
@@ -82,6 +80,7 @@ export async function settleCalls(
     }),
   );
   const learned = await learnFacts(db, numberId, facts, learning);
+  await moveDraftsToFacts(db, numberId, facts);
   const fallen = await fallBack(db, numberId, closedTo(ended), learning.now);
   const shown = ended.map(({ draft: { threadId, draftId } }) => ({
     kind: "message" as const,
@@ -110,33 +109,6 @@ function aliasesOf(draft: DraftRow, { waId, userId }: Taken): Aliases {
   return {
     ...(digits === undefined ? {} : { waId: digits }),
     ...(user === undefined ? {} : { userId: user }),
+    ...writtenAs(draft.body, waId),
   };
-}
-
-/**
- * Meta may answer with other digits than we wrote (a Brazilian number has a ninth, or has not): the
- * thread then has both names from here on.
- */
-async function learnDigits(
-  db: Db,
-  numberId: bigint,
-  taken: readonly { readonly draft: DraftRow; readonly aliases: Aliases }[],
-  now: Instant,
-): Promise<void> {
-  const answered = taken.flatMap(({ draft: { threadId, body }, aliases: { waId } }) => {
-    const written = nameFrom(String(body["to"] ?? ""));
-    if (waId === undefined || waId === written.value) return [];
-    return [{ kind: "wa_id" as const, value: waId, threadId, written: written.value }];
-  });
-  if (answered.length === 0) return;
-  const asked = answered.map(({ kind, written }) => ({ kind, value: written }));
-  const known = await selectAliases(db, numberId, [...answered, ...asked]);
-  const places = new Map(known.map((alias) => [alias.value, alias]));
-  const news = new Map<string, Alias>();
-  for (const { kind, value, threadId, written } of answered) {
-    if (places.has(value)) continue;
-    const { ownId = threadId } = places.get(written) ?? {};
-    news.set(value, { kind, value, threadId: places.get(written)?.threadId ?? threadId, ownId });
-  }
-  await putAliases(db, numberId, [...news.values()], now);
 }

@@ -3,9 +3,17 @@ import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import type { ContentShape } from "../api/shapes.ts";
 import type { SourcedFact } from "../threads/learn.ts";
+import { otherWriting } from "../threads/other-writing.ts";
 import { factIdFrom } from "../webhook/fact-id.ts";
 import type { Aliases, ReceivedFact } from "../webhook/received-fact.ts";
-import { type DraftRow, type Settlement, selectUnsettled, settleDrafts } from "./draft-store.ts";
+import {
+  type DraftRow,
+  moveDrafts,
+  type Settlement,
+  selectUnsettled,
+  settleDrafts,
+} from "./draft-store.ts";
+import { writtenAs } from "./recipient.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -69,8 +77,25 @@ export async function settleByStatus(
       settledAt: now,
     });
     const content = contentOf(draft.body);
-    sent.push(factFromSentDraft(numberId, draft, { ...first, wamid, content }));
+    const aliases = { ...first.aliases, ...writtenAs(draft.body, first.aliases.waId) };
+    sent.push(factFromSentDraft(numberId, draft, { at: first.at, wamid, aliases, content }));
   }
   await settleDrafts(db, numberId, settlements);
   return sent;
+}
+
+/**
+ * Puts drafts that became messages where those are, once they are learned. A draft is decided on in
+ * the thread that its digits seem to mean (SPEC F15); whose message it is Meta says.
+ */
+export async function moveDraftsToFacts(
+  db: Db,
+  numberId: bigint,
+  facts: readonly ReceivedFact[],
+): Promise<void> {
+  const moved = facts.flatMap(({ draftId, aliases: { waId, writtenAs: written } }) => {
+    if (draftId === undefined || waId === undefined) return [];
+    return written !== undefined || otherWriting(waId) !== undefined ? [{ draftId, waId }] : [];
+  });
+  await moveDrafts(db, numberId, moved);
 }

@@ -1,12 +1,9 @@
 import type { Decision, Instant, Usage } from "@casement/engine";
 import type { ClientBase } from "pg";
-import { heedConsent, spokenForIn } from "../consent/heed.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import { type Appointment, putAppointments } from "../numbers/appointment-store.ts";
-import { putAliases, selectAliases } from "../threads/alias-store.ts";
-import { threadIdFrom } from "../threads/thread-id.ts";
-import { ensureThreads, selectThreads } from "../threads/thread-store.ts";
-import type { Ask, Name } from "./ask.ts";
+import { selectThreads } from "../threads/thread-store.ts";
+import type { Ask } from "./ask.ts";
 import { claimAsked } from "./asked-store.ts";
 import { decidedNow, isForLater, scheduled } from "./decide-draft.ts";
 import { insertDrafts, type KnownDraft, type NewDraft } from "./draft-store.ts";
@@ -14,6 +11,7 @@ import { type Gate, type Limits, usageOf } from "./gate.ts";
 import { SCHEDULED_SEND } from "./schedule.ts";
 import { type ScheduledDraft, startScheduled } from "./scheduled-draft-store.ts";
 import { isOf, sentBefore } from "./sent-before.ts";
+import { threadsMeant } from "./threads-meant.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -71,7 +69,7 @@ export async function takeDrafts<T extends Turn>(
   if (turns.length === 0) return [];
   const now = gate.surroundings.clock.now();
   const asks = turns.map((turn) => turn.ask);
-  const threadIds = await threadsOf(db, numberId, asks, now);
+  const threadIds = await threadsMeant(db, numberId, asks, now);
   const before = await sentBefore(db, numberId, asks, now);
   const rows = await selectThreads(db, numberId, [...new Set(threadIds)]);
   const threads = new Map(rows.map((row) => [row.threadId, row]));
@@ -146,38 +144,6 @@ export function isFree(decision: Decision): boolean {
 
 function sameAs(draft: KnownDraft, ask: Ask): Taken {
   return isOf(ask, draft) ? { kind: "known", draft } : { kind: "other_body" };
-}
-
-/** The threads of asks, in their order; those that nobody has heard of are made. */
-async function threadsOf(
-  db: Db,
-  numberId: bigint,
-  asks: readonly Ask[],
-  now: Instant,
-): Promise<string[]> {
-  const names = asks.flatMap(({ to }) => ("name" in to ? [to.name] : []));
-  const known = await selectAliases(db, numberId, names);
-  const threadIds = new Map(known.map((alias) => [keyOf(alias), alias.threadId]));
-  const fresh = new Map(
-    names.filter((name) => !threadIds.has(keyOf(name))).map((name) => [keyOf(name), name]),
-  );
-  const made = [...fresh.values()].map((name) => {
-    const threadId = threadIdFrom(numberId, name);
-    return { ...name, threadId, ownId: threadId };
-  });
-  await ensureThreads(
-    db,
-    numberId,
-    made.map((alias) => alias.threadId),
-  );
-  await putAliases(db, numberId, made, now);
-  await heedConsent(db, numberId, (await spokenForIn(db, numberId, made)).threadIds);
-  for (const alias of made) threadIds.set(keyOf(alias), alias.threadId);
-  return asks.map(({ to }) => ("name" in to ? (threadIds.get(keyOf(to.name)) ?? "") : to.threadId));
-}
-
-function keyOf({ kind, value }: Name): string {
-  return `${kind}:${value}`;
 }
 
 /** What each account of these asks has used of its allowance, asked once a batch. */

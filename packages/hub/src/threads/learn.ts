@@ -37,6 +37,7 @@ import {
   type ThreadRow,
   updateThreads,
 } from "./thread-store.ts";
+import { withoutDigitsOfOthers } from "./written-as.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -128,11 +129,9 @@ async function resolve(
 ): Promise<Resolution> {
   const names = news.flatMap((fact) => namesOf(fact.aliases));
   const known = await selectAliases(db, numberId, names);
-  const resolution = resolutionOf(
-    numberId,
-    news.map((fact) => fact.aliases),
-    known,
-  );
+  const named = news.map((fact) => fact.aliases);
+  const told = await withoutDigitsOfOthers(db, numberId, named, known);
+  const resolution = resolutionOf(numberId, told, known);
   if (resolution.merges.length > 0) {
     const threadIds = resolution.merges.flatMap(({ from, into }) => [from, into]);
     await raiseMeanwhile(db, numberId, { threadIds, accounts });

@@ -81,13 +81,20 @@ function endOf(joinings: readonly Joining[], id: string): string {
 }
 
 /** The names in a fact, as rows of `alias` know them. */
-export function namesOf({ waId, userId, groupId, now }: Aliases): Pick<Alias, "kind" | "value">[] {
+export function namesOf({
+  waId,
+  userId,
+  groupId,
+  now,
+  writtenAs,
+}: Aliases): Pick<Alias, "kind" | "value">[] {
   const names: Pick<Alias, "kind" | "value">[] = [];
   if (groupId !== undefined) names.push({ kind: "group_id", value: groupId });
   if (waId !== undefined) names.push({ kind: "wa_id", value: waId });
   if (userId !== undefined) names.push({ kind: "user_id", value: userId });
   if (now?.waId !== undefined) names.push({ kind: "wa_id", value: now.waId });
   if (now?.userId !== undefined) names.push({ kind: "user_id", value: now.userId });
+  if (writtenAs !== undefined) names.push({ kind: "wa_id", value: writtenAs });
   return names;
 }
 

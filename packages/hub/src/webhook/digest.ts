@@ -8,7 +8,7 @@ import { bookFiles } from "../media/book-files.ts";
 import { putFirstHeard } from "../numbers/hearing-store.ts";
 import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
 import { closedToIn, fallBack } from "../sending/fall-back.ts";
-import { type ContentOf, settleByStatus } from "../sending/settle.ts";
+import { type ContentOf, moveDraftsToFacts, settleByStatus } from "../sending/settle.ts";
 import { applyReportsIn } from "../templates/apply-reports.ts";
 import type { TemplateRow } from "../templates/template-store.ts";
 import { type Learning, learnFacts, type SourcedFact } from "../threads/learn.ts";
@@ -205,6 +205,7 @@ async function digestReading(
   const settled = await settleByStatus(client, numberId, facts, digestion);
   const learning = { ...digestion, tell };
   const learned = await learnFacts(client, numberId, [...settled, ...facts], learning);
+  await moveDraftsToFacts(client, numberId, settled);
   const shown = [...learned, ...(await fallenBack(client, digestion, facts))];
   const templates = await applyReportsIn(client, facts, { now, tell });
   if (await bookFiles(client, numberId, facts, now)) digestion.appointmentsMade?.();

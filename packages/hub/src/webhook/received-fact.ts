@@ -15,6 +15,11 @@ export interface Aliases extends CustomerNames {
    * as well.
    */
   readonly now?: CustomerNames | undefined;
+  /**
+   * The digits that we wrote, where WhatsApp answered that `waId` is who has them (SPEC F15). They
+   * become an alias, which is recorded, and are not in the fact.
+   */
+  readonly writtenAs?: string | undefined;
 }
 
 /**
