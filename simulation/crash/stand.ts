@@ -90,20 +90,25 @@ function envFor({ url, credentials }: Meta): Record<string, string> {
   };
 }
 
-/** Ports that were free a moment ago: a hub keeps its own over its lives. */
+/**
+ * Free ports below those that a machine hands out by itself: a hub keeps its own over its lives,
+ * and between two of them nobody else may come to have it.
+ */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((done) => {
-          server.listen(0, "127.0.0.1", () => {
-            const address = server.address();
-            done(typeof address === "object" && address !== null ? address.port : 0);
-          });
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((done) => void server.close(done))));
+  const ports: number[] = [];
+  for (let port = PORTS_FROM + (process.pid % PORTS); ports.length < count; port++) {
+    if (await isFree(port)) ports.push(port);
+  }
   return ports;
+}
+
+const PORTS_FROM = 20_000;
+const PORTS = 10_000;
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((done) => {
+    server.on("error", () => done(false));
+    server.listen(port, "127.0.0.1", () => void server.close(() => done(true)));
+  });
 }
