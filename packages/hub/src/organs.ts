@@ -30,6 +30,7 @@ import {
 import { selectNumbersWithAppointments } from "./numbers/appointment-store.ts";
 import { connectAccount } from "./numbers/connect.ts";
 import { Directory } from "./numbers/directory.ts";
+import { learnLimits, NUMBER_LIMITS } from "./numbers/learn-limits.ts";
 import { Owner } from "./numbers/owner.ts";
 import { SecretBook } from "./numbers/secret-book.ts";
 import { Meters } from "./operations/meters.ts";
@@ -124,9 +125,8 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     if (await hasDeliveries(client, numberId)) deliveriesBooked(numberId);
   });
   const downstream = createDownstream({ surroundings, owner, key, privateOrigins });
-  const { deliveriesBooked, appointmentsDue, recorded } = wakesOf(() => ({
-    ...{ downstream, appointments: outward.appointments },
-  }));
+  const wakes = wakesOf(() => ({ downstream, appointments: outward.appointments }));
+  const { deliveriesBooked, appointmentsDue, recorded } = wakes;
   const learningOf = (numberId: bigint): Learning => ({
     ...{ accounts: directory.bookOf(numberId), rates: metaRates, now: clock.now() },
     countWide: (allowance) => accountRater.wake(allowance),
@@ -139,8 +139,8 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   const digestLoop = digestLoopOf({
     ...{ ...all, meters, contentOf, learningOf, deliveriesBooked },
     isOthers: (numberId) => signal.tell("kept", [numberId]),
+    appointmentsMadeFor: (numberId) => appointmentsMade(numberId),
   });
-  const wakes = { appointmentsDue, deliveriesBooked, recorded };
   const knowledge = knowledgeOf({ ...all, ...wakes, dialer, signal, key, ratingOf: learningOf });
   const { tokenOf } = knowledge.connecting;
   const outward = createOutward({
@@ -180,6 +180,11 @@ function keepersOf(
       return keepConsent(parts().senderParts.surroundings, numberId, one);
     },
     [HEED_ELSEWHERE]: (numberId, one) => keepElsewhere(parts().senderParts, numberId, one),
+    [NUMBER_LIMITS]: (numberId, one) => {
+      const { senderParts, outbox } = parts();
+      const askReach = (id: bigint): Promise<boolean> => outbox.askReach(id);
+      return learnLimits({ ...senderParts, askReach }, numberId, one);
+    },
     [REGROUP_THREADS]: (numberId, one) => keepRegrouping(parts().senderParts, numberId, one),
     [ERASE_THREAD]: (numberId, one) => {
       const { senderParts, files } = parts();
@@ -311,6 +316,7 @@ interface Digesting {
   readonly learningOf: (numberId: bigint) => Learning;
   readonly deliveriesBooked: (numberId: bigint) => void;
   readonly isOthers: (numberId: bigint) => void;
+  readonly appointmentsMadeFor: (numberId: bigint) => void;
 }
 
 function digestLoopOf(parts: Digesting): DigestLoop {
@@ -326,6 +332,8 @@ function digestLoopOf(parts: Digesting): DigestLoop {
         templatesChanged: (templates) => directory.templatesChanged(templates),
         ids: surroundings.ids,
         deliveriesBooked: () => parts.deliveriesBooked(numberId),
+        sharing: () => directory.sharingWith(numberId),
+        appointmentsMadeFor: parts.appointmentsMadeFor,
         firstHeard: isDeaf(directory, numberId) ? () => directory.changed() : undefined,
       }),
     );

@@ -72,6 +72,12 @@ export class Directory {
     return [...new Set(accounts.flatMap((one) => this.numbersOf(one.accountId)))];
   }
 
+  /** The numbers that share limits with this number, or with those of this account. */
+  sharingWith(streamId: bigint): readonly bigint[] {
+    const account = this.account(streamId) ?? this.defaultAccountOf(streamId);
+    return account === undefined ? [] : this.portfolioOf(account);
+  }
+
   /** Templates are now as here: told by the digest, so that no notice costs a reading of all. */
   templatesChanged(changed: readonly TemplateRow[]): void {
     const keyOf = (one: TemplateRow): string =>

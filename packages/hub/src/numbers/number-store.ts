@@ -66,6 +66,13 @@ export async function updateOptInRequired(
   ]);
 }
 
+export async function updatePerSecond(
+  db: Db,
+  { numberId, perSecond }: { readonly numberId: bigint; readonly perSecond: number },
+): Promise<void> {
+  await db.query("update number set per_second = $2 where number_id = $1", [numberId, perSecond]);
+}
+
 export async function selectNumbers(db: Db): Promise<NumberRow[]> {
   const { rows } = await db.query<NumberRow>(`
 select n.number_id as "numberId", n.display_phone as "displayPhone", n.name,

@@ -109,6 +109,11 @@ export class Outbox {
     return this.#lineOf(numberId).limitsOf(threadId);
   }
 
+  /** Asks Meta for the limit of a number's portfolio anew, and says whether it was told. */
+  askReach(numberId: bigint): Promise<boolean> {
+    return this.#lineOf(numberId).reach.askAgain();
+  }
+
   /** A number became ours: what another was sending is unknown, and how fast it went counts on. */
   async take(client: PoolClient, numberId: bigint): Promise<void> {
     const now: Instant = this.#parts.surroundings.clock.now();

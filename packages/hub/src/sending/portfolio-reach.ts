@@ -21,8 +21,9 @@ const ASKED_AGAIN_AFTER_MS = 10 * MINUTE_MS;
 
 /**
  * Keeps a number below what its portfolio may reach (SPEC S9). It counts its own customers, knows
- * what the other numbers last said of theirs, and asks Meta for the limit when it comes near one.
- * As long as the limit is not known nothing is refused: Meta has the last word anyway.
+ * what the other numbers last said of theirs, and asks Meta for the limit when it comes near one,
+ * or when a notice says that it is another (SPEC I18). As long as the limit is not known nothing is
+ * refused: Meta has the last word anyway.
  */
 export class PortfolioReach {
   readonly #parts: SenderParts;
@@ -69,6 +70,16 @@ export class PortfolioReach {
     void this.#ask();
   }
 
+  /**
+   * Meta says that the limit is another: asks which, and says whether it was told. Whoever never
+   * came near one need not know, and asks when they do.
+   */
+  async askAgain(): Promise<boolean> {
+    if (this.#askedAt === undefined) return true;
+    this.#askedAt = this.#now();
+    return this.#ask();
+  }
+
   /** In the transaction of a batch: what the other numbers of the portfolio should know. */
   async tell(client: PoolClient): Promise<void> {
     const now = this.#now();
@@ -94,17 +105,20 @@ export class PortfolioReach {
     this.#others = others;
   }
 
-  async #ask(): Promise<void> {
+  async #ask(): Promise<boolean> {
     const { directory, dial, tokenOf } = this.#parts;
     const account = directory.defaultAccountOf(this.#numberId);
-    if (account === undefined) return;
+    if (account === undefined) return true;
     try {
       const asked = { token: tokenOf(account), numberId: this.#numberId };
-      this.#limit = (await askReachLimit(dial, account, asked)) ?? this.#limit;
+      const limit = await askReachLimit(dial, account, asked);
+      this.#limit = limit ?? this.#limit;
+      return limit !== undefined;
     } catch (error) {
       const errorName = error instanceof Error ? error.name : typeof error;
       const { log } = this.#parts.surroundings;
       log.error("limit_not_asked", { numberId: String(this.#numberId), errorName });
+      return false;
     }
   }
 

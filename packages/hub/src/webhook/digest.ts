@@ -6,6 +6,7 @@ import type { NativeEvent, Tell } from "../events/native-event.ts";
 import type { Ids } from "../ids.ts";
 import { bookFiles } from "../media/book-files.ts";
 import { putFirstHeard } from "../numbers/hearing-store.ts";
+import { appointLimits } from "../numbers/learn-limits.ts";
 import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
 import { closedToIn, fallBack } from "../sending/fall-back.ts";
 import { type ContentOf, moveDraftsToFacts, settleByStatus } from "../sending/settle.ts";
@@ -30,6 +31,10 @@ export interface Digestion extends Learning {
   readonly contentOf: ContentOf;
   /** Told after a commit how templates are now that something was said of. */
   readonly templatesChanged?: ((templates: readonly TemplateRow[]) => void) | undefined;
+  /** The numbers that share limits with this one, or with this account. */
+  readonly sharing?: (() => readonly bigint[]) | undefined;
+  /** Told, once this is committed, of each other number whose owner has something due. */
+  readonly appointmentsMadeFor?: ((numberId: bigint) => void) | undefined;
   /** Told that something falls due, once this is committed: a file, a window that closes. */
   readonly appointmentsMade?: (() => void) | undefined;
   /** Told that there are posts or events to deliver, once this is committed. */
@@ -111,10 +116,11 @@ async function digestOnce(
   const learned = (count: number): void => {
     facts += count;
   };
-  const { templates, isFirst } = await inOwnTransaction(client, () =>
+  const { templates, limited, isFirst } = await inOwnTransaction(client, () =>
     digestReading(client, { ...digestion, learned }, reading),
   );
   if (templates.length > 0) digestion.templatesChanged?.(templates);
+  for (const one of limited) digestion.appointmentsMadeFor?.(one);
   if (isFirst) await digestion.firstHeard?.();
   const { length: notUnderstood } = reading.strange;
   digestion.digested?.({ posts: reading.posts.length, facts, notUnderstood });
@@ -194,11 +200,19 @@ function readingOf(numberId: bigint, posts: readonly PendingPost[]): Reading {
   return { posts, facts, strange };
 }
 
+/** What a transaction of the digest found that others are told of, once it is committed. */
+interface Outcome {
+  readonly templates: readonly TemplateRow[];
+  /** Numbers of which Meta is to be asked how much they may send. */
+  readonly limited: readonly bigint[];
+  readonly isFirst: boolean;
+}
+
 async function digestReading(
   client: PoolClient,
   digestion: Digestion,
   { posts, facts, strange }: Reading,
-): Promise<{ readonly templates: readonly TemplateRow[]; readonly isFirst: boolean }> {
+): Promise<Outcome> {
   const { numberId, now } = digestion;
   const native: NativeEvent[] = [];
   const tell: Tell = (event) => void native.push(event);
@@ -208,6 +222,7 @@ async function digestReading(
   await moveDraftsToFacts(client, numberId, settled);
   const shown = [...learned, ...(await fallenBack(client, digestion, facts))];
   const templates = await applyReportsIn(client, facts, { now, tell });
+  const limited = await limitedIn(client, digestion, facts);
   if (await bookFiles(client, numberId, facts, now)) digestion.appointmentsMade?.();
   await insertNotUnderstood(client, numberId, strange, now);
   if (digestion.again === true) await forgetUnderstood(client, numberId, { facts, strange });
@@ -221,7 +236,16 @@ async function digestReading(
   const recorded = await recordChanges(client, numberId, { shown, native }, digestion);
   if (recorded.deliveries) digestion.deliveriesBooked?.();
   if (recorded.appointments) digestion.appointmentsMade?.();
-  return { templates, isFirst };
+  return { templates, limited, isFirst };
+}
+
+/** What came long ago says nothing of what may be sent now. */
+async function limitedIn(
+  client: PoolClient,
+  { again, now, sharing = () => [] }: Digestion,
+  facts: readonly SourcedFact[],
+): Promise<readonly bigint[]> {
+  return again === true ? [] : appointLimits(client, sharing, { facts, now });
 }
 
 /** The templates in place of what Meta found the window closed to. Not of what came long ago. */

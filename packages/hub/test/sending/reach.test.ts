@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HOUR_MS } from "@casement/engine";
-import type { Answered } from "../flows/begin.ts";
+import { HOUR_MS, MINUTE_MS } from "@casement/engine";
+import { type Answered, begin } from "../flows/begin.ts";
 import { addSibling, SIBLING } from "../flows/sibling.ts";
 import { beginDesk, type Desk, until } from "./desk.ts";
 
-test("[S9] a number stops at 95 % of what its portfolio may reach, and goes on a day later", async () => {
+test("[S9] [I18] a number stops at 95 % of what its portfolio may reach at the moment, and goes on a day later", async () => {
   await using desk = await beginDesk();
   const { business, tap } = desk;
   await business.control("POST", `numbers/${business.numberId}`, { limit: 50 });
+  // What Meta tells of it comes before anybody must know, and asks for nothing.
+  await business.advance(1_000);
   await sendAll(desk, phones(0, 40));
   // The next batch sees that a limit may be near, and asks Meta for it.
   await sendAll(desk, phones(40, 1));
@@ -23,10 +25,20 @@ test("[S9] a number stops at 95 % of what its portfolio may reach, and goes on a
   assert.deepEqual([...new Set(refused.map(({ body }) => body.error.code))], [131048]);
   assert.equal(known.status, 200, "who was reached today costs nothing of the limit");
 
+  await business.control("POST", `numbers/${business.numberId}`, { limit: 250 });
+  await business.advance(1_000);
+  assert.equal((await desk.template(phones(60, 1)[0] ?? "")).status, 200, "it rose");
+  await business.control("POST", `numbers/${business.numberId}`, { limit: 50 });
+  await business.advance(1_000);
+  assert.equal((await desk.template(phones(61, 1)[0] ?? "")).status, 400, "it fell");
+
   await business.stop();
   await business.startAgain();
+  const asked = (): number =>
+    tap.tapped.filter(({ url }) => url.includes("messaging_limit")).length;
+  const before = asked();
   await desk.template(phones(3, 1)[0] ?? "");
-  await until(() => tap.tapped.filter(({ url }) => url.includes("messaging_limit")).length === 2);
+  await until(() => asked() > before);
   await business.hub.quiet();
   assert.equal((await desk.template(phones(61, 1)[0] ?? "")).status, 400);
 
@@ -54,6 +66,31 @@ test("[S9] what a number of another account of the portfolio reached counts, if 
     [business.numberId],
   );
   assert.equal(rows[0]?.reached >= 41, true, "and the other hears of ours");
+});
+
+test("[I18] a throughput that Meta changes is the number's pace within seconds, or once Meta answers", async () => {
+  await using business = await begin();
+  const { numberId } = business;
+  const change = async (settings: object): Promise<void> => {
+    const { status } = await business.control("POST", `numbers/${numberId}`, settings);
+    assert.equal(status, 200);
+    await business.advance(1_000);
+  };
+  const pace = async (): Promise<unknown> =>
+    (await business.db.query("select per_second from number")).rows[0]?.per_second;
+  assert.equal(await pace(), 1_000);
+
+  await change({ throughput: "STANDARD", quality: "RED" });
+
+  assert.equal(await pace(), 80);
+  const rule = { on: "request", match: { path: `/${numberId}` }, times: 1, do: { http: 503 } };
+  assert.equal((await business.control("PUT", "faults", [rule])).status, 200);
+  await change({ throughput: "HIGH" });
+  assert.equal(await pace(), 80, "Meta did not answer");
+  await business.advance(10 * MINUTE_MS);
+  assert.equal(await pace(), 1_000);
+  const left = "select from appointment where kind = 'number_limits'";
+  assert.equal((await business.db.query(left)).rowCount, 0);
 });
 
 function phones(from: number, count: number): string[] {
