@@ -2,6 +2,7 @@ import type { ClientBase } from "pg";
 import { selectCustomerScope } from "../customers/customer-scope-store.ts";
 import { linkedNames, type Name, nameKey, onceEach } from "../customers/linked-names.ts";
 import { type Alias, namesByKind, selectAliasesIn } from "../threads/alias-store.ts";
+import { otherWritingOf, selectOtherWritings } from "../threads/stated-digits.ts";
 import { consentFrom } from "./consent.ts";
 import { selectConsentsByName, selectNamesWithConsent, updateConsents } from "./consent-store.ts";
 import { selectPreferences } from "./preference-store.ts";
@@ -12,7 +13,8 @@ type Db = Pick<ClientBase, "query">;
  * Brings threads in line with what their customers agreed to and stopped, from all of it: a stop
  * that comes late, or with a second name of the customer, counts as if it had come in time, and so
  * does what somebody wrote down under any of their names, also one that another number alone knows
- * (SPEC F8, F14).
+ * (SPEC F8, F14), or under the other writing of their phone: a list of the business's has phones as
+ * they are dialled.
  */
 export async function heedConsent(
   db: Db,
@@ -24,12 +26,14 @@ export async function heedConsent(
   const aliases = await selectAliasesIn(db, numberId, threadIds);
   const preferences = await selectPreferences(db, numberId, namesByKind(aliases));
   const linked = await linkedNames(db, scope?.numberIds ?? [], aliases);
-  const names = onceEach(aliases.flatMap((name) => linked.namesWith(name)));
+  const others = await selectOtherWritings(db, numberId, aliases);
+  const names = onceEach([...aliases.flatMap((name) => linked.namesWith(name)), ...others]);
   const recorded = scope === undefined ? [] : await selectConsentsByName(db, { scope, names });
   const recordedAs = placesByName(recorded, (one) => [one]);
   const statedAs = placesByName(preferences, (one) => one.names);
   const heeded = [...Map.groupBy(aliases, ({ threadId }) => threadId)].map(([threadId, own]) => {
-    const all = own.flatMap((name) => linked.namesWith(name));
+    const written = others.filter((one) => one.threadId === threadId);
+    const all = [...own.flatMap((name) => linked.namesWith(name)), ...written];
     const said = new Map(under(all, recorded, recordedAs).map((one) => [one.recordId, one]));
     const stated = under(own, preferences, statedAs);
     return { threadId, ...consentFrom([...said.values()], stated) };
@@ -77,10 +81,14 @@ export async function spokenForIn(
   const scope = learned.length === 0 ? undefined : await selectCustomerScope(db, numberId);
   if (scope === undefined) return { threadIds: [], elsewhere: [] };
   const linked = await linkedNames(db, scope.numberIds, learned);
-  const names = learned.flatMap((name) => linked.namesWith(name));
+  const namesWith = (name: Alias): readonly Name[] => [
+    ...linked.namesWith(name),
+    ...otherWritingOf(name),
+  ];
+  const names = learned.flatMap(namesWith);
   const known = new Set((await selectNamesWithConsent(db, scope, names)).map(nameKey));
   const spokenFor = learned.filter((name) =>
-    linked.namesWith(name).some((one) => known.has(nameKey(one))),
+    namesWith(name).some((one) => known.has(nameKey(one))),
   );
   const elsewhere = spokenFor.filter((name) =>
     linked.placesOf(name).some((place) => place.numberId !== numberId),

@@ -2,7 +2,7 @@ import type { ClientBase } from "pg";
 import type { CustomerScope } from "../customers/customer-scope-store.ts";
 import type { Customer } from "../customers/find-customer.ts";
 import { heldNames, holdCustomers } from "../customers/hold-customers.ts";
-import { onceEach } from "../customers/linked-names.ts";
+import { type Name, onceEach } from "../customers/linked-names.ts";
 import { pause } from "../database/pause.ts";
 import { inTransaction } from "../database/pool.ts";
 import { recordEvents } from "../events/event-store.ts";
@@ -10,6 +10,7 @@ import { type Appointment, hasAppointment, putAppointments } from "../numbers/ap
 import type { Kept } from "../numbers/appointments.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { selectAliases, selectAliasesOf } from "../threads/alias-store.ts";
+import { otherWritingOf } from "../threads/stated-digits.ts";
 import {
   insertConsents,
   type NewConsent,
@@ -133,6 +134,10 @@ async function threadsToHeed(
 ): Promise<string[]> {
   const aliases = key.startsWith(OF_THREAD)
     ? await selectAliasesOf(db, numberId, key.slice(OF_THREAD.length))
-    : await selectAliases(db, numberId, await selectNamesOfBatch(db, key));
+    : await selectAliases(db, numberId, inBothWritings(await selectNamesOfBatch(db, key)));
   return [...new Set(aliases.map((alias) => alias.threadId))].toSorted();
+}
+
+function inBothWritings(names: readonly Name[]): Name[] {
+  return [...names, ...names.flatMap((name) => otherWritingOf(name))];
 }

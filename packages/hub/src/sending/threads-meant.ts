@@ -1,9 +1,8 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import { heedConsent, spokenForIn } from "../consent/heed.ts";
-import { putAliases, selectAliases } from "../threads/alias-store.ts";
-import { otherWriting } from "../threads/other-writing.ts";
-import { selectStatedDigits } from "../threads/stated-digits.ts";
+import { type Alias, putAliases, selectAliases } from "../threads/alias-store.ts";
+import { otherWritingOf, selectStatedDigits } from "../threads/stated-digits.ts";
 import { threadIdFrom } from "../threads/thread-id.ts";
 import { ensureThreads } from "../threads/thread-store.ts";
 import type { Ask, Name } from "./ask.ts";
@@ -20,9 +19,10 @@ export async function threadsMeant(
 ): Promise<string[]> {
   const written = asks.map(writtenName);
   const names = written.flatMap((name) => name ?? []);
-  const known = await selectAliases(db, numberId, [...names, ...names.flatMap(otherName)]);
+  const known = await selectAliases(db, numberId, [...names, ...names.flatMap(otherWritingOf)]);
   const threadIds = new Map(known.map((alias) => [keyOf(alias), alias.threadId]));
-  const meant = await meantInOtherWriting(db, numberId, { names, threadIds });
+  const matched = await meantInOtherWriting(db, numberId, { names, threadIds });
+  const meant = new Map(matched.map((alias) => [keyOf(alias), alias.threadId]));
   for (const [key, threadId] of meant) threadIds.set(key, threadId);
 
   const wanted = asks.flatMap(({ to }) => ("name" in to ? [to.name] : []));
@@ -39,7 +39,8 @@ export async function threadsMeant(
     made.map((alias) => alias.threadId),
   );
   await putAliases(db, numberId, made, now);
-  await heedConsent(db, numberId, (await spokenForIn(db, numberId, made)).threadIds);
+  const spokenFor = await spokenForIn(db, numberId, [...made, ...matched]);
+  await heedConsent(db, numberId, spokenFor.threadIds);
   for (const alias of made) threadIds.set(keyOf(alias), alias.threadId);
   return asks.map(({ to }, i) => {
     const name = written[i];
@@ -57,12 +58,7 @@ function writtenName({ to, body }: Pick<Ask, "to" | "body">): Name | undefined {
   const { to: address, recipient_type: type } = body;
   if (typeof address !== "string" || type === "group") return undefined;
   const name = nameFrom(address);
-  return otherName(name).length === 0 ? undefined : name;
-}
-
-function otherName({ kind, value }: Name): Name[] {
-  const other = kind === "wa_id" ? otherWriting(value) : undefined;
-  return other === undefined ? [] : [{ kind, value: other }];
+  return otherWritingOf(name).length === 0 ? undefined : name;
 }
 
 /**
@@ -77,9 +73,9 @@ async function meantInOtherWriting(
     names,
     threadIds,
   }: { readonly names: readonly Name[]; readonly threadIds: ReadonlyMap<string, string> },
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Alias[]> {
   const pairs = names.flatMap((name) =>
-    otherName(name).flatMap((other) => {
+    otherWritingOf(name).flatMap((other) => {
       const threadId = threadIds.get(keyOf(other));
       const own = threadIds.get(keyOf(name));
       return threadId === undefined || threadId === own ? [] : [{ name, other, threadId, own }];
@@ -87,11 +83,9 @@ async function meantInOtherWriting(
   );
   const looked = new Set(pairs.flatMap(({ threadId, own }) => [threadId, own ?? []].flat()));
   const stated = await selectStatedDigits(db, numberId, [...looked]);
-  return new Map(
-    pairs
-      .filter(({ name, other }) => stated.has(other.value) && !stated.has(name.value))
-      .map(({ name, threadId }) => [keyOf(name), threadId]),
-  );
+  return pairs
+    .filter(({ name, other }) => stated.has(other.value) && !stated.has(name.value))
+    .map(({ name, threadId }) => ({ ...name, threadId, ownId: threadId }));
 }
 
 function keyOf({ kind, value }: Name): string {

@@ -60,6 +60,39 @@ test("[F14] [F13] what somebody merges on one number is heeded on the other, and
   assert.deepEqual(await stoppedIn(elsewhere), []);
 });
 
+test("[F14] [F15] a word under the other writing of a phone is heeded, unless somebody else was heard of by it", async () => {
+  const early = await hear(business, { from: "551187650001" });
+  const twins = [
+    await hear(business, { from: "551187650003" }),
+    await hear(business, { from: "5511987650003" }),
+  ];
+  await stopInFile("+55 11 98765-0001", "5511987650002", "5511987650003", "551187650004");
+  const late = await hear(business, { from: "551187650002" });
+
+  assert.deepEqual(await stoppedIn(early), ["marketing"]);
+  assert.deepEqual(await stoppedIn(late), ["marketing"]);
+  assert.deepEqual(await Promise.all(twins.map(stoppedIn)), [[], ["marketing"]]);
+  for (const digits of ["5511987650001", "551187650001", "5511987650002", "5511987650004"]) {
+    const draft = { kind: "template", language: "en_US", name: "spring_sale", values: SALE };
+    const asked = { number_id: business.numberId, to: digits, draft };
+    const { body } = await business.ask("POST", "/api/v1/messages", asked);
+    assert.equal(body.data.decision.reason, "opted_out", digits);
+  }
+});
+
+test("[F14] [F15] a message to the other writing heeds what was written down under it before anybody looked there", async () => {
+  await hear(business, { from: "551187650005" });
+  await stopInFile("5511987650005");
+  // As a hub left it that knew of no other writings.
+  await business.db.query("update thread set opted_out = '{}'");
+
+  const draft = { kind: "template", language: "en_US", name: "spring_sale", values: SALE };
+  const asked = { number_id: business.numberId, to: "5511987650005", draft };
+  const { body } = await business.ask("POST", "/api/v1/messages", asked);
+
+  assert.equal(body.data.decision.reason, "opted_out");
+});
+
 test("[N22] what a file says of hundreds is linked and heeded in a handful of statements", async () => {
   const known = await Promise.all(
     Array.from({ length: 12 }, (_, i) => hear(business, { from: `4477009004${i + 50}` })),
@@ -96,14 +129,28 @@ async function stopMarketing(thread: Thread): Promise<void> {
   await business.hub.quiet();
 }
 
+/** Phones of a list of the business's, as it writes them, that want no marketing. */
+async function stopInFile(...phones: string[]): Promise<void> {
+  const said = "marketing,opt_out,2025-05-01T10:00:00Z,Web shop,";
+  const head = "phone,user_id,category,word,stated_at,source,evidence";
+  const answer = await fetch(`${business.hub.url}/api/v1/numbers/${business.numberId}/consents`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${business.key}`, "content-type": "text/csv" },
+    body: [head, ...phones.map((phone) => `${phone},,${said}`)].join("\r\n"),
+  });
+  assert.match(await answer.text(), new RegExp(`"recorded":${phones.length}\\b`));
+  await business.hub.quiet();
+}
+
 async function stoppedIn(thread: Thread): Promise<unknown> {
   return (await business.ask("GET", pathOf(thread))).body.data.consent.opted_out;
 }
 
 /** What the gate says to an offer to a customer. */
 async function refusalOf({ number_id, thread_id }: Thread): Promise<unknown> {
-  const values = ["https://example.com/spring.jpg", "Amara"];
-  const draft = { kind: "template", language: "en_US", name: "spring_sale", values };
+  const draft = { kind: "template", language: "en_US", name: "spring_sale", values: SALE };
   const asked = { number_id, thread_id, draft };
   return (await business.ask("POST", "/api/v1/decisions", asked)).body.data.reason;
 }
+
+const SALE = ["https://example.com/spring.jpg", "Amara"];
