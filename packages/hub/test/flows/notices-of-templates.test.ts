@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { HOUR_MS } from "@casement/engine";
 import { type Business, begin } from "./begin.ts";
-import { postAccountChange, secondsNow } from "./notices.ts";
+import { postAccountChange, postNotices, secondsNow } from "./notices.ts";
+import { onlyMessages } from "./threads.ts";
 
 const AMARA = "447700900142";
 
@@ -54,6 +56,36 @@ test("[I9] a warning changes no status, an announced category no category, and a
   await report(business, changed, 3, "template_category_update");
 
   assert.equal((await rowOf(business)).category, "MARKETING");
+});
+
+test("[I9] [F8] a template that becomes marketing is refused at once for who stopped marketing, also one scheduled before", async () => {
+  await using business = await begin();
+  await business.customer(AMARA).writes("hello");
+  const stop = { wa_id: AMARA, category: "marketing_messages", value: "stop" };
+  const preferences = [{ ...stop, timestamp: secondsNow(business) }];
+  await postNotices(business, { user_preferences: preferences }, "user_preferences");
+  assert.equal((await sent(business)).status, 200, "utility is not marketing");
+  const scheduled = await business.ask("POST", "/api/v1/messages", {
+    ...{ number_id: business.numberId, to: AMARA },
+    send_at: new Date(business.clock.now() + 26 * HOUR_MS).toISOString(),
+    draft: { kind: "template", name: "order_update", language: "en_US", values: ["1", "sent"] },
+  });
+  assert.equal(scheduled.body.data?.decision.allowed, true, JSON.stringify(scheduled.body));
+
+  // Meta announces it a day before. The list is had anew five hours after, and tells nothing of it.
+  await business.advance(HOUR_MS);
+  const id = (await rowOf(business)).meta_id;
+  const path = `templates/${id}/review`;
+  assert.equal((await business.control("POST", path, { category: "MARKETING" })).status, 200);
+  await business.advance(24 * HOUR_MS - 1);
+  assert.equal((await rowOf(business)).category, "UTILITY");
+  await business.advance(1_001);
+
+  const refused = await sent(business);
+  assert.deepEqual([refused.status, refused.body.error.code], [400, 131050]);
+  await business.advance(HOUR_MS);
+  const last = (await onlyMessages(business)).at(-1);
+  assert.deepEqual([last.status, last.error?.code], ["refused", 131050]);
 });
 
 test("[I9] new parts of a template take the place of its old ones", async () => {
