@@ -20,6 +20,7 @@ import { GraphCarrier } from "./sending/graph-carrier.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { TemplateSync } from "./templates/sync-templates.ts";
 import { TEMPLATE_SYNC } from "./templates/sync-times.ts";
+import { markBlocked } from "./threads/mark-blocked.ts";
 
 /** What asks Meta for something besides sending: by appointment, or because somebody asks. */
 export interface Outward {
@@ -68,6 +69,7 @@ export function createOutward(parts: OutwardParts): Outward {
     machine: surroundings.machine,
     appTokenOf: (account) => appTokenOf(account, secrets()),
     templatesChanged: (accountId) => templateSync.changed(accountId),
+    blockChanged: (numberId, change) => markBlocked(surroundings, numberId, change),
     async fileDeleted(mediaId, numberIds) {
       for (const numberId of numberIds) await forgetUpload(surroundings.db, numberId, mediaId);
     },

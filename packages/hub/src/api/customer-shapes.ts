@@ -6,7 +6,7 @@ const Instant = z.iso.datetime();
 
 /** What the customer agreed to, and what of ours they refuse. */
 export const ConsentShape = z.object({
-  /** They blocked the number, as Meta told us. */
+  /** The business blocked them through this hub, or they were erased: nothing is sent to them. */
   blocked: z.boolean(),
   /** Categories, or `all`; null: nobody wrote down a word of theirs. */
   opted_in: z.array(z.string()).nullable(),

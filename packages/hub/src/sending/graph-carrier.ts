@@ -8,6 +8,7 @@ import { atMost, bytesOf, TooLarge } from "../dialing/measured.ts";
 import { textIn } from "../json/unknown-value.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import type { Directory } from "../numbers/directory.ts";
+import type { BlockChange } from "../threads/mark-blocked.ts";
 import { type GraphNode, GraphNodes, MetaAway, MetaHolds } from "./find-graph-node.ts";
 import {
   headersToGiveOn,
@@ -16,6 +17,7 @@ import {
   withOwnLinks,
   withOwnNumbers,
 } from "./graph-answer.ts";
+import { blockChangeIn } from "./graph-blocking.ts";
 import { wouldMoveWebhooks } from "./graph-callback.ts";
 import {
   type Edge,
@@ -60,6 +62,8 @@ export interface CarrierParts {
   readonly templatesChanged: (accountId: bigint) => void;
   /** Hears that Meta no longer has a file that a number of these uploaded. */
   readonly fileDeleted: (mediaId: string, numberIds: readonly bigint[]) => Promise<void>;
+  /** Hears whom a number blocked, or let in again. */
+  readonly blockChanged: (numberId: bigint, change: BlockChange) => Promise<void>;
 }
 
 /** How long Meta may take, and how much may go through: its own bound for a document is 100 MB. */
@@ -211,7 +215,8 @@ export class GraphCarrier {
     const text = Buffer.from(bytes).toString("utf8");
     const body = jsonFrom(text);
     this.#pace.hear(node.account, { headers: opened.headers, body });
-    if (opened.status === 200 && !(await this.#hasLearned(body, request, found))) {
+    const tells = opened.status === 200 || isOfBlocking(edge);
+    if (tells && !(await this.#hasLearned(body, request, found))) {
       return jsonAnswer(UNKNOWN);
     }
     const told = this.#told(body, request, found);
@@ -259,9 +264,15 @@ export class GraphCarrier {
     }
   }
 
-  /** What is new through us: a file that need not be asked about, templates to be listed anew. */
+  /**
+   * What is new through us: a file that need not be asked about, templates to be listed anew, who
+   * is blocked.
+   */
   async #learn(body: unknown, { url }: GraphRequest, { node, edge }: Found): Promise<void> {
-    const { directory, fileDeleted, templatesChanged } = this.#parts;
+    const { directory, fileDeleted, templatesChanged, blockChanged } = this.#parts;
+    if (isOfBlocking(edge) && node.numberId !== undefined) {
+      await blockChanged(node.numberId, blockChangeIn(body));
+    }
     const id = textIn(body, "id");
     if (edge.name === "POST NUMBER/media" && id !== null) {
       this.#nodes.remember(id, node.account, "MEDIA");
@@ -276,6 +287,11 @@ export class GraphCarrier {
 interface Found {
   readonly node: GraphNode;
   readonly edge: Edge;
+}
+
+/** Its answer tells of each customer for itself, whatever its status. */
+function isOfBlocking({ name }: Edge): boolean {
+  return name === "POST NUMBER/block_users" || name === "DELETE NUMBER/block_users";
 }
 
 /** The steps were matched against the list, and are written anew: nothing else of the path goes. */

@@ -8,7 +8,7 @@ type Db = Pick<ClientBase, "query">;
  * not. `heardAt` is when they last wrote: what was only noted, an edit or the past of a number that
  * was connected late, makes nobody wait.
  *
- * Nobody can answer who was erased, so nobody of them waits.
+ * Nobody can answer who was erased or is blocked, so nobody of them waits.
  */
 export function waitingSinceOf(heardAt: string): string {
   return `

@@ -41,7 +41,7 @@ export const CUSTOMER_WORDS = {
 
 export const CONSENT_WORDS = {
   title: "Consent",
-  blocked: "They blocked this number: nothing reaches them.",
+  blocked: "Blocked: nothing is sent to them.",
   optedOutAll: "They opted out of everything but answers.",
   optedOut: (categories: string): string => `They opted out of ${categories}.`,
   optedIn: (categories: string): string => `They agreed to ${categories}.`,
