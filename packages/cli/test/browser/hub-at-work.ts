@@ -21,10 +21,16 @@ export interface HubAtWork extends AsyncDisposable {
 }
 
 export async function startHubAtWork(): Promise<HubAtWork> {
-  const database = await createTestDatabase();
-  const folder = await mkdtemp(join(tmpdir(), "casement-at-work-"));
+  // A hub that does not start leaves nothing open: the file would never end.
+  await using made = new AsyncDisposableStack();
+  const database = made.adopt(await createTestDatabase(), (one) => one.drop());
+  const folder = made.adopt(await mkdtemp(join(tmpdir(), "casement-at-work-")), (one) =>
+    rm(one, { recursive: true }),
+  );
   const clock = new VirtualClock(instantFromMs(machineTime.nowMs()));
-  const emulator = createEmulator({ clock, machine: machineTime });
+  const emulator = made.adopt(createEmulator({ clock, machine: machineTime }), (one) =>
+    one.close(),
+  );
   const { url: emulatorUrl } = await emulator.listen(0);
   const { credentials } = emulator;
   const hub = await startHub({
@@ -37,7 +43,8 @@ export async function startHubAtWork(): Promise<HubAtWork> {
     ...{ database, clock, machine: machineTime, ids: systemIds, log: silentLog },
     screens: (await builtScreens()).inbox,
   });
-  const leave = clock.join(hub);
+  made.defer(() => hub.close());
+  made.defer(clock.join(hub));
   const control: HubAtWork["control"] = async (method, path, body) => {
     const answer = await emulator.fetch(
       new Request(`http://emulator/${path}`, {
@@ -58,14 +65,9 @@ export async function startHubAtWork(): Promise<HubAtWork> {
     verify_token: credentials.verifyToken,
     fields: "messages,message_template_status_update,message_template_quality_update",
   });
+  const place = made.move();
   return {
     ...{ hub, emulator, emulatorUrl, clock, control },
-    async [Symbol.asyncDispose]() {
-      leave();
-      await hub.close();
-      await emulator.close();
-      await database.drop();
-      await rm(folder, { recursive: true });
-    },
+    [Symbol.asyncDispose]: () => place.disposeAsync(),
   };
 }
