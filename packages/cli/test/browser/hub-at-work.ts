@@ -16,6 +16,7 @@ export interface HubAtWork extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly emulatorUrl: string;
   readonly clock: VirtualClock;
+  readonly databaseUrl: string;
   /** Does something at the platform, and waits until the hub has heard of it. */
   control(method: string, path: string, body: object): Promise<void>;
 }
@@ -67,7 +68,7 @@ export async function startHubAtWork(): Promise<HubAtWork> {
   });
   const place = made.move();
   return {
-    ...{ hub, emulator, emulatorUrl, clock, control },
+    ...{ hub, emulator, emulatorUrl, clock, control, databaseUrl: database.url },
     [Symbol.asyncDispose]: () => place.disposeAsync(),
   };
 }

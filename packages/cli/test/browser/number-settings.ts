@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { signatureOf } from "@casement/cloud-api";
+import { silentLog } from "@casement/hub";
+import { openPool } from "@casement/hub/database";
 import type { Page } from "playwright-core";
 import type { HubAtWork } from "./hub-at-work.ts";
 
@@ -42,7 +44,31 @@ export async function looksAfterNumber(t: TestContext, { page, work }: Scene): P
     await copies(page, "Verify token");
   });
 
+  await t.test(
+    "of two secrets of its app the old one is retired, and the last one stays",
+    async () => {
+      const webhook = page.getByRole("region", { name: "Webhook", exact: true });
+      const secrets = webhook.getByRole("list", { name: "App secrets" }).getByRole("listitem");
+      await secrets.getByText("Version 1,").waitFor();
+      assert.equal(await webhook.getByRole("button", { name: /^Retire/ }).count(), 0);
+      await addSecret(work);
+      await page.reload();
+      await webhook.getByRole("button", { name: "Retire version 1" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Retire it" }).click();
+      await secrets.getByText("Version 1,").waitFor({ state: "detached" });
+      await secrets.getByText("Version 2,").waitFor();
+      assert.equal(await webhook.getByRole("button", { name: /^Retire/ }).count(), 0);
+    },
+  );
+
   await choosesForNumber(t, { page });
+}
+
+/** A second version of the app's secret: the emulator knows no other, so it says the same. */
+async function addSecret({ databaseUrl }: HubAtWork): Promise<void> {
+  const db = openPool({ databaseUrl, log: silentLog });
+  await db.query("insert into app_secret select app_id, 2, sealed, created_at from app_secret");
+  await db.end();
 }
 
 /** That it is copied is said for two seconds, so it is the page itself that looks for it. */

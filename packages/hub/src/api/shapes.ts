@@ -375,6 +375,8 @@ export type ProblemShape = z.infer<typeof ProblemShape>;
 
 export type {
   AccountShape,
+  AppSecretShape,
+  AppShape,
   CheckShape,
   KeyShape,
   NewKeyShape,

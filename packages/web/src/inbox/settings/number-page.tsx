@@ -80,7 +80,7 @@ function OneNumber({ number, account }: OneNumberProps): ReactNode {
         </div>
       </div>
       {number.connected && mayDo(session, "numbers:write") && (
-        <WebhookCard numberId={number.number_id} />
+        <WebhookCard numberId={number.number_id} appId={account?.app_id ?? null} />
       )}
       {number.health.not_understood > 0 && (
         <NotUnderstood title="Not understood" streamId={number.number_id} />

@@ -1,5 +1,6 @@
 import type {
   AccountShape,
+  AppShape,
   DeliveryShape,
   EndpointShape,
   InvitationShape,
@@ -36,6 +37,8 @@ export const useNumberList = () =>
   useAsked<readonly NumberShape[]>(["numbers"], "/numbers?limit=500", { everyMs: HEALTH_EVERY_MS });
 
 export const useAccounts = () => useAsked<readonly AccountShape[]>(["accounts"], "/accounts");
+
+export const useApps = () => useAsked<readonly AppShape[]>(["apps"], "/apps");
 
 /** Asked of Meta, which may be slow to answer: what is done here does not change it. */
 export const useStanding = (numberId: string) =>

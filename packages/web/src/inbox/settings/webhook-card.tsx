@@ -2,11 +2,19 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { CopyField } from "../../design/copy-field.tsx";
 import { Card } from "../ledger/card.tsx";
+import { AppSecret } from "./app-secret.tsx";
 import { Loading } from "./loading.tsx";
 import { useWebhook } from "./settings-api.ts";
 
 /** What is entered at Meta, so that it posts here. */
-export function WebhookCard({ numberId }: { numberId: string }): ReactNode {
+export function WebhookCard({
+  numberId,
+  appId,
+}: {
+  readonly numberId: string;
+  /** Null: it is not known which app posts. */
+  readonly appId: string | null;
+}): ReactNode {
   const query = useWebhook(numberId);
   return (
     <Card title="Webhook" hint="At Meta: your app, WhatsApp, Configuration. Subscribe to messages.">
@@ -32,6 +40,7 @@ export function WebhookCard({ numberId }: { numberId: string }): ReactNode {
             ) : (
               <CopyField label="Verify token" value={verify_token} />
             )}
+            {appId !== null && <AppSecret appId={appId} />}
           </div>
         )}
       </Loading>
