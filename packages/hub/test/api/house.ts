@@ -65,16 +65,22 @@ export interface House extends AsyncDisposable {
 }
 
 export async function beginHouse(options: { screens?: string } = {}): Promise<House> {
+  // A house that is not finished leaves nothing open: the file would never end.
+  await using made = new AsyncDisposableStack();
   const database = await createTestDatabase();
-  const db = openPool({ databaseUrl: database.url, log: silentLog });
+  const db = made.adopt(openPool({ databaseUrl: database.url, log: silentLog }), (one) =>
+    one.end(),
+  );
+  // Before the pool, which waits for connections that nobody gives back any more.
+  made.defer(database.drop);
   const clock = new VirtualClock(instantFromIso(START) ?? instantFromMs(0));
   const ids = sequentialIds();
   const surroundings: Surroundings = { db, clock, machine: machineTime, ids, log: silentLog };
-  const platform = await beginPlatform(clock);
+  const platform = made.adopt(await beginPlatform(clock), ({ emulator }) => emulator.close());
   // The ids of every house begin anew, and so do the names of its files.
   const filesFolder = await mkdtemp(join(tmpdir(), "casement-house-"));
-  const organs = await organsFor(surroundings, platform, filesFolder);
-  const signal = new EventSignal(surroundings);
+  const organs = made.adopt(await organsFor(surroundings, platform, filesFolder), closeOrgans);
+  const signal = made.adopt(new EventSignal(surroundings), (one) => one.close());
   await signal.start();
   const people = new People({ ...surroundings, key: SECRET, databaseUrl: database.url });
   const admission = new Admission(db, machineTime, { people, clock });
@@ -97,6 +103,7 @@ export async function beginHouse(options: { screens?: string } = {}): Promise<Ho
     await db.end();
     await database.drop();
   });
+  made.move();
   return {
     ...parts,
     filesFolder,
