@@ -4,6 +4,7 @@ import { instantFromMs } from "@casement/engine";
 import type { NumberShape } from "@casement/hub/api";
 import { problemOf, problemOfForm, Refused } from "../src/inbox/frame/refused.ts";
 import {
+  accountStandingWords,
   behindWords,
   healthOf,
   lastPostWords,
@@ -14,6 +15,19 @@ import { sendCommand, sendingNumber } from "../src/inbox/settings/send-command.t
 import { choiceWords, unknownWords } from "../src/inbox/settings/unknown-words.ts";
 
 const MINUTE_MS = 60_000;
+
+test("an account says how it stands with Meta, and why where it does not stand well", () => {
+  const none = { since: null, until: null, what: null };
+
+  const good = accountStandingWords({ state: "good", ...none });
+  const banned = accountStandingWords({ state: "disabled", ...none, what: "DISABLE" });
+  const warned = accountStandingWords({ state: "warned", ...none, what: "SCAM_TRADE" });
+
+  assert.deepEqual([good.kind, good.words], ["good", "Nothing against it"]);
+  assert.doesNotMatch(good.meaning, /word/);
+  assert.deepEqual([banned.kind, banned.words], ["bad", "Disabled"]);
+  assert.match(warned.meaning, /Meta’s word: SCAM TRADE\.$/);
+});
 
 test("the health of a number is the worst there is to say of it", () => {
   assert.deepEqual(healthOf(number({})), { kind: "good", words: "Healthy" });

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { ApiKey } from "../access/api-key.ts";
+import { selectAccountNews } from "../numbers/account-news-store.ts";
+import { accountStandingAt } from "../numbers/account-standing.ts";
 import { type AccountRow, updateAccountZone } from "../numbers/account-store.ts";
 import { isZoneName, zoneFromPlatform, zoneSourceOf } from "../numbers/account-zone.ts";
+import { standingShape } from "../numbers/learn-standing.ts";
 import { selectNumberHealth } from "../numbers/number-health-store.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { healthShape } from "./health-shape.ts";
@@ -90,6 +93,7 @@ async function accountShape(
 ): Promise<AccountShape> {
   const { accountId, appId, rules } = account;
   const numberIds = gate.directory.numbersOf(accountId);
+  const news = await selectAccountNews(db, accountId);
   return {
     account_id: String(accountId),
     name: account.name,
@@ -100,6 +104,7 @@ async function accountShape(
     currency: rules.currency,
     graph_version: account.graphVersion,
     number_ids: numberIds.filter((one) => key.numberIds.includes(one)).map(String),
+    standing: standingShape(accountStandingAt(news, clock.now())),
     health: healthShape(await selectNumberHealth(db, accountId), clock.now()),
   };
 }

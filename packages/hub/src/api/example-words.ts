@@ -39,6 +39,7 @@ export const WORDS_OF_SHAPES: Readonly<Record<string, Readonly<Record<string, Ex
   Decision: { ...freeReply(), joins: "service", why: "The window is open: a reply is free." },
   Sent: REPLY,
   Scheduled: { ...REPLY, status: "scheduled", send_at: CLOSES_AT },
+  AccountStanding: { since: null, until: null, what: null },
   Standing: { quality: "GREEN", status: "CONNECTED" },
   NumberSettings: { after_hours: null, templates: null },
   NotUnderstood: { path: "entry.0.changes.0.value", what: "is of a kind that we do not know" },

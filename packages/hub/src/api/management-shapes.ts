@@ -3,6 +3,14 @@ import { ConversationShape, HealthShape, MessageShape } from "./shapes.ts";
 
 // The shapes of `/api/v1` that run a hub: accounts, keys, what was not understood, setting up.
 
+/** How an account stands with Meta, by the notices about it. `what`: why, in Meta's words. */
+export const AccountStandingShape = z.object({
+  state: z.enum(["good", "warned", "restricted", "to_be_disabled", "disabled", "deleted"]),
+  since: z.iso.datetime().nullable(),
+  until: z.iso.datetime().nullable(),
+  what: z.string().nullable(),
+});
+
 /** An account as it is kept: whom its numbers send for, and what its months and prices go by. */
 export const AccountShape = z.object({
   account_id: z.string(),
@@ -17,6 +25,7 @@ export const AccountShape = z.object({
   currency: z.string(),
   graph_version: z.string(),
   number_ids: z.array(z.string()),
+  standing: AccountStandingShape,
   /** Of what Meta posts about the account itself, such as its templates. */
   health: HealthShape,
 });

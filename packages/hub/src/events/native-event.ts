@@ -18,6 +18,7 @@ export const NATIVE_KINDS = [
   "draft.failed",
   "draft.unknown",
   "template.changed",
+  "account.changed",
 ] as const;
 export type NativeKind = (typeof NATIVE_KINDS)[number];
 
@@ -28,7 +29,7 @@ export interface NativeEvent {
   readonly at: Instant;
   /** Null: it is about an account. */
   readonly threadId: string | null;
-  /** A wamid, a draft's id, a template's name. */
+  /** A wamid, a draft's id, a template's name, an account's id. */
   readonly subject: string;
   /** As it goes out, without a text, a name or a phone number: those are read when it is posted. */
   readonly said: Readonly<Record<string, unknown>>;

@@ -7,6 +7,7 @@ import type { Ids } from "../ids.ts";
 import { bookFiles } from "../media/book-files.ts";
 import { putFirstHeard } from "../numbers/hearing-store.ts";
 import { appointLimits } from "../numbers/learn-limits.ts";
+import { learnStanding } from "../numbers/learn-standing.ts";
 import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
 import { closedToIn, fallBack } from "../sending/fall-back.ts";
 import { type ContentOf, moveDraftsToFacts, settleByStatus } from "../sending/settle.ts";
@@ -222,6 +223,7 @@ async function digestReading(
   await moveDraftsToFacts(client, numberId, settled);
   const shown = [...learned, ...(await fallenBack(client, digestion, facts))];
   const templates = await applyReportsIn(client, facts, { now, tell });
+  await learnStanding(client, numberId, facts, { now, tell });
   const limited = await limitedIn(client, digestion, facts);
   if (await bookFiles(client, numberId, facts, now)) digestion.appointmentsMade?.();
   await insertNotUnderstood(client, numberId, strange, now);

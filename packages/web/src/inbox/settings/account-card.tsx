@@ -10,7 +10,7 @@ import { problemOf, textIn } from "../frame/refused.ts";
 import { mayDo, useSession } from "../frame/session.ts";
 import { Card } from "../ledger/card.tsx";
 import { Figure, Figures } from "./figures.tsx";
-import { lastPostWords } from "./number-words.ts";
+import { accountStandingWords, lastPostWords } from "./number-words.ts";
 import { useDoing } from "./settings-api.ts";
 import { ZoneField } from "./zone-field.tsx";
 
@@ -18,6 +18,7 @@ import { ZoneField } from "./zone-field.tsx";
 export function AccountCard({ account }: { account: AccountShape }): ReactNode {
   const session = useSession();
   const [changing, setChanging] = useState(false);
+  const standing = accountStandingWords(account.standing);
   return (
     <Card title="Account" hint="Who sends from this number, and pays.">
       <Figures>
@@ -25,6 +26,9 @@ export function AccountCard({ account }: { account: AccountShape }): ReactNode {
         <Figure name="Account id">{account.account_id}</Figure>
         <Figure name="Currency">{account.currency}</Figure>
         <Figure name="Graph API">{account.graph_version}</Figure>
+        <Figure name="State at Meta" meaning={standing.meaning}>
+          <Sign kind={standing.kind}>{standing.words}</Sign>
+        </Figure>
         <Figure
           name="Last webhook about it"
           meaning="Of the account itself, such as what becomes of its templates."

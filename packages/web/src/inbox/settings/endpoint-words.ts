@@ -16,6 +16,7 @@ const EVENTS: { readonly [kind in NativeKindShape]: string } = {
   "draft.failed": "Meta said no",
   "draft.unknown": "Meta did not answer",
   "template.changed": "a template is another now",
+  "account.changed": "Meta restricts an account, or no longer",
 };
 
 export const EVENT_LIST: readonly { readonly kind: string; readonly words: string }[] =

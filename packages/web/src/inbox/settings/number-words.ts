@@ -1,5 +1,5 @@
 import { type Instant, MINUTE_MS } from "@casement/engine";
-import type { NumberShape, StandingShape } from "@casement/hub/api";
+import type { AccountShape, NumberShape, StandingShape } from "@casement/hub/api";
 import type { SignKind } from "../../design/sign-kind.ts";
 import { momentFromIso } from "../../time/moment.ts";
 import { agoWords, spanWords } from "../../time/time-words.ts";
@@ -115,6 +115,25 @@ function statusOf(status: string | null): Told {
   const kind = status === "CONNECTED" ? "good" : status === "PENDING" ? "waiting" : "bad";
   return { kind, words };
 }
+
+/** How an account stands with Meta, and why in Meta's own words, which may be long. */
+export function accountStandingWords({
+  state,
+  what,
+}: AccountShape["standing"]): Told & { readonly meaning: string } {
+  const why = what === null || what === "" ? "" : ` Meta’s word: ${what.replaceAll("_", " ")}.`;
+  const meaning = `By Meta’s notices. Nothing is held back for it; refusals are shown.${why}`;
+  return { ...ACCOUNT_STANDINGS[state], meaning };
+}
+
+const ACCOUNT_STANDINGS: { readonly [state in AccountShape["standing"]["state"]]: Told } = {
+  good: { kind: "good", words: "Nothing against it" },
+  warned: { kind: "warn", words: "Warned" },
+  restricted: { kind: "bad", words: "Restricted" },
+  to_be_disabled: { kind: "bad", words: "About to be disabled" },
+  disabled: { kind: "bad", words: "Disabled" },
+  deleted: { kind: "bad", words: "Deleted" },
+};
 
 /** What a check of a connection is about, in the words of whoever looks for it at Meta. */
 export function checkName(check: string): string {
