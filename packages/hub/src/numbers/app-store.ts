@@ -67,7 +67,10 @@ where app_id = $1`,
 }
 
 /** Every app, and every secret that may sign, opened with the installation's key. */
-export async function selectAppSecrets(db: Pool, key: Uint8Array): Promise<AppSecrets> {
+export async function selectAppSecrets(
+  db: Pick<ClientBase, "query">,
+  key: Uint8Array,
+): Promise<AppSecrets> {
   const apps = await db.query<{ app_id: bigint; verify_sha256: Uint8Array }>(
     "select app_id, verify_sha256 from app order by app_id",
   );

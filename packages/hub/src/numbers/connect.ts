@@ -75,7 +75,6 @@ export async function connectAccount(
   const hearing = told.hearing ?? (await hearingOf(asked, surroundings.log));
   const now = surroundings.clock.now();
   const sealed = (text: string): Uint8Array => seal(key, surroundings.ids, text);
-  const isSecretNew = await isNewSecret(surroundings, { connection, key, ...told });
 
   await inTransaction(surroundings.db, async (db) => {
     const { appId } = connection;
@@ -85,7 +84,8 @@ export async function connectAccount(
       sealedVerify: sealed(connection.verifyToken),
       createdAt: now,
     });
-    if (isSecretNew) {
+    // The app's row is held now: of two nodes that start with a new secret one adds it.
+    if (await isNewSecret({ ...surroundings, db }, { connection, key, ...told })) {
       await addAppSecret(db, { appId, sealed: sealed(connection.appSecret), createdAt: now });
     }
     if (portfolio !== undefined) await putPortfolio(db, portfolio, now);
@@ -113,7 +113,7 @@ export async function connectAccount(
  * environment it may have been forgotten, and every start would let it sign again (SPEC I17).
  */
 async function isNewSecret(
-  { db, log }: Surroundings,
+  { db, log }: Pick<Surroundings, "log"> & { readonly db: Pick<ClientBase, "query"> },
   { connection, key, byHand = false }: Told & { connection: Connection; key: Uint8Array },
 ): Promise<boolean> {
   const { appId, appSecret } = connection;

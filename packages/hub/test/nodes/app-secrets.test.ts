@@ -82,6 +82,23 @@ test("[I17] the last active secret stays, and one that was retired by mistake is
   await second.close();
 });
 
+test("[I17] two nodes that start with a new secret add one version, which one retiring ends", async () => {
+  await using business = await begin();
+  await using nodes = new AsyncDisposableStack();
+
+  const starting = [1, 2].map(async () =>
+    nodes.use(await twinNode(business, { appSecret: NEW_SECRET })),
+  );
+  await Promise.allSettled(starting);
+  await Promise.all(starting);
+
+  const [{ secrets }] = (await business.ask("GET", "/api/v1/apps")).body.data;
+  assert.deepEqual(
+    secrets.map((one: { version: number }) => one.version),
+    [2, 1],
+  );
+});
+
 test("[I17] no answer shows a secret, and only keys of the whole installation see its versions", async () => {
   await using business = await begin();
   const { appId, appSecret, wabaId } = business.emulator.credentials;
