@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant, instantFromMs, later, MINUTE_MS } from "@casement/engine";
 import type { ClientBase } from "pg";
-import type { Dial } from "../dialing/dialer.ts";
+import { type Dial, NotDialled } from "../dialing/dialer.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { AccountRow } from "./account-store.ts";
 import { type Appointment, putAppointments } from "./appointment-store.ts";
@@ -62,12 +62,18 @@ export async function learnLimits(
   numberId: bigint,
   { key }: Pick<Appointment, "key">,
 ): Promise<Kept> {
-  const hasPace = await learnPace(parts, numberId);
+  const hasPace = await learnPace(parts, numberId).catch(isAskedOfNobody);
   const hasReach = await parts.askReach(numberId);
   const now = parts.surroundings.clock.now();
   const toldAt = instantFromMs(Number.parseInt(key, 10));
   if ((hasPace && hasReach) || now >= later(toldAt, GIVEN_UP_AFTER_MS)) return {};
   return { again: later(now, AGAIN_AFTER_MS) };
+}
+
+/** An account whose address this hub does not call: to try again would not change it. */
+function isAskedOfNobody(error: unknown): true {
+  if (error instanceof NotDialled) return true;
+  throw error;
 }
 
 /** Whether Meta told the number's throughput, or nobody is there to ask with. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HOUR_MS, MINUTE_MS } from "@casement/engine";
 import { type Answered, begin } from "../flows/begin.ts";
+import { postAccountChange } from "../flows/notices.ts";
 import { addSibling, SIBLING } from "../flows/sibling.ts";
 import { beginDesk, type Desk, until } from "./desk.ts";
 
@@ -91,6 +92,25 @@ test("[I18] a throughput that Meta changes is the number's pace within seconds, 
   assert.equal(await pace(), 1_000);
   const left = "select from appointment where kind = 'number_limits'";
   assert.equal((await business.db.query(left)).rowCount, 0);
+});
+
+test("[I18] a number of an account that is at no address of Meta's is asked of nobody, and once", async () => {
+  await using business = await begin();
+  await addSibling(business);
+  await business.db.query("update account set api_url = $1 where account_id = 77", [
+    "https://gone.example",
+  ]);
+  // Whatever changes an account has the hub read all of them again.
+  const account = `/api/v1/accounts/${business.emulator.credentials.wabaId}`;
+  assert.equal((await business.ask("PATCH", account, { time_zone: null })).status, 200);
+  const value = { display_phone_number: "15550100000", event: "FLAGGED" };
+
+  await postAccountChange(business, { field: "phone_number_quality_update", value });
+
+  const { rows } = await business.db.query("select kind from appointment where number_id = $1", [
+    SIBLING,
+  ]);
+  assert.equal(rows.filter(({ kind }) => kind === "number_limits").length, 0);
 });
 
 function phones(from: number, count: number): string[] {
