@@ -22,7 +22,7 @@ test("rebuild, replay and doctor find nothing wrong with an empty database, and 
   await migrate(database.url);
 
   assert.deepEqual(await run(["rebuild", "--write"], env), { code: 0, said: "" });
-  assert.deepEqual(await run(["replay", "--since", "2026-10-01"], env), { code: 0, said: "" });
+  assert.deepEqual(await run(["replay", "--from", "2026-10-01"], env), { code: 0, said: "" });
   const { code, said } = await run(["doctor"], env);
   assert.equal(code, 0, said);
   assert.match(said, /^ok {4}database: PostgreSQL \d+/);
@@ -63,7 +63,7 @@ test("what rebuild, replay and doctor are asked wrongly is one clear line, and e
   const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
     [["rebuild", "--number", "mine"], /^error: option '--number <id>' argument 'mine' is invalid/],
     [["replay", "--number", "0"], /^error: option '--number <id>' argument '0' is invalid/],
-    [["replay", "--since", "monday"], /^error: option '--since <moment>' argument 'monday'/],
+    [["replay", "--from", "monday"], /^error: option '--from <moment>' argument 'monday'/],
     [["rebuild", "--force"], /^error: unknown option '--force'/],
     [["doctor", "--yaml"], /^error: unknown option '--yaml'/],
     [["rebuild", "--number", "12"], /^The database knows nothing of the number 12\.\n$/],
