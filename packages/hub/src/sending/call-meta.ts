@@ -1,6 +1,7 @@
-import { type GraphError, graphError, parseJson, SendAnswer } from "@casement/cloud-api";
+import { ERRORS, type GraphError, graphError, parseJson, SendAnswer } from "@casement/cloud-api";
 import { type Instant, isoFromInstant } from "@casement/engine";
 import type { Dial } from "../dialing/dialer.ts";
+import { fieldIn } from "../json/unknown-value.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
 import { DRAFT_MARK } from "../webhook/status-translation.ts";
 
@@ -31,7 +32,8 @@ export interface Answer {
 /**
  * Posts a draft to Meta, once, with our id in `biz_opaque_callback_data` (SPEC S1, S2).
  *
- * An answer of 500 or more is unknown like no answer: a server that broke may have sent first.
+ * An answer of 500 or more is unknown like no answer: a server that broke may have sent first. So
+ * is a no that is not Meta's: what stands between us may lose patience after Meta has sent.
  */
 export async function callMeta(
   dial: Dial,
@@ -57,12 +59,22 @@ export async function callMeta(
 }
 
 function endFrom(answer: Answer, draftId: string): CallEnd {
-  if (answer.status !== 200) return { state: "failed", answer };
+  if (answer.status !== 200) {
+    return isRefusal(answer.body) ? { state: "failed", answer } : unknownEnd(draftId);
+  }
   const read = SendAnswer.safeParse(answer.body);
   const wamid = read.success ? read.data.messages[0]?.id : undefined;
   if (!read.success || wamid === undefined) return unknownEnd(draftId);
   const [person] = read.data.contacts;
   return { state: "accepted", answer, wamid, waId: person?.wa_id, userId: person?.user_id };
+}
+
+/** Whether Meta says why it sent nothing. A fault of its own says nothing of what came before. */
+function isRefusal(body: unknown): boolean {
+  const code = fieldIn(fieldIn(body, "error"), "code");
+  if (typeof code !== "number") return false;
+  const known = ERRORS[code];
+  return known === undefined || known.status < 500 || known.remedy !== "wait";
 }
 
 /** Unknown to us is not transient to an SDK: one that tried again on its own would send twice. */

@@ -9,6 +9,9 @@ const PAIR_RATE = 131056;
 /** Our own word, too, for a Meta out of reach: whoever asked knows best when to ask again. */
 const AWAY = 131016;
 
+/** "An unknown error occurred": a bad request, or a fault of Meta's after it has sent. */
+const UNEXPLAINED = 1;
+
 /** The error code that a call ended with; `undefined` if Meta surely did not refuse it. */
 export function refusalCodeOf(end: CallEnd): number | undefined {
   if (end.state !== "failed") return undefined;
@@ -23,7 +26,7 @@ export function refusalCodeOf(end: CallEnd): number | undefined {
  */
 export function retryAfterMs(end: CallEnd, attempt: number, chance: number): number | undefined {
   const code = refusalCodeOf(end);
-  if (code === undefined || code === AWAY) return undefined;
+  if (code === undefined || code === AWAY || code === UNEXPLAINED) return undefined;
   // The number rests as a whole, and each of its drafts gets its turn after.
   if (code === TOO_FAST) return 0;
   if (code === PAIR_RATE) return pairRetryAfterMs(attempt) + Math.round(chance * SECOND_MS);

@@ -6,6 +6,8 @@ export interface LeakyWire extends AsyncDisposable {
   readonly url: string;
   /** `through`: as a wire should. `cut`: sends get through, their answers do not. */
   mode: "through" | "cut";
+  /** What somebody in between answers to sends that got through; `undefined`: nobody does. */
+  says: { readonly status: number; readonly text: string } | undefined;
   /** How many sends got through to the other end. */
   sends: number;
 }
@@ -26,6 +28,9 @@ export async function openWire(): Promise<LeakyWire & { lead(apiUrl: string): st
       });
       if (isSend) wire.sends += 1;
       if (isSend && wire.mode === "cut") return void request.socket.destroy();
+      if (isSend && wire.says !== undefined) {
+        return void response.writeHead(wire.says.status).end(wire.says.text);
+      }
       response.writeHead(answer.status, { "content-type": "application/json" });
       response.end(Buffer.from(await answer.arrayBuffer()));
     });
@@ -35,6 +40,7 @@ export async function openWire(): Promise<LeakyWire & { lead(apiUrl: string): st
   const wire: LeakyWire & { lead(apiUrl: string): string } = {
     url,
     mode: "through",
+    says: undefined,
     sends: 0,
     lead(apiUrl) {
       target = apiUrl;

@@ -34,6 +34,32 @@ test("[S2] a send whose answer is lost is unknown, is not sent again, and its st
   );
 });
 
+test("[S2] a no that is not Meta's, or that blames a fault of its own, says not that nothing was sent", async () => {
+  await using wire = await openWire();
+  await using business = await begin({ through: (apiUrl) => wire.lead(apiUrl) });
+  await business.customer(AMARA).writes("hello");
+  const fault = { error: { message: "(#131000) Something went wrong", code: 131000 } };
+  for (const says of [
+    { status: 408, text: "<h1>Request Timeout</h1>" },
+    { status: 403, text: '{"error":"forbidden"}' },
+    { status: 400, text: JSON.stringify(fault) },
+  ]) {
+    wire.says = says;
+    const text = { body: `are you there? ${says.status}` };
+
+    const { status, body } = await business.ask("POST", `/v23.0/${business.numberId}/messages`, {
+      ...TEXT,
+      text,
+    });
+
+    assert.deepEqual([status, body.error.code, body.error.is_transient], [500, 131000, false]);
+  }
+  assert.equal(wire.sends, 3);
+  await business.advance(10_000);
+  const { rows } = await business.db.query("select distinct state from draft");
+  assert.deepEqual(rows, [{ state: "accepted" }]);
+});
+
 test("[S2] a call that was under way when the hub died is unknown after, and is not made again", async () => {
   await using wire = await openWire();
   await using business = await begin({ through: (apiUrl) => wire.lead(apiUrl) });
