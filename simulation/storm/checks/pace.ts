@@ -8,7 +8,9 @@ export function orderFaults({ calls, drafts }: Evidence): string[] {
       if (before === undefined) return [];
       const faults: string[] = [];
       const ended = before.endedAt ?? before.beganAt;
-      const wasUnknown = drafts.get(before.draft)?.status === 500 || before.told === undefined;
+      // Without a status a webhook settled it: no hub that lives heard the answer.
+      const { status } = drafts.get(before.draft) ?? {};
+      const wasUnknown = status === 500 || status === null || before.told === undefined;
       if (call.beganAt < ended && !wasUnknown) {
         faults.push(`S5: to +${to}, ${call.draft} was called before ${before.draft} was answered`);
       }

@@ -191,6 +191,11 @@ test("calls of a thread that overlap, or come in another order than asked for, a
   assert.deepEqual(orderFaults(well({ drafts, calls: [call(), second] })), []);
   const lost = { ...first, told: undefined };
   assert.deepEqual(orderFaults(well({ drafts, calls: [lost, second] })), []);
+  const byWebhook = hasDrafts(
+    draft({ status: null }),
+    draft({ draft: "e", created: WROTE + 10_500 }),
+  );
+  assert.deepEqual(orderFaults(well({ drafts: byWebhook, calls: [first, second] })), []);
 });
 
 test("more calls in a second than the number sends, and a real 130429, are told", () => {
