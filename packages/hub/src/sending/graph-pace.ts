@@ -1,4 +1,5 @@
 import { type GraphError, graphError } from "@casement/cloud-api";
+import { HOUR_MS, MINUTE_MS } from "@casement/engine";
 import type { MachineTime } from "@casement/engine/clock";
 import { fieldIn } from "../json/unknown-value.ts";
 import type { AccountRow } from "../numbers/account-store.ts";
@@ -108,9 +109,8 @@ interface Hold {
 const OF_APP = 4;
 const OF_ACCOUNT = 80_007;
 const USAGE = "x-business-use-case-usage";
-const MINUTE_MS = 60_000;
 /** Meta counts by the hour: what it says beyond that is not believed. */
-const HOLD_MS_MAX = 60 * MINUTE_MS;
+const HOLD_MS_MAX = HOUR_MS;
 
 function later(error: GraphError, waitMs: number): GraphAnswer {
   const answer = jsonAnswer(error);

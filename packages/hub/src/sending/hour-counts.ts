@@ -1,6 +1,6 @@
+import { MINUTE_MS } from "@casement/engine";
 import type { MachineTime } from "@casement/engine/clock";
 
-const MINUTE_MS = 60_000;
 const MINUTES = 60;
 
 /** How often something of each name was done within the last hour, by the machine's minutes. */
