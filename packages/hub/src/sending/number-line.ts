@@ -10,13 +10,7 @@ import { Lanes } from "./lanes.ts";
 import { outcomeFrom, outcomeOf } from "./outcome.ts";
 import { PortfolioReach } from "./portfolio-reach.ts";
 import { isTooLate } from "./schedule.ts";
-import {
-  IdempotencyConflict,
-  NoSuchNumber,
-  type SendOutcome,
-  TakenBack,
-  whyNotCommitted,
-} from "./sender.ts";
+import { type SendOutcome, whyNotCommitted, whyNotTaken } from "./sender.ts";
 import type { SenderParts } from "./sender-parts.ts";
 import type { Ended } from "./settle-calls.ts";
 import type { OnTheWay, Taken, Turn } from "./take-drafts.ts";
@@ -253,13 +247,9 @@ export class NumberLine {
         this.#resolve(waiting, outcomeFrom(this.#numberId, taken.draft));
         break;
       case "gone":
-        this.#reject(waiting, new TakenBack());
-        break;
       case "other_body":
-        this.#reject(waiting, new IdempotencyConflict());
-        break;
       case "no_thread":
-        this.#reject(waiting, new NoSuchNumber(`${this.#numberId} has no such thread`));
+        this.#reject(waiting, whyNotTaken(this.#numberId, taken.kind));
         break;
       case "waits":
         this.#wait(waiting, taken.threadId, taken.until);
@@ -277,6 +267,7 @@ export class NumberLine {
     const { threadId } = draft;
     waiting.callOff();
     this.#waiting.delete(waiting);
+    this.#standIn(threadId, waiting);
     this.#lanes.begin(threadId);
     this.reach.called(threadId, draft);
     const until = later(ask.askedAt, TURN_MS_MAX);
@@ -290,7 +281,7 @@ export class NumberLine {
 
   /** Waits for the message before it, or for a moment; then it is first again. */
   #wait(waiting: Waiting, threadId: string, until: Instant | undefined): void {
-    waiting.threadId = threadId;
+    this.#standIn(threadId, waiting);
     if (waiting.isLate) this.#late.push(waiting);
     else if (until !== undefined) {
       this.#lanes.hold(threadId, waiting);
@@ -300,13 +291,24 @@ export class NumberLine {
 
   /** Before a refusal for a closed window, what was kept before the question is digested. */
   #catchUp(waiting: Waiting, threadId: string): void {
-    waiting.threadId = threadId;
+    this.#standIn(threadId, waiting);
     this.#lanes.hold(threadId, waiting);
     this.#do(async () => {
       await this.#parts.caughtUp(this.#numberId);
       waiting.isCaughtUp = true;
       this.#free(threadId);
     });
+  }
+
+  /**
+   * It is of this thread; not of that in whose lane it waited, if its phone has become known by
+   * another writing meanwhile (SPEC F15). Who waited behind it there goes on.
+   */
+  #standIn(threadId: string, waiting: Waiting): void {
+    const { threadId: before } = waiting;
+    waiting.threadId = threadId;
+    if (before === undefined || before === threadId) return;
+    this.#goOn(this.#lanes.passed(before, waiting));
   }
 
   #do(work: () => Promise<void>): void {

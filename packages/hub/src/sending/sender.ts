@@ -104,3 +104,10 @@ export class IdempotencyConflict extends Error {
 export class TakenBack extends Error {
   override readonly name = "TakenBack";
 }
+
+/** What to tell of an ask that became no draft in its turn. */
+export function whyNotTaken(numberId: bigint, kind: "gone" | "other_body" | "no_thread"): Error {
+  if (kind === "gone") return new TakenBack();
+  if (kind === "other_body") return new IdempotencyConflict();
+  return new NoSuchNumber(`${numberId} has no such thread`);
+}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { HOUR_MS } from "@casement/engine";
+import { threadIdFrom } from "../../src/threads/thread-id.ts";
 import { beginDesk, type Desk, until } from "../sending/desk.ts";
 import type { Answered } from "./begin.ts";
 import { messageNotice, postNotices, secondsNow } from "./notices.ts";
@@ -80,6 +81,30 @@ test("[F15] whom the business wrote to first is one thread when they answer by t
   assert.equal(text.status, 200, JSON.stringify(text.body));
   assert.equal((await threadsWith(short, long)).length, 1);
   assert.deepEqual((await saidIn(short)).slice(1), ["oi", "olá"]);
+});
+
+test("[F15] [S5] those that wait in a line go on in order when their phone becomes another thread", async () => {
+  const { short, long } = oneOfTwoWritings();
+  await desk.business.control("PUT", `customers/${short}`, { name: "Caio" });
+  const held = Promise.withResolvers<undefined>();
+  const before = desk.posted.length;
+  desk.onPost = ({ to }) =>
+    to === long && desk.posted.length === before + 1 ? held.promise : undefined;
+
+  const sends = [desk.template(long)];
+  await until(() => desk.posted.length === before + 1);
+  sends.push(...[2, 3, 4].map(() => desk.template(long)));
+  await desk.text("447700900142", "whose turn comes after theirs");
+  await desk.business.customer(short).writes("oi");
+  held.resolve(undefined);
+  const answers = await Promise.all(sends);
+  desk.onPost = () => undefined;
+
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200, 200],
+  );
+  assert.equal((await threadsWith(short, long)).length, 1);
 });
 
 test("[F15] two threads of one phone are decided on as one, and become one when WhatsApp answers", async () => {
@@ -173,7 +198,7 @@ test("[F15] whom WhatsApp knows by the writing that was dialled is somebody else
 
 test("[F15] a status that settles an unknown draft tells who is meant by its digits too", async () => {
   const { business } = desk;
-  const [short, long] = ["558187654321", "5581987654321"];
+  const { short, long } = oneOfTwoWritings();
   desk.onPost = () => "cut";
   await desk.template(long);
   desk.onPost = () => undefined;
@@ -218,6 +243,18 @@ async function threadsWith(...digits: string[]): Promise<any[]> {
   );
   const ids = new Set(rows.map((row) => row.thread_id));
   return (await threadsOf(desk.business)).filter(({ thread_id }) => ids.has(thread_id));
+}
+
+/** A phone whose one thread of two is that of the shorter writing: the least id stays. */
+function oneOfTwoWritings(): { short: string; long: string } {
+  const idOf = (value: string): string =>
+    threadIdFrom(BigInt(desk.business.numberId), { kind: "wa_id", value });
+  const phones = ["73", "74", "75", "77", "79", "81", "82", "83", "84", "85", "86", "87"].map(
+    (area) => ({ short: `55${area}87654321`, long: `55${area}987654321` }),
+  );
+  const phone = phones.find(({ short, long }) => idOf(short) < idOf(long));
+  assert(phone !== undefined);
+  return phone;
 }
 
 /** What was said in the thread of these digits, oldest first. */
