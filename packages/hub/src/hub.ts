@@ -90,12 +90,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   });
   const signal = new EventSignal(surroundings);
   const people = new People({ ...surroundings, key, databaseUrl: options.database.url });
-  const release = async (): Promise<void> => {
-    await people.close();
-    await signal.close();
-    await closeOrgans(organs);
-    await db.end();
-  };
+  const release = (): Promise<void> => closeAll({ people, signal, organs, db });
   try {
     await begin(surroundings, { organs, key, connection: config.connection });
     if (organs.secrets().active.length === 0) throw new ConfigFailure(NO_SECRET);
@@ -303,15 +298,27 @@ async function beginToStop({ outbox, uploadTurns, nodes }: Organs): Promise<void
   await nodes.stop();
 }
 
-async function closeOrgans(organs: Organs): Promise<void> {
-  await organs.nodes.stop();
-  organs.digestLoop.close();
-  organs.accountRater.close();
-  organs.appointments.close();
-  organs.sweeper.close();
-  organs.outbox.close();
-  await organs.downstream.close();
-  await organs.nodes.close();
-  await organs.dialer.close();
-  await organs.files.close();
+/** The last named goes first, and each goes whatever became of those before it. */
+async function closeAll({
+  people,
+  signal,
+  organs,
+  db,
+}: {
+  readonly people: People;
+  readonly signal: EventSignal;
+  readonly organs: Organs;
+  readonly db: Surroundings["db"];
+}): Promise<void> {
+  const { nodes, digestLoop, accountRater, appointments, sweeper, outbox } = organs;
+  const { downstream, dialer, files } = organs;
+  await using open = new AsyncDisposableStack();
+  open.defer(() => db.end());
+  for (const one of [files, dialer, nodes, downstream]) open.defer(() => one.close());
+  for (const one of [outbox, sweeper, appointments, accountRater, digestLoop]) {
+    open.defer(() => one.close());
+  }
+  for (const close of [() => nodes.stop(), () => signal.close(), () => people.close()]) {
+    open.defer(close);
+  }
 }
