@@ -1,13 +1,11 @@
-import type { AppSecretShape, AppShape } from "@casement/hub/api";
+import type { AppSecretShape } from "@casement/hub/api";
 import { type ReactNode, useState } from "react";
 import { Button } from "../../design/button.tsx";
-import { Dialog } from "../../design/dialog.tsx";
 import { momentFromIso } from "../../time/moment.ts";
 import { agoWords, fullMoment } from "../../time/time-words.ts";
 import { useNow, ZONE } from "../../time/use-now.ts";
-import { ask } from "../frame/ask.ts";
-import { FormProblem } from "../frame/form-problem.tsx";
-import { useApps, useDoing } from "./settings-api.ts";
+import { Confirm } from "./confirm.tsx";
+import { useApps } from "./settings-api.ts";
 
 /**
  * The active versions of the secret by which an app signs. A key that is not for the whole hub is
@@ -41,7 +39,15 @@ export function AppSecret({ appId }: { appId: string }): ReactNode {
         ))}
       </ul>
       {leaving !== undefined && (
-        <Retiring app={app} one={leaving} close={() => setLeaving(undefined)} />
+        <Confirm
+          title={`Retire version ${leaving.version}?`}
+          path={`/apps/${app.app_id}/secrets/${leaving.version}`}
+          keep="Leave it"
+          remove="Retire it"
+          close={() => setLeaving(undefined)}
+        >
+          What is signed with it is refused from then on. Retire it once Meta signs with another.
+        </Confirm>
       )}
     </div>
   );
@@ -53,37 +59,5 @@ function Since({ iso }: { iso: string }): ReactNode {
     <time dateTime={iso} title={fullMoment(at, ZONE)}>
       {agoWords(at, useNow())}
     </time>
-  );
-}
-
-interface RetiringProps {
-  readonly app: AppShape;
-  readonly one: AppSecretShape;
-  readonly close: () => void;
-}
-
-function Retiring({ app, one, close }: RetiringProps): ReactNode {
-  const retiring = useDoing((version: number) =>
-    ask("DELETE", `/apps/${app.app_id}/secrets/${version}`),
-  );
-  return (
-    <Dialog title={`Retire version ${one.version}?`} close={close}>
-      <p className="text-ink-2">
-        What is signed with it is refused from then on. Retire it once Meta signs with another.
-      </p>
-      <FormProblem>{retiring.error?.message}</FormProblem>
-      <div className="flex justify-end gap-2">
-        <Button look="quiet" onClick={close}>
-          Leave it
-        </Button>
-        <Button
-          look="bad"
-          disabled={retiring.isPending}
-          onClick={() => retiring.mutate(one.version, { onSuccess: close })}
-        >
-          Retire it
-        </Button>
-      </div>
-    </Dialog>
   );
 }

@@ -2,17 +2,15 @@ import type { EndpointShape, NewEndpointShape } from "@casement/hub/api";
 import { Plus, Webhook } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "../../design/button.tsx";
-import { Dialog } from "../../design/dialog.tsx";
 import { Notice } from "../../design/notice.tsx";
-import { ask } from "../frame/ask.ts";
-import { FormProblem } from "../frame/form-problem.tsx";
 import { mayDo, useSession } from "../frame/session.ts";
+import { Confirm } from "./confirm.tsx";
 import { EndpointRow } from "./endpoint-row.tsx";
 import { Loading } from "./loading.tsx";
 import { MakeEndpoint } from "./make-endpoint.tsx";
 import { NewEndpoint } from "./new-endpoint.tsx";
 import { PartHead } from "./part-head.tsx";
-import { useDoing, useEndpoints } from "./settings-api.ts";
+import { useEndpoints } from "./settings-api.ts";
 
 /** The business's programs that get Meta's posts or events: made, paused, looked after, removed. */
 export function EndpointsPage(): ReactNode {
@@ -83,31 +81,17 @@ function Endpoints({ endpoints, mayWrite }: EndpointsProps): ReactNode {
           </li>
         ))}
       </ul>
-      {leaving !== undefined && <Removing one={leaving} close={() => setLeaving(undefined)} />}
-    </>
-  );
-}
-
-function Removing({ one, close }: { one: EndpointShape; close: () => void }): ReactNode {
-  const removing = useDoing((endpointId: string) => ask("DELETE", `/endpoints/${endpointId}`));
-  return (
-    <Dialog title={`Remove “${one.name}”?`} close={close}>
-      <p className="text-ink-2">
-        Nothing goes there any more, and what still waits for it is forgotten, with its log.
-      </p>
-      <FormProblem>{removing.error?.message}</FormProblem>
-      <div className="flex justify-end gap-2">
-        <Button look="quiet" onClick={close}>
-          Keep it
-        </Button>
-        <Button
-          look="bad"
-          disabled={removing.isPending}
-          onClick={() => removing.mutate(one.endpoint_id, { onSuccess: close })}
+      {leaving !== undefined && (
+        <Confirm
+          title={`Remove “${leaving.name}”?`}
+          path={`/endpoints/${leaving.endpoint_id}`}
+          keep="Keep it"
+          remove="Remove it"
+          close={() => setLeaving(undefined)}
         >
-          Remove it
-        </Button>
-      </div>
-    </Dialog>
+          Nothing goes there any more, and what still waits for it is forgotten, with its log.
+        </Confirm>
+      )}
+    </>
   );
 }

@@ -2,18 +2,16 @@ import type { KeyShape, NewKeyShape } from "@casement/hub/api";
 import { KeyRound, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "../../design/button.tsx";
-import { Dialog } from "../../design/dialog.tsx";
 import { Notice } from "../../design/notice.tsx";
-import { ask } from "../frame/ask.ts";
-import { FormProblem } from "../frame/form-problem.tsx";
 import { mayDo, useSession } from "../frame/session.ts";
 import { ApiDocsLink } from "./api-docs-link.tsx";
+import { Confirm } from "./confirm.tsx";
 import { KeyRow } from "./key-row.tsx";
 import { Loading } from "./loading.tsx";
 import { MakeKey } from "./make-key.tsx";
 import { NewKey } from "./new-key.tsx";
 import { PartHead } from "./part-head.tsx";
-import { useDoing, useKeys } from "./settings-api.ts";
+import { useKeys } from "./settings-api.ts";
 
 /** The keys that let programs in: made, shown once, revoked. */
 export function KeysPage(): ReactNode {
@@ -89,7 +87,18 @@ function Keys({ keys, mayWrite }: KeysProps): ReactNode {
           </div>
         </details>
       )}
-      {leaving !== undefined && <Revoking one={leaving} close={() => setLeaving(undefined)} />}
+      {leaving !== undefined && (
+        <Confirm
+          title={`Revoke “${leaving.name}”?`}
+          path={`/keys/${leaving.key_id}`}
+          keep="Keep it"
+          remove="Revoke it"
+          close={() => setLeaving(undefined)}
+        >
+          Whatever shows <code>{leaving.prefix}…</code> is refused within five seconds. This cannot
+          be undone; another key can be made.
+        </Confirm>
+      )}
     </>
   );
 }
@@ -112,30 +121,5 @@ function KeyList({ label, keys, revoke }: KeyListProps): ReactNode {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Revoking({ one, close }: { one: KeyShape; close: () => void }): ReactNode {
-  const revoking = useDoing((keyId: string) => ask("DELETE", `/keys/${keyId}`));
-  return (
-    <Dialog title={`Revoke “${one.name}”?`} close={close}>
-      <p className="text-ink-2">
-        Whatever shows <code>{one.prefix}…</code> is refused within five seconds. This cannot be
-        undone; another key can be made.
-      </p>
-      <FormProblem>{revoking.error?.message}</FormProblem>
-      <div className="flex justify-end gap-2">
-        <Button look="quiet" onClick={close}>
-          Keep it
-        </Button>
-        <Button
-          look="bad"
-          disabled={revoking.isPending}
-          onClick={() => revoking.mutate(one.key_id, { onSuccess: close })}
-        >
-          Revoke it
-        </Button>
-      </div>
-    </Dialog>
   );
 }

@@ -3,11 +3,11 @@ import { Users } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { CopyField } from "../../design/copy-field.tsx";
-import { Dialog } from "../../design/dialog.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { ask } from "../frame/ask.ts";
 import { FormProblem } from "../frame/form-problem.tsx";
 import { mayDo, useSession } from "../frame/session.ts";
+import { Confirm } from "./confirm.tsx";
 import { InvitePerson } from "./invite-person.tsx";
 import { Loading } from "./loading.tsx";
 import { PartHead } from "./part-head.tsx";
@@ -92,32 +92,18 @@ function People({ people, mayWrite }: PeopleProps): ReactNode {
           </li>
         ))}
       </ul>
-      {leaving !== undefined && <Removing one={leaving} close={() => setLeaving(undefined)} />}
-    </>
-  );
-}
-
-function Removing({ one, close }: { one: PersonShape; close: () => void }): ReactNode {
-  const removing = useDoing((personId: string) => ask("DELETE", `/people/${personId}`));
-  return (
-    <Dialog title={`Remove ${one.name}?`} close={close}>
-      <p className="text-ink-2">
-        They are signed out everywhere and cannot sign in again. What they wrote stays.
-      </p>
-      <FormProblem>{removing.error?.message}</FormProblem>
-      <div className="flex justify-end gap-2">
-        <Button look="quiet" onClick={close}>
-          Keep them
-        </Button>
-        <Button
-          look="bad"
-          disabled={removing.isPending}
-          onClick={() => removing.mutate(one.person_id, { onSuccess: close })}
+      {leaving !== undefined && (
+        <Confirm
+          title={`Remove ${leaving.name}?`}
+          path={`/people/${leaving.person_id}`}
+          keep="Keep them"
+          remove="Remove"
+          close={() => setLeaving(undefined)}
         >
-          Remove
-        </Button>
-      </div>
-    </Dialog>
+          They are signed out everywhere and cannot sign in again. What they wrote stays.
+        </Confirm>
+      )}
+    </>
   );
 }
 
