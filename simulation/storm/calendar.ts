@@ -5,6 +5,7 @@ import type { Person } from "../people.ts";
 import type { Sightings } from "../sometimes.ts";
 import type { Fuse, Mark } from "./fuse.ts";
 import type { Life } from "./life.ts";
+import { type Names, wholeOf } from "./names.ts";
 import { OpenQuestions, type Question, type Told } from "./question.ts";
 import type { StormSight } from "./sights.ts";
 
@@ -12,6 +13,8 @@ import type { StormSight } from "./sights.ts";
 export interface Entry {
   readonly count: number;
   readonly phone: string;
+  /** How the business writes to them. */
+  readonly address: string;
   readonly hasFallback: boolean;
   /** What it was to say and when: as it was first asked for, then as each change would have it. */
   readonly versions: Version[];
@@ -41,6 +44,7 @@ export interface CalendarOptions {
   readonly fuse: Fuse;
   readonly numberId: string;
   readonly key: string;
+  readonly names: Names;
 }
 
 /**
@@ -67,11 +71,11 @@ export class Calendar {
   }
 
   #note(phone: string): void {
-    const { clock, random, moods, fuse } = this.#options;
+    const { clock, random, moods, fuse, names } = this.#options;
     const count = this.entries.length + 1;
     const sendAt = later(clock.now(), random.below(random.happens(0.5) ? HOUR_MS : 30 * HOUR_MS));
     const entry: Entry = {
-      ...{ count, phone, hasFallback: random.happens(0.5) },
+      ...{ count, phone, address: names.addressOf(phone), hasFallback: random.happens(0.5) },
       ...{
         versions: [{ sendAt, askedAt: clock.now(), told: "nothing" }],
         ...{ answers: [], draft: undefined },
@@ -100,7 +104,7 @@ export class Calendar {
   /** Asks until it is answered, under one key: nobody wants it said twice. */
   #ask(entry: Entry, attempt: number): void {
     const { clock, random, numberId } = this.#options;
-    const { count, phone, hasFallback, versions } = entry;
+    const { count, address, hasFallback, versions } = entry;
     const [first] = versions;
     if (first === undefined) return;
     first.askedAt = clock.now();
@@ -108,7 +112,7 @@ export class Calendar {
       ...{ method: "POST", path: "/api/v1/messages" },
       headers: { "idempotency-key": `later-${count}` },
       body: {
-        ...{ number_id: numberId, to: `+${phone}`, draft: wordsOf(count, 0) },
+        ...{ number_id: numberId, to: wholeOf(address), draft: wordsOf(count, 0) },
         ...(hasFallback ? { fallback: fallbackOf(count) } : {}),
         send_at: isoOf(first.sendAt),
       },

@@ -6,6 +6,7 @@ import { contentOf, type Saying } from "../sayings.ts";
 import type { Sightings } from "../sometimes.ts";
 import type { Fuse } from "./fuse.ts";
 import type { Life } from "./life.ts";
+import { isId, type Names, wholeOf } from "./names.ts";
 import { nativeDraftOf } from "./native-draft.ts";
 import { OpenQuestions, type Told } from "./question.ts";
 import type { StormSight } from "./sights.ts";
@@ -48,6 +49,7 @@ export interface DeskOptions {
   readonly hub: () => Life | undefined;
   readonly numberId: string;
   readonly key: string;
+  readonly names: Names;
 }
 
 /**
@@ -65,15 +67,20 @@ export class Desk {
 
   /** Asks for it, without waiting for how it ends. */
   say(person: Person, saying: Saying, wamid = "wamid.none"): Ask {
-    const { random, ways, numberId } = this.#options;
+    const { random, ways, numberId, names } = this.#options;
     const { phone } = person;
+    const address = names.addressOf(phone);
     const count = this.asks.length + 1;
     const key = random.happens(0.7) ? `ask-${count}` : undefined;
     const way = key !== undefined && ways.happens(0.5) ? "native" : "graph";
     const body =
       way === "native"
-        ? { number_id: numberId, to: `+${phone}`, draft: nativeDraftOf(saying, count, wamid) }
-        : { messaging_product: "whatsapp", to: phone, ...contentOf(saying, count, wamid) };
+        ? { number_id: numberId, to: wholeOf(address), draft: nativeDraftOf(saying, count, wamid) }
+        : {
+            messaging_product: "whatsapp",
+            ...(isId(address) ? { recipient: address } : { to: address }),
+            ...contentOf(saying, count, wamid),
+          };
     return this.#begin({ count, phone, key, way, body, tries: [] });
   }
 
@@ -82,7 +89,8 @@ export class Desk {
     const count = this.asks.length + 1;
     const caption = `Answer ${count}`;
     const draft = { kind: "media", media: "image", media_id: mediaId, caption };
-    const body = { number_id: this.#options.numberId, to: `+${phone}`, draft };
+    const { numberId, names } = this.#options;
+    const body = { number_id: numberId, to: wholeOf(names.addressOf(phone)), draft };
     const key = `ask-${count}`;
     return this.#begin({ count, phone, key, way: "native", body, tries: [] });
   }

@@ -8,6 +8,7 @@ import type { Programs } from "./programs.ts";
 import { type Said, saidIn } from "./said.ts";
 import type { StormSight } from "./sights.ts";
 import type { Stage } from "./stage.ts";
+import { gatherThreads, type ThreadRow } from "./thread-evidence.ts";
 
 /**
  * All that is known once a storm is over: what each border saw, what stands in the database, what
@@ -57,10 +58,11 @@ export async function gatherEvidence(
   stage: Stage,
   before: ReadonlyMap<number, EventRow>,
 ): Promise<Evidence> {
-  const { db, numberId, clock, sightings, acknowledged, calls, desk, control } = stage;
+  const { db, numberId, clock, sightings, acknowledged, calls, desk, control, names } = stage;
   const { world } = await control("GET", "state");
   const of = <Row extends object>(text: string): Promise<Row[]> => rowsOf(db, text, numberId);
   const posts = await of<PostRow>(POSTS);
+  const phoneOf = (name: string): string => names.phoneOf(name);
   return {
     ...{ sightings, numberId, acknowledged, calls, posts },
     endedAt: clock.now(),
@@ -71,11 +73,11 @@ export async function gatherEvidence(
     programs: stage.programs,
     said: saidIn(
       posts.filter((post) => post.number === numberId).map(({ body }) => body),
-      numberId,
+      { numberId, phoneOf },
     ),
     sent: businessMessages(Object.values<PlatformMessage>(world.messages)),
     messages: new Map((await of<MessageRow>(MESSAGES)).map((row) => [row.wamid, row])),
-    threads: await of<ThreadRow>(THREADS),
+    threads: await gatherThreads(stage),
     windows: await of<WindowRow>(WINDOWS),
     conversations: await of<ConversationRow>(CONVERSATIONS),
     units: await of<UnitRow>(UNITS),
@@ -133,20 +135,6 @@ select wamid, thread_id::text as thread, direction, origin,
        draft_id::text as draft
 from message
 where number_id = $1::bigint`;
-
-export interface ThreadRow {
-  readonly thread: string;
-  readonly phone: string;
-  readonly heard: number | null;
-  readonly readTo: number | null;
-}
-const THREADS = `
-select t.thread_id::text as thread, a.value as phone,
-       (extract(epoch from t.heard_at) * 1000)::float8 as heard,
-       (extract(epoch from t.read_to) * 1000)::float8 as "readTo"
-from thread t
-join alias a on a.number_id = t.number_id and a.thread_id = t.thread_id and a.kind = 'wa_id'
-where t.number_id = $1::bigint`;
 
 export interface WindowRow {
   readonly thread: string;
@@ -227,6 +215,8 @@ export interface DraftRow {
   readonly settled: number | null;
   /** Whether it was asked for ahead. */
   readonly isScheduled: boolean;
+  /** Digits or an id, as it was asked for. */
+  readonly address: string;
 }
 const DRAFTS = `
 select draft_id::text as draft, thread_id::text as thread, state, wamid, asked ->> 'kind' as kind,
@@ -234,7 +224,8 @@ select draft_id::text as draft, thread_id::text as thread, state, wamid, asked -
        answer_status as status,
        (extract(epoch from created_at) * 1000)::float8 as created,
        (extract(epoch from settled_at) * 1000)::float8 as settled,
-       send_at is not null as "isScheduled"
+       send_at is not null as "isScheduled",
+       coalesce(body ->> 'to', body ->> 'recipient', '') as address
 from draft
 where number_id = $1::bigint`;
 

@@ -170,10 +170,10 @@ function errorOf(code: number): string {
 }
 
 function callFrom(bytes: Buffer, beganAt: Instant): Call {
-  const { to, biz_opaque_callback_data: mark = "" } = JSON.parse(bytes.toString());
+  const { to, recipient, biz_opaque_callback_data: mark = "" } = JSON.parse(bytes.toString());
   const draft = String(mark).slice(String(mark).indexOf(":") + 1);
   const open = { endedAt: undefined, told: undefined, code: undefined, isInvented: false };
-  return { draft, to, beganAt, ...open };
+  return { draft, to: to ?? recipient, beganAt, ...open };
 }
 
 async function askedOf(

@@ -24,11 +24,12 @@ export class PeopleInStorm {
   }
 
   async moveIn(): Promise<void> {
-    const { control, border } = this.#stage;
+    const { control, border, names } = this.#stage;
     for (const { phone, device, readsAfter, receives } of this.#people) {
       await control("PUT", `customers/${phone}`, { device, behaviour: { readsAfter, receives } });
       if (readsAfter === "0s") border.leavesOutDelivered(phone);
     }
+    await names.give(this.#people);
   }
 
   /** Plans the days, from the clock's now on. */

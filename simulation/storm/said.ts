@@ -9,7 +9,9 @@ export interface Said {
 
 export interface SaidMessage {
   readonly id: string;
+  /** The phone of whom it is from, whether it was told or not. */
   readonly from: string;
+  readonly isPhoneTold: boolean;
   readonly type: string;
   readonly at: number;
 }
@@ -18,7 +20,10 @@ export interface SaidMessage {
  * Reads what bodies say of a number, as plainly as can be, with nothing that the hub reads them
  * with.
  */
-export function saidIn(bodies: readonly string[], numberId: string): Said {
+export function saidIn(
+  bodies: readonly string[],
+  { numberId, phoneOf }: { readonly numberId: string; readonly phoneOf: (name: string) => string },
+): Said {
   const messages = new Map<string, SaidMessage>();
   const statuses = new Map<string, Map<string, number[]>>();
   const notices = new Set<string>();
@@ -28,7 +33,9 @@ export function saidIn(bodies: readonly string[], numberId: string): Said {
       for (const one of value.messages ?? []) {
         notices.add(`message ${one.id}`);
         const at = Number(one.timestamp) * 1_000;
-        messages.set(one.id, { id: one.id, from: one.from, type: one.type, at });
+        const { id, type, from, from_user_id: userId } = one;
+        const isPhoneTold = from !== undefined;
+        messages.set(id, { id, from: from ?? phoneOf(userId), isPhoneTold, type, at });
       }
       for (const one of value.statuses ?? []) {
         notices.add(`${one.status} ${one.timestamp} ${one.id}`);

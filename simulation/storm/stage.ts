@@ -17,6 +17,7 @@ import { Fuse, type Mark } from "./fuse.ts";
 import { type Call, type GraphBorder, openGraphBorder } from "./graph-border.ts";
 import { House } from "./house.ts";
 import { type Life, openFolder } from "./life.ts";
+import { Names } from "./names.ts";
 import { Neighbour } from "./neighbour.ts";
 import { openPrograms, type Programs } from "./programs.ts";
 import { STORM_SIGHTS, type StormSight } from "./sights.ts";
@@ -35,6 +36,7 @@ export interface Stage extends AsyncDisposable {
   readonly desk: Desk;
   readonly calendar: Calendar;
   readonly files: Files;
+  readonly names: Names;
   /** The business's key to the hub. */
   readonly key: string;
   /** A second node, in some storms. */
@@ -93,7 +95,7 @@ export async function openStage(seed: number, start: Start): Promise<Stage> {
     endSessions: place.endSessions,
   });
   const { phoneNumberId: numberId } = emulator.credentials;
-  const parties = { clock, sightings, house, fuse, numberId, programs, chance, neighbour };
+  const parties = { clock, sightings, house, fuse, numberId, programs, chance, neighbour, control };
   const { leave, ...business } = await moveIn({ ...parties, hub: reached });
   return {
     ...{ start, clock, emulator, numberId, house, fuse, border, witness, sightings, programs },
@@ -155,7 +157,8 @@ function sharedLine({ url }: GraphBorder): GraphBorder {
   return { url, sever() {}, async close() {} };
 }
 
-interface MovingIn extends Pick<Stage, "clock" | "sightings" | "house" | "fuse" | "numberId"> {
+interface MovingIn
+  extends Pick<Stage, "clock" | "sightings" | "house" | "fuse" | "numberId" | "control"> {
   readonly programs: Programs;
   readonly chance: Stage["chance"];
   readonly hub: () => Life | undefined;
@@ -167,6 +170,7 @@ async function moveIn({ programs, chance, neighbour, ...parts }: MovingIn): Prom
   readonly desk: Desk;
   readonly calendar: Calendar;
   readonly files: Files;
+  readonly names: Names;
   readonly key: string;
   leave(): void;
 }> {
@@ -176,9 +180,10 @@ async function moveIn({ programs, chance, neighbour, ...parts }: MovingIn): Prom
   assert(life?.hub !== undefined);
   const key = await life.hub.createKey({ name: "storm", scopes: ["*"] });
   if (chance("sign up").happens(0.5)) await programs.signUp(life, key);
-  const desk = new Desk({ ...parts, key, random: chance("desk"), ways: chance("ways") });
+  const names = new Names({ ...parts, random: chance("names") });
+  const desk = new Desk({ ...parts, key, names, random: chance("desk"), ways: chance("ways") });
   const drawn = { random: chance("calendar"), moods: chance("moods") };
-  const calendar = new Calendar({ ...parts, ...drawn, key });
+  const calendar = new Calendar({ ...parts, ...drawn, key, names });
   const files = new Files({ ...parts, key, desk, random: chance("pictures of both") });
   const parties = [house, desk.questions, calendar.questions, files.questions];
   const all = neighbour === undefined ? parties : [...parties, neighbour.house];
@@ -186,7 +191,7 @@ async function moveIn({ programs, chance, neighbour, ...parts }: MovingIn): Prom
   const leave = (): void => {
     for (const one of stay) one();
   };
-  return { desk, calendar, files, key, leave };
+  return { desk, calendar, files, names, key, leave };
 }
 
 /** Meta's side, with its webhooks subscribed to a hub that nobody finds but through the border. */

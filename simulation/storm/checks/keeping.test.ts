@@ -84,13 +84,15 @@ test("a window is what follows from all that was written, and from no reaction",
 });
 
 test("a customer who is two threads, or is unread otherwise than they wrote, is told", () => {
-  const head = { phone: PHONE, heard: WROTE, readTo: WROTE };
+  const head = { phone: PHONE, heard: WROTE, readTo: WROTE, isSpare: false };
   const faultsOf = (...threads: Evidence["threads"]): string[] => threadFaults(well({ threads }));
 
   assert.deepEqual(faultsOf({ ...head, thread: "t" }, { ...head, thread: "u" }), [
     `F7: +${PHONE} is two threads`,
     `F7: wamid.in is not in the thread of +${PHONE}`,
   ]);
+  const spare = { ...head, thread: "u", heard: null, isSpare: true };
+  assert.deepEqual(faultsOf({ ...head, thread: "t" }, spare), []);
   assert.deepEqual(faultsOf({ ...head, thread: "t", heard: null, readTo: WROTE + 1 }), [
     `N2: +${PHONE} was heard at null, and wrote at ${WROTE}`,
     `N2: +${PHONE} is read to ${WROTE + 1}, when nothing was written`,

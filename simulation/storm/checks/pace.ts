@@ -1,4 +1,5 @@
 import type { DraftRow, Evidence } from "../evidence.ts";
+import { isId } from "../names.ts";
 
 /** The next message of a thread is called when the one before it was answered (SPEC S5). */
 export function orderFaults({ calls, drafts }: Evidence): string[] {
@@ -63,8 +64,10 @@ export function gateFaults({ sent, drafts, posts, said, threads, numberId }: Evi
       return number === numberId && received < row.created;
     });
     const isOpen = [...said.messages.values()].some(
-      ({ id, from, type, at }) =>
+      ({ id, from, isPhoneTold, type, at }) =>
         from === phone &&
+        // Whose phone nobody told was another, as far as anybody knew.
+        (isPhoneTold || isId(row.address)) &&
         type !== "reaction" &&
         at <= row.created &&
         row.created < at + DAY_MS - MARGIN_MS &&

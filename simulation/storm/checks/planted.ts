@@ -18,6 +18,8 @@ import { STORM_SIGHTS, type StormSight } from "../sights.ts";
 export const WROTE = 1_750_000_000_000;
 export const DAY_MS = 86_400_000;
 export const PHONE = "447700900100";
+/** The same customer's id. */
+export const ID = "GB.100";
 const NUMBER = "106540352242922";
 
 export function well(changes: Partial<Evidence> = {}): Evidence {
@@ -33,7 +35,7 @@ export function well(changes: Partial<Evidence> = {}): Evidence {
     files: hasFiles(),
     sent: platformHas(sent()),
     messages: new Map([IN, OUT].map((row) => [row.wamid, row])),
-    threads: [{ thread: "t", phone: PHONE, heard: WROTE, readTo: WROTE }],
+    threads: [{ thread: "t", phone: PHONE, heard: WROTE, readTo: WROTE, isSpare: false }],
     windows: [{ thread: "t", opened: WROTE, closes: WROTE + DAY_MS }],
     conversations: [conversation()],
     units: [unit()],
@@ -50,7 +52,10 @@ export function well(changes: Partial<Evidence> = {}): Evidence {
 export function received(
   bodies: readonly string[],
 ): Pick<Evidence, "acknowledged" | "posts" | "said" | "counts" | "programs"> {
-  const said = saidIn(bodies, NUMBER);
+  const said = saidIn(bodies, {
+    numberId: NUMBER,
+    phoneOf: (name) => (name === ID ? PHONE : name),
+  });
   return {
     acknowledged: bodies,
     posts: bodies.map((body, index) => post(body, WROTE + 1_000 * (20 + index))),
@@ -74,9 +79,18 @@ function bodyOf(value: object): string {
   return JSON.stringify({ entry: [{ changes: [{ value: { metadata, ...value } }] }] });
 }
 
+interface Writing {
+  readonly from: string | undefined;
+  readonly userId: string;
+  readonly at: number;
+  readonly type: string;
+}
+
 /** A post in which a customer says something. */
-export function written(id: string, { from = PHONE, at = WROTE, type = "text" } = {}): string {
-  return bodyOf({ messages: [{ id, from, type, timestamp: String(at / 1_000) }] });
+export function written(id: string, more: Partial<Writing> = {}): string {
+  const { from, userId, at, type } = { from: PHONE, at: WROTE, type: "text", ...more };
+  const who = { from, from_user_id: userId };
+  return bodyOf({ messages: [{ ...who, id, type, timestamp: String(at / 1_000) }] });
 }
 
 /** A post that reports on a message of ours. */
@@ -117,7 +131,7 @@ export function messageRow(more: Partial<MessageRow> = {}): MessageRow {
 export function draft(more: Partial<DraftRow> = {}): DraftRow {
   return {
     ...{ draft: "d", thread: "t", state: "accepted", wamid: "wamid.out", kind: "free_form" },
-    ...{ window: "open", reason: null, status: 200, isScheduled: false },
+    ...{ window: "open", reason: null, status: 200, isScheduled: false, address: PHONE },
     ...{ created: WROTE + 10_000, settled: WROTE + 11_000 },
     ...more,
   };
@@ -148,7 +162,14 @@ export function ask(more: Partial<Ask> = {}): Ask {
 export function entry(more: Partial<Entry> = {}): Entry {
   const sendAt = instantFromMs(WROTE + 10_000);
   return {
-    ...{ count: 1, phone: PHONE, hasFallback: false, draft: "d", isCanceled: false },
+    ...{
+      count: 1,
+      phone: PHONE,
+      address: PHONE,
+      hasFallback: false,
+      draft: "d",
+      isCanceled: false,
+    },
     answers: [200],
     versions: [{ sendAt, askedAt: instantFromMs(WROTE), told: "yes" }],
     ...more,

@@ -8,13 +8,18 @@ import {
   ask,
   call,
   DAY_MS,
+  DELIVERED,
   draft,
   entry,
   hasDrafts,
+  ID,
+  PHONE,
   platformHas,
+  received,
   sent,
   WROTE,
   well,
+  written,
 } from "./planted.ts";
 import { scheduleFaults } from "./schedule.ts";
 import { askFaults, callFaults, draftFaults, unsentFaults } from "./sends.ts";
@@ -229,4 +234,15 @@ test("what left in a closed window, and what was refused in an open one, is told
   // The post came at 20 s: nobody knew of the message before.
   assert.deepEqual(gateFaults(well({ drafts: refusedAt(WROTE + 20_000) })), []);
   assert.deepEqual(gateFaults(well({ drafts: refusedAt(WROTE + DAY_MS - 2_000) })), []);
+});
+
+test("who wrote and showed no phone has an open window by their id, and by a phone as far as anybody knew", () => {
+  const hidden = received([written("wamid.in", { from: undefined, userId: ID }), DELIVERED]);
+  const faultsTo = (address: string): string[] => {
+    const refused = { state: "refused", reason: "service_window_closed", created: WROTE + 60_000 };
+    return gateFaults(well({ ...hidden, drafts: hasDrafts(draft({ ...refused, address })) }));
+  };
+
+  assert.deepEqual(faultsTo(PHONE), []);
+  assert.deepEqual(faultsTo(ID), ["W4: draft d was refused in an open window"]);
 });

@@ -34,7 +34,8 @@ function momentOf(row: MessageRow, name: string): number | null | undefined {
 
 /** The windows of a thread are the days that followed what the customer wrote (engine W1, W2). */
 export function windowFaults({ said, threads, windows }: Evidence): string[] {
-  return threads.flatMap(({ thread, phone }) => {
+  return threads.flatMap(({ thread, phone, isSpare }) => {
+    if (isSpare) return [];
     const heard = [...said.messages.values()]
       .filter(({ from, type }) => from === phone && type !== "reaction")
       .map(({ at }) => at)
@@ -57,7 +58,8 @@ export function windowFaults({ said, threads, windows }: Evidence): string[] {
 export function threadFaults({ said, threads, messages }: Evidence): string[] {
   const faults: string[] = [];
   const seen = new Map<string, string>();
-  for (const { thread, phone, heard, readTo } of threads) {
+  for (const { thread, phone, heard, readTo, isSpare } of threads) {
+    if (isSpare) continue;
     const other = seen.get(phone);
     if (other !== undefined && other !== thread) faults.push(`F7: +${phone} is two threads`);
     seen.set(phone, thread);
