@@ -20,4 +20,4 @@ const AWAY: ReadonlySet<string> = new Set([
 
 /** What pg says without a code. It has no class for them either. */
 const NO_CODE =
-  /^(Connection terminated|timeout exceeded when trying|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying|Client (has encountered|was closed))/;
