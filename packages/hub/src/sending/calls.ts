@@ -31,8 +31,9 @@ export class Calls {
   readonly #numberId: bigint;
   readonly #changed: () => void;
   readonly #pacer: Pacer;
-  readonly #stopping = Promise.withResolvers<void>();
   #isStopping = false;
+  /** Ends the waits of calls that are made again. */
+  readonly #waits = new Set<() => void>();
   /** Drafts that are committed and not called yet; calls under way; free units they may take. */
   #inHand = 0;
   #underWay = 0;
@@ -97,7 +98,7 @@ export class Calls {
     const freeUnits = isFree(draft.decision) ? 1 : 0;
     this.#freeUnits += freeUnits;
     this.#inHand += 1;
-    const wentAt = await this.#untilTurn();
+    const wentAt = await this.#pacer.turn();
     this.#inHand -= 1;
     this.#underWay += 1;
     this.#changed();
@@ -112,13 +113,8 @@ export class Calls {
   /** Begins no call any more: what waits for its turn is withdrawn. */
   stop(): void {
     this.#isStopping = true;
-    this.#stopping.resolve();
+    for (const end of [...this.#waits]) end();
     this.#pacer.close();
-  }
-
-  /** The moment from which the call counts; `undefined`: there is to be none any more. */
-  #untilTurn(): Promise<Instant | undefined> {
-    return Promise.race([this.#pacer.turn(), this.#stopping.promise.then(() => undefined)]);
   }
 
   async #callUntilSettled(committed: Committed, from: Instant | undefined): Promise<CallEnd> {
@@ -135,8 +131,8 @@ export class Calls {
       const at = later(clock.now(), waitMs);
       if (at >= committed.until) return last;
       if (refusalCodeOf(last) === TOO_FAST) this.#pacer.slowDown(chance);
-      if (waitMs > 0) await Promise.race([this.#at(at), this.#stopping.promise]);
-      wentAt = await this.#untilTurn();
+      if (waitMs > 0) await this.#until(at);
+      wentAt = await this.#pacer.turn();
     }
     return last;
   }
@@ -168,9 +164,19 @@ export class Calls {
     }
   }
 
-  #at(at: Instant): Promise<void> {
+  /** Until a moment, or until nothing is to begin any more. */
+  #until(at: Instant): Promise<void> {
     const { clock } = this.#parts.surroundings;
-    return new Promise((go) => void clock.schedule(at, go, "a message is posted again"));
+    // No race with a promise that lives as long as the number: it would keep every call there was.
+    return new Promise((go) => {
+      const end = (): void => {
+        callOff();
+        this.#waits.delete(end);
+        go();
+      };
+      const callOff = clock.schedule(at, end, "a message is posted again");
+      this.#waits.add(end);
+    });
   }
 
   #perSecond(): number {

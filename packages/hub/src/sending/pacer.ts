@@ -7,7 +7,8 @@ export class Pacer {
   readonly #clock: Clock;
   readonly #perSecond: () => number;
   #pace = new Pace();
-  readonly #waiting: ((at: Instant) => void)[] = [];
+  readonly #waiting: ((at: Instant | undefined) => void)[] = [];
+  #isClosed = false;
   #alarm: { readonly at: Instant; readonly callOff: () => void } | undefined;
 
   /** `perSecond` is asked each time: Meta may say something else of the number meanwhile. */
@@ -18,9 +19,10 @@ export class Pacer {
 
   /**
    * Resolves when one more call may go: at once, if that is now and nobody waits. With the moment,
-   * by which its answer is told.
+   * by which its answer is told; `undefined`: no call is to go any more.
    */
-  turn(): Promise<Instant> {
+  turn(): Promise<Instant | undefined> {
+    if (this.#isClosed) return Promise.resolve(undefined);
     return new Promise((go) => {
       this.#waiting.push(go);
       this.#letGo();
@@ -50,8 +52,11 @@ export class Pacer {
     this.#letGo();
   }
 
+  /** Whoever waits for a turn, or comes for one, is told that there is none. */
   close(): void {
+    this.#isClosed = true;
     this.#alarm?.callOff();
+    for (const go of this.#waiting.splice(0)) go(undefined);
   }
 
   #letGo(): void {
