@@ -14,7 +14,7 @@ import {
   takeBackAsked,
 } from "./asked-store.ts";
 import { unknownEnd } from "./call-meta.ts";
-import { selectDraft } from "./draft-store.ts";
+import { type DraftRow, selectDrafts } from "./draft-store.ts";
 import { askFrom } from "./find-ask.ts";
 import { outcomeFrom } from "./outcome.ts";
 import {
@@ -242,15 +242,20 @@ export class AskedElsewhere {
 
   /** What became of the draft, if it has come to its end. */
   async #outcomeOf(numberId: bigint, draftId: string): Promise<SendOutcome | undefined> {
-    const draft = await selectDraft(this.#parts.surroundings.db, numberId, draftId);
+    const draft = await this.#draft(numberId, draftId);
     if (draft === undefined || draft.state === "sending") return undefined;
     return outcomeFrom(numberId, draft);
   }
 
   async #unknown(numberId: bigint, draftId: string): Promise<SendOutcome> {
-    const draft = await selectDraft(this.#parts.surroundings.db, numberId, draftId);
+    const draft = await this.#draft(numberId, draftId);
     if (draft === undefined) throw new NotOwner(numberId);
     return { ...outcomeFrom(numberId, draft), ...unknownEnd(draftId) };
+  }
+
+  async #draft(numberId: bigint, draftId: string): Promise<DraftRow | undefined> {
+    const { db } = this.#parts.surroundings;
+    return (await selectDrafts(db, numberId, [draftId])).get(draftId);
   }
 
   /** The owner is told; if the number has come to us meanwhile, that is us. */

@@ -6,7 +6,7 @@ import type { NativeEvent } from "../events/native-event.ts";
 import { inOwnTransaction, isOfTheData } from "../numbers/own-transaction.ts";
 import type { Ask } from "./ask.ts";
 import { draftEvent } from "./draft-event.ts";
-import type { NewDraft } from "./draft-store.ts";
+import type { DraftRow, NewDraft } from "./draft-store.ts";
 import type { SenderParts } from "./sender-parts.ts";
 import { closedTo, type Ended, settleCalls } from "./settle-calls.ts";
 import { type OnTheWay, type Taken, type Turn, takeDrafts } from "./take-drafts.ts";
@@ -24,7 +24,8 @@ export interface Batch<T extends Turn, E extends Ended> {
 
 export interface Told<T extends Turn, E extends Ended> {
   readonly taken: readonly (readonly [T, Taken])[];
-  readonly settled: readonly E[];
+  /** With each that a status had settled before its call ended, as it stands. */
+  readonly settled: readonly (readonly [E, DraftRow | undefined])[];
   readonly failed: readonly (readonly [T, unknown])[];
 }
 
@@ -44,13 +45,15 @@ export async function commitBatch<T extends Turn, E extends Ended>(
   const { turns, ends } = batch;
   if (turns.length + ends.length === 0) return;
   try {
-    const taken = await inOwnTransaction(client, () => commit(client, parts, numberId, batch));
+    const { taken, overtaken } = await inOwnTransaction(client, () =>
+      commit(client, parts, numberId, batch),
+    );
     batch.done({
       taken: turns.flatMap((turn, i) => {
         const one = taken[i];
         return one === undefined ? [] : [[turn, one] as const];
       }),
-      settled: ends,
+      settled: ends.map((end) => [end, overtaken.get(end.draft.draftId)] as const),
       failed: [],
     });
   } catch (error) {
@@ -58,7 +61,8 @@ export async function commitBatch<T extends Turn, E extends Ended>(
     if (turns.length + ends.length === 1) {
       const errorName = error instanceof Error ? error.name : typeof error;
       parts.surroundings.log.error("not_committed", { numberId: String(numberId), errorName });
-      batch.done({ taken: [], settled: ends, failed: turns.map((turn) => [turn, error] as const) });
+      const settled = ends.map((end) => [end, undefined] as const);
+      batch.done({ taken: [], settled, failed: turns.map((turn) => [turn, error] as const) });
       return;
     }
     for (const half of halves(batch)) await commitBatch(client, parts, numberId, half);
@@ -70,8 +74,9 @@ export function hasAppointments<T extends Turn, E extends Ended>({
   taken,
   settled,
 }: Pick<Told<T, E>, "taken" | "settled">): boolean {
-  if (settled.some(({ end }) => end.state === "unknown")) return true;
-  if (closedTo(settled).length > 0) return true;
+  const ends = settled.map(([ended]) => ended);
+  if (ends.some(({ end }) => end.state === "unknown")) return true;
+  if (closedTo(ends).length > 0) return true;
   return taken.some(([, one]) => one.kind === "drafted" && one.draft.state === "scheduled");
 }
 
@@ -80,24 +85,31 @@ async function commit<T extends Turn, E extends Ended>(
   parts: SenderParts,
   numberId: bigint,
   { turns, ends, onTheWay, tell }: Batch<T, E>,
-): Promise<Taken[]> {
+): Promise<{
+  readonly taken: readonly Taken[];
+  readonly overtaken: ReadonlyMap<string, DraftRow>;
+}> {
   const { contentOf, learningOf, surroundings, recorded } = parts;
   const native: NativeEvent[] = [];
   const learning = {
     ...learningOf(numberId),
     tell: (event: NativeEvent) => void native.push(event),
   };
-  const settled = await settleCalls(client, numberId, ends, { contentOf, learning });
+  const { shown: settled, overtaken } = await settleCalls(client, numberId, ends, {
+    contentOf,
+    learning,
+  });
   const taken = await takeDrafts(client, parts, numberId, { turns, onTheWay: onTheWay() });
   const drafted = taken.flatMap((one, i) =>
     one.kind === "drafted" ? shownIn(one.draft, turns[i]?.ask) : [],
   );
   await tell();
   const shown = [...settled, ...drafted];
-  native.push(...draftEvents(ends, taken, learning.now));
+  const news = ends.filter(({ draft }) => !overtaken.has(draft.draftId));
+  native.push(...draftEvents(news, taken, learning.now));
   const recording = { now: learning.now, ids: surroundings.ids };
   recorded(numberId, await recordChanges(client, numberId, { shown, native }, recording));
-  return taken;
+  return { taken, overtaken };
 }
 
 /** A draft is shown in its thread; where it was asked for in another, that looks again too. */

@@ -271,18 +271,19 @@ where d.number_id = $1 and d.draft_id = any($2::uuid[]) and d.draft_id = m.draft
   });
 }
 
-/** One draft, as it stands. */
-export async function selectDraft(
+/** Drafts by id, as they stand. */
+export async function selectDrafts(
   db: Db,
   numberId: bigint,
-  draftId: string,
-): Promise<DraftRow | undefined> {
+  draftIds: readonly string[],
+): Promise<ReadonlyMap<string, DraftRow>> {
+  if (draftIds.length === 0) return new Map();
   const { rows } = await db.query<DraftRow>({
-    name: "select-draft",
-    text: `select ${COLUMNS} from draft where number_id = $1 and draft_id = $2`,
-    values: [numberId, draftId],
+    name: "select-drafts",
+    text: `select ${COLUMNS} from draft where number_id = $1 and draft_id = any($2::uuid[])`,
+    values: [numberId, draftIds],
   });
-  return rows[0];
+  return new Map(rows.map((row) => [row.draftId, row]));
 }
 
 export interface Settlement {
@@ -295,7 +296,7 @@ export interface Settlement {
 }
 
 /**
- * Says how drafts ended. One that was settled before keeps its first end.
+ * Says how drafts ended, and gives the ids of those. One that was settled before keeps its end.
  *
  * Not `state in ('waiting', …)`: the planner would go by `draft_open`, in which every draft leaves
  * a dead entry until it is vacuumed; 10 ms a batch where the primary key takes one.
@@ -304,10 +305,10 @@ export async function settleDrafts(
   db: Db,
   numberId: bigint,
   settlements: readonly Settlement[],
-): Promise<void> {
-  if (settlements.length === 0) return;
+): Promise<ReadonlySet<string>> {
+  if (settlements.length === 0) return new Set();
   const of = <T>(pick: (one: Settlement) => T): T[] => settlements.map(pick);
-  await db.query({
+  const { rows } = await db.query<{ draftId: string }>({
     name: "settle-drafts",
     text: `
 update draft d
@@ -316,7 +317,8 @@ set state = s.state, wamid = s.wamid, answer_status = s.answer_status, answer = 
 from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::text[], $7::timestamptz[])
   as s (draft_id, state, wamid, answer_status, answer, settled_at)
 where d.number_id = $1 and d.draft_id = any($2::uuid[]) and d.draft_id = s.draft_id
-  and d.state not in ('accepted', 'refused', 'failed', 'withdrawn')`,
+  and d.state not in ('accepted', 'refused', 'failed', 'withdrawn')
+returning d.draft_id as "draftId"`,
     values: [
       numberId,
       of((one) => one.draftId),
@@ -327,4 +329,5 @@ where d.number_id = $1 and d.draft_id = any($2::uuid[]) and d.draft_id = s.draft
       of((one) => new Date(one.settledAt)),
     ],
   });
+  return new Set(rows.map((row) => row.draftId));
 }

@@ -24,12 +24,15 @@ export class Lanes<T> {
     lane.next = undefined;
   }
 
-  /** Lets one wait for those before it. `false`: nothing is before it any more. */
+  /**
+   * Lets one wait for those before it. `false`: nothing is before it any more, so it is its turn,
+   * and those that come after it wait.
+   */
   join(threadId: string, one: T): boolean {
     const lane = this.#lanes.get(threadId);
-    if (lane === undefined) return false;
-    lane.waiting.push(one);
-    return true;
+    if (lane === undefined) this.#lanes.set(threadId, { next: one, waiting: [] });
+    else lane.waiting.push(one);
+    return lane !== undefined;
   }
 
   /** Holds the thread, with this one as its first. */

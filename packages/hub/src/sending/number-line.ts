@@ -4,7 +4,7 @@ import { type Ask, TURN_MS_MAX } from "./ask.ts";
 import { type CallEnd, unknownEnd } from "./call-meta.ts";
 import { Calls } from "./calls.ts";
 import { commitBatch, hasAppointments, type Told } from "./commit-batch.ts";
-import type { NewDraft } from "./draft-store.ts";
+import type { DraftRow, NewDraft } from "./draft-store.ts";
 import type { Left, Unsettled, Waiting } from "./in-line.ts";
 import { Lanes } from "./lanes.ts";
 import { outcomeFrom, outcomeOf } from "./outcome.ts";
@@ -14,6 +14,7 @@ import { type SendOutcome, whyNotCommitted, whyNotTaken } from "./sender.ts";
 import type { SenderParts } from "./sender-parts.ts";
 import type { Ended } from "./settle-calls.ts";
 import type { OnTheWay, Taken, Turn } from "./take-drafts.ts";
+import { Turns } from "./turns.ts";
 
 /** How many asks become drafts in one transaction. */
 const BATCH_MAX = 256;
@@ -32,10 +33,7 @@ export class NumberLine {
   readonly #parts: SenderParts;
   readonly #numberId: bigint;
   readonly #lanes = new Lanes<Waiting>();
-  readonly #queue: Waiting[] = [];
-  /** Scheduled drafts whose moment has come: they have their turn when nobody asks. */
-  readonly #due: Waiting[] = [];
-  readonly #late: Waiting[] = [];
+  readonly #turns = new Turns();
   readonly #ends: Unsettled[] = [];
   /** All that have no draft yet, wherever they wait. */
   readonly #waiting = new Set<Waiting>();
@@ -82,7 +80,7 @@ export class NumberLine {
       callOff: clock.schedule(until, () => this.#tooLate(waiting), "a message waited too long"),
     };
     this.#waiting.add(waiting);
-    this.#queue.push(waiting);
+    this.#turns.add(waiting);
     // What a node was asked that died is found later than its turn was.
     if (this.calls.isStopping || clock.now() >= until) this.#tooLate(waiting);
     this.#wake();
@@ -104,7 +102,8 @@ export class NumberLine {
       callOff: () => {},
     };
     this.#waiting.add(waiting);
-    (isLate ? this.#late : this.#due).push(waiting);
+    if (isLate) this.#turns.addLate(waiting);
+    else this.#turns.addDue(waiting);
     this.#wake();
   }
 
@@ -167,9 +166,8 @@ export class NumberLine {
   }
 
   #hasWork(): boolean {
-    if (this.#ends.length + this.#late.length > 0) return true;
-    const count = this.#queue.length + this.#due.length;
-    return !this.#isPaused && count > 0 && this.calls.room > 0;
+    if (this.#ends.length + this.#turns.late > 0) return true;
+    return !this.#isPaused && this.#turns.count > 0 && this.calls.room > 0;
   }
 
   /** Whether it ended because the database is away, or the number is another node's. */
@@ -197,7 +195,7 @@ export class NumberLine {
           tell: () => this.reach.tell(client),
           done: (told) => {
             for (const [waiting] of [...told.taken, ...told.failed]) turnsLeft.delete(waiting);
-            for (const ended of told.settled) endsLeft.delete(ended);
+            for (const [ended] of told.settled) endsLeft.delete(ended);
             this.#told(told);
           },
         });
@@ -212,12 +210,8 @@ export class NumberLine {
   /** What ended, those that are late, and as many of the others as there is room for, in order. */
   #take(): { turns: Waiting[]; ends: Unsettled[] } {
     const room = this.#isPaused ? 0 : Math.max(0, Math.min(BATCH_MAX, this.calls.room));
-    const asked = this.#queue.splice(0, room);
-    const due = this.#due.splice(0, room - asked.length);
     const now = this.#parts.surroundings.clock.now();
-    for (const waiting of due) waiting.ask = { ...waiting.ask, askedAt: now };
-    const turns = [...this.#late.splice(0), ...asked, ...due];
-    return { turns, ends: this.#ends.splice(0) };
+    return { turns: this.#turns.take(room, now), ends: this.#ends.splice(0) };
   }
 
   #onTheWay(): OnTheWay<Waiting> {
@@ -231,7 +225,7 @@ export class NumberLine {
   }
 
   #told({ taken, settled, failed }: Told<Waiting, Unsettled>): void {
-    for (const ended of settled) this.#answer(ended, ended.end);
+    for (const [ended, row] of settled) this.#answer(ended, ended.end, row);
     if (hasAppointments({ taken, settled })) this.#parts.appointmentsMade(this.#numberId);
     for (const [waiting, one] of taken) this.#taken(waiting, one);
     for (const [waiting, error] of failed) this.#reject(waiting, error);
@@ -282,7 +276,7 @@ export class NumberLine {
   /** Waits for the message before it, or for a moment; then it is first again. */
   #wait(waiting: Waiting, threadId: string, until: Instant | undefined): void {
     this.#standIn(threadId, waiting);
-    if (waiting.isLate) this.#late.push(waiting);
+    if (waiting.isLate) this.#turns.addLate(waiting);
     else if (until !== undefined) {
       this.#lanes.hold(threadId, waiting);
       this.#parts.surroundings.clock.schedule(until, () => this.#free(threadId), "a message goes");
@@ -291,12 +285,18 @@ export class NumberLine {
 
   /** Before a refusal for a closed window, what was kept before the question is digested. */
   #catchUp(waiting: Waiting, threadId: string): void {
-    this.#standIn(threadId, waiting);
-    this.#lanes.hold(threadId, waiting);
+    const { isLate } = waiting;
+    // A late one has its turn whoever is before it, and holds up nobody behind it.
+    if (!isLate) {
+      this.#standIn(threadId, waiting);
+      this.#lanes.hold(threadId, waiting);
+    }
     this.#do(async () => {
       await this.#parts.caughtUp(this.#numberId);
       waiting.isCaughtUp = true;
-      this.#free(threadId);
+      if (isLate) this.#turns.addLate(waiting);
+      else this.#goOn(this.#lanes.free(threadId));
+      this.#wake();
     });
   }
 
@@ -323,7 +323,7 @@ export class NumberLine {
 
   /** It has its turn before all that came after it. */
   #goOn(next: Waiting | undefined): void {
-    if (next !== undefined) this.#queue.unshift(next);
+    if (next !== undefined) this.#turns.addFirst(next);
   }
 
   /** Its time is over: whatever it waited for, it is told so in the next batch. */
@@ -331,9 +331,7 @@ export class NumberLine {
     waiting.isLate = true;
     const { threadId } = waiting;
     const isInLane = threadId !== undefined && this.#lanes.leave(threadId, waiting);
-    const place = this.#queue.indexOf(waiting);
-    if (place >= 0) this.#queue.splice(place, 1);
-    if (place >= 0 || isInLane) this.#late.push(waiting);
+    if (this.#turns.remove(waiting) || isInLane) this.#turns.addLate(waiting);
     this.#wake();
   }
 
@@ -382,8 +380,10 @@ export class NumberLine {
     }
   }
 
-  #answer({ draft, outcome }: Unsettled, end: CallEnd): void {
-    outcome.resolve(outcomeOf(this.#numberId, draft, end));
+  /** With the `row` of a draft that a status had settled before its call ended. */
+  #answer({ draft, outcome }: Unsettled, end: CallEnd, row?: DraftRow): void {
+    const id = this.#numberId;
+    outcome.resolve(row === undefined ? outcomeOf(id, draft, end) : outcomeFrom(id, row));
   }
 
   #tryAgain(): void {

@@ -5,7 +5,7 @@ import { putAppointments } from "../numbers/appointment-store.ts";
 import { type Learning, learnFacts } from "../threads/learn.ts";
 import type { Aliases } from "../webhook/received-fact.ts";
 import type { CallEnd } from "./call-meta.ts";
-import { type DraftRow, settleDrafts } from "./draft-store.ts";
+import { type DraftRow, selectDrafts, settleDrafts } from "./draft-store.ts";
 import { deleteEnded } from "./ended-store.ts";
 import { fallBack, WINDOW_CLOSED } from "./fall-back.ts";
 import { nameFrom, writtenAs } from "./recipient.ts";
@@ -32,7 +32,7 @@ export interface Settling {
 
 /**
  * Writes down how calls ended, all in the transaction of the caller, and follows what comes of
- * those that Meta took: facts of ours, folded into their threads. Returns what changed, as events.
+ * those that Meta took: facts of ours, folded into their threads.
  *
  * A status may have settled a draft before its answer came; then the first end stands, and learning
  * the fact again is nothing.
@@ -42,9 +42,9 @@ export async function settleCalls(
   numberId: bigint,
   ended: readonly Ended[],
   { contentOf, learning }: Settling,
-): Promise<NewEvent[]> {
-  if (ended.length === 0) return [];
-  await settleDrafts(
+): Promise<Settled> {
+  if (ended.length === 0) return { shown: [], overtaken: new Map() };
+  const settled = await settleDrafts(
     db,
     numberId,
     ended.map(({ draft: { draftId }, end, endedAt }) => ({
@@ -62,7 +62,10 @@ export async function settleCalls(
     numberId,
     ofOthers.map(({ draft }) => draft.draftId),
   );
-  const unknown = ended.filter(({ end }) => end.state === "unknown");
+  const overtaken = await overtakenOf(db, numberId, { ended, settled });
+  const unknown = ended.filter(({ draft, end }) => {
+    return end.state === "unknown" && settled.has(draft.draftId);
+  });
   await putAppointments(
     db,
     numberId,
@@ -87,7 +90,27 @@ export async function settleCalls(
     threadId,
     subject: draftId,
   }));
-  return [...shown, ...learned, ...fallen];
+  return { shown: [...shown, ...learned, ...fallen], overtaken };
+}
+
+/** Those that had an end already, and were not taken to be sent. */
+async function overtakenOf(
+  db: Db,
+  numberId: bigint,
+  { ended, settled }: { readonly ended: readonly Ended[]; readonly settled: ReadonlySet<string> },
+): Promise<ReadonlyMap<string, DraftRow>> {
+  const draftIds = ended.flatMap(({ draft: { draftId }, end }) =>
+    end.state === "accepted" || settled.has(draftId) ? [] : draftId,
+  );
+  return selectDrafts(db, numberId, draftIds);
+}
+
+/** What came of ends that were written down. */
+export interface Settled {
+  /** What changed, as events. */
+  readonly shown: readonly NewEvent[];
+  /** Drafts whose call ended otherwise than a status had said before, as they stand. */
+  readonly overtaken: ReadonlyMap<string, DraftRow>;
 }
 
 /** The drafts that Meta says, in its answers, the window was closed to. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begin } from "./begin.ts";
 import { openWire } from "./leaky-wire.ts";
+import { openTap } from "./wire-tap.ts";
 
 const AMARA = "447700900142";
 const TEXT = { messaging_product: "whatsapp", to: AMARA, text: { body: "are you there?" } };
@@ -58,6 +59,36 @@ test("[S2] a no that is not Meta's, or that blames a fault of its own, says not 
   await business.advance(10_000);
   const { rows } = await business.db.query("select distinct state from draft");
   assert.deepEqual(rows, [{ state: "accepted" }]);
+});
+
+test("[S2] what a status has settled before its call ended is told as it is, and not as unknown", async () => {
+  await using tap = await openTap();
+  await using business = await begin({ through: (apiUrl) => tap.lead(apiUrl) });
+  await business.customer(AMARA).writes("hello");
+  const held = Promise.withResolvers<void>();
+  const taken = Promise.withResolvers<void>();
+  tap.instead = async ({ method, url, headers, body }) => {
+    if (method !== "POST") return undefined;
+    const { authorization = "" } = headers;
+    const head = { authorization, "content-type": "application/json" };
+    const asked = { method, headers: head, body: new Uint8Array(body) };
+    await business.emulator.fetch(new Request(`http://meta${url}`, asked));
+    taken.resolve();
+    await held.promise;
+    return "cut";
+  };
+
+  const sending = business.ask("POST", `/v23.0/${business.numberId}/messages`, TEXT);
+  await taken.promise;
+  await business.advance(10_000);
+  held.resolve();
+  const { status, body } = await sending;
+
+  const { rows } = await business.db.query("select state, wamid from draft");
+  assert.deepEqual([status, body.messages?.[0]?.id], [200, rows[0].wamid], JSON.stringify(body));
+  assert.equal(rows[0].state, "accepted");
+  const told = await business.db.query("select from event where kind = 'draft.unknown'");
+  assert.equal(told.rowCount, 0);
 });
 
 test("[S2] a call that was under way when the hub died is unknown after, and is not made again", async () => {

@@ -55,3 +55,13 @@ test("[S8] who waited too long leaves, and those behind keep their order", () =>
 test("[S5] where nothing is under way any more, there is nothing to wait for", () => {
   assert.equal(new Lanes<string>().join("amara", "late"), false);
 });
+
+test("[S5] of those that find nothing before them any more the first goes, and the others follow it", () => {
+  const lanes = new Lanes<string>();
+  assert.equal(lanes.join("amara", "second"), false);
+  assert.equal(lanes.mustWait("amara", "second"), false);
+  assert.equal(lanes.join("amara", "third"), true);
+
+  lanes.begin("amara");
+  assert.equal(lanes.free("amara"), "third");
+});

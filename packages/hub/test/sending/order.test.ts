@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { HOUR_MS } from "@casement/engine";
+import type { Pool } from "pg";
 import { beginDesk, type Desk, until } from "./desk.ts";
 
 const AMARA = "447700900142";
@@ -53,6 +55,41 @@ test("[S5] the next of a thread goes when the one before was answered; other thr
   );
 });
 
+test("[S5] those that are about to wait as the one before them is answered go in the order they came", async () => {
+  const held = Promise.withResolvers<undefined>();
+  const seen: string[] = [];
+  desk.onPost = ({ text }) => {
+    seen.push(text);
+    return text === "c1" ? held.promise : undefined;
+  };
+  const { db } = desk.business;
+  const sends = [desk.text(AMARA, "c1")];
+  await until(() => seen.length === 1);
+
+  // Whoever records events waits for this lock. The next holder has it before the second batch.
+  const first = await lockedEvents(db);
+  sends.push(desk.text(BRUNO, "d1"));
+  await waiters(db, 1);
+  const second = lockedEvents(db);
+  await waiters(db, 2);
+  sends.push(...["c2", "c3", "c4"].map((text) => desk.text(AMARA, text)));
+  sends.push(desk.text(BRUNO, "d2"));
+  await roundTrips();
+  await first.release();
+  const lock = await second;
+  await waiters(db, 1);
+  held.resolve(undefined);
+  await roundTrips();
+  await lock.release();
+  const answers = await Promise.all(sends);
+
+  assert.deepEqual(
+    seen.filter((text) => text.startsWith("c")),
+    ["c1", "c2", "c3", "c4"],
+  );
+  assert.ok(answers.every(({ status }) => status === 200));
+});
+
 test("[S5] a message whose end nobody knows does not hold up its thread", async () => {
   desk.onPost = ({ text }) => (text === "lost" ? "cut" : undefined);
 
@@ -60,6 +97,36 @@ test("[S5] a message whose end nobody knows does not hold up its thread", async 
 
   assert.deepEqual([lost.status, lost.body.error.code], [500, 131000]);
   assert.equal(next.status, 200);
+});
+
+test("[S5] [S8] one that waited too long, and is refused for its window, lets nobody pass the one before it", async () => {
+  await using later = await beginDesk();
+  const { business, posted } = later;
+  // Of a number that was heard a day long the hub can tell that a window is closed.
+  for (const phone of [AMARA, BRUNO]) {
+    await business.customer(phone).writes("hello");
+    await business.advance(25 * HOUR_MS);
+  }
+  const held = Promise.withResolvers<undefined>();
+  later.onPost = () => (posted.length === 1 ? held.promise : undefined);
+
+  const sends = [later.template(AMARA)];
+  await until(() => posted.length === 1);
+  sends.push(later.text(AMARA, "too late, and out of the window"));
+  await business.advance(10_000);
+  sends.push(later.template(AMARA));
+  await business.advance(11_000);
+  const refused = await sends[1];
+  await business.advance(0);
+
+  assert.equal(refused?.body.error.code, 131047);
+  assert.equal(posted.length, 1);
+  held.resolve(undefined);
+  const answers = await Promise.all(sends);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 400, 200],
+  );
 });
 
 test("[S1] many sends at once are many drafts, each posted once and settled by its own answer", async () => {
@@ -118,3 +185,29 @@ test("[S3] after seven days an idempotency key may be used anew", async () => {
   assert.deepEqual([first.status, second.status], [200, 200]);
   assert.notEqual(first.headers.get("x-casement-draft"), second.headers.get("x-casement-draft"));
 });
+
+/** Holds up whoever records events, once it has its turn. */
+async function lockedEvents(db: Pool): Promise<{ release(): Promise<void> }> {
+  const holder = await db.connect();
+  await holder.query("begin");
+  await holder.query("select from number_position for update");
+  return {
+    async release() {
+      await holder.query("commit");
+      holder.release();
+    },
+  };
+}
+
+/** Resolves when so many wait for a lock. */
+async function waiters(db: Pool, count: number): Promise<void> {
+  const asked = `
+select from pg_stat_activity
+where datname = current_database() and wait_event_type = 'Lock'`;
+  while (((await db.query(asked)).rowCount ?? 0) < count);
+}
+
+/** What was said to the hub before has come to where it waits, or what it waited for has. */
+async function roundTrips(): Promise<void> {
+  for (let i = 0; i < 4; i++) await desk.business.ask("GET", "/api/v1/threads");
+}

@@ -51,6 +51,26 @@ test("[S12] a scheduled message is sent at its moment, once, and shown until the
   assert.equal(desk.posted.length, 1);
 });
 
+test("[S12] a scheduled message that waits behind another goes when it has its turn", async () => {
+  await using desk = await beginDesk();
+  const { business } = desk;
+  await business.customer(AMARA).writes("hello");
+  const held = Promise.withResolvers<undefined>();
+  desk.onPost = ({ text: said }) => (said === "first" ? held.promise : undefined);
+  for (const words of ["first", "second"]) {
+    const wanted = { draft: text(words), send_at: inMs(desk, HOUR_MS) };
+    assert.equal((await send(business, { to: AMARA, ...wanted })).status, 200);
+  }
+
+  await business.advance(HOUR_MS);
+  await business.advance(2 * MINUTE_MS);
+  held.resolve(undefined);
+  await business.advance(MINUTE_MS);
+
+  const { rows } = await business.db.query("select state from draft");
+  assert.deepEqual(rows, [{ state: "accepted" }, { state: "accepted" }]);
+});
+
 test("[S12] a scheduled message is decided again at its moment, and is not sent if that is a no", async () => {
   await using desk = await beginDesk();
   const { business } = desk;
