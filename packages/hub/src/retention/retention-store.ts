@@ -43,6 +43,31 @@ where number_id = $1 and received_on = $2 and post_id <> all ($3::uuid[])`,
   });
 }
 
+/**
+ * Deletes a step of the deliveries that wait for an endpoint that is not there any more; says how
+ * many. A batch that read of an endpoint before it was removed books them after, and nobody else
+ * would ever end them: they would hold their posts and events for ever.
+ */
+export async function deleteDeliveriesToNobody(db: Db, numberId: bigint): Promise<number> {
+  const { rowCount } = await db.query({
+    name: "delete-deliveries-to-nobody",
+    text: `
+delete from delivery d
+using (
+  select w.endpoint_id, w.post_id
+  from delivery w
+  where w.number_id = $1 and w.state = 'waiting' and not exists (
+    select from endpoint e where e.endpoint_id = w.endpoint_id
+  )
+  limit ${STEP}
+) left_over
+where d.number_id = $1 and d.endpoint_id = left_over.endpoint_id
+  and d.post_id = left_over.post_id`,
+    values: [numberId],
+  });
+  return rowCount ?? 0;
+}
+
 /** Deletes a step of the deliveries that ended and were booked before a moment; says how many. */
 export async function deleteOldDeliveries(
   db: Db,

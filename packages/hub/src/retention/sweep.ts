@@ -9,6 +9,7 @@ import { dayOf } from "../webhook/post-store.ts";
 import { inSteps } from "./in-steps.ts";
 import { type Keeping, messagesKeptFrom, postsKeptFrom, screenEventsKeptFrom } from "./keeping.ts";
 import {
+  deleteDeliveriesToNobody,
   deleteOldDeliveries,
   deleteOldDrafts,
   deleteOldEvents,
@@ -81,6 +82,8 @@ export async function sweep(
 async function sweepPosts(under: Sweep, from: Instant): Promise<void> {
   const { db, numberIds, swept, failures } = under;
   await failures.each("deliveries", numberIds, async (numberId) => {
+    // Before it is asked what deliveries hold.
+    swept.deliveries += await inSteps(() => deleteDeliveriesToNobody(db, numberId));
     swept.deliveries += await inSteps(() => deleteOldDeliveries(db, numberId, from));
   });
   await failures.each("program_events", numberIds, async (numberId) => {

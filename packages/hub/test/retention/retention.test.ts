@@ -12,6 +12,7 @@ import { openFiles } from "../../src/media/open-files.ts";
 import { KEEPING, messagesKeptFrom, postsKeptFrom } from "../../src/retention/keeping.ts";
 import { sweep } from "../../src/retention/sweep.ts";
 import { beginOffice, messagePost, type Office } from "../downstream/office.ts";
+import { postSigned } from "../flows/signed-post.ts";
 
 let office: Office;
 before(async () => {
@@ -55,6 +56,27 @@ test("[R1] posts and deliveries go when their days are over, and later if someth
   assert.equal(await partsOf("post"), 0);
   const { rows } = await db.query("select wamid from message order by wamid");
   assert.equal(rows.length, 2);
+});
+
+test("[R1] what is booked for an endpoint that is removed at that moment holds nothing back", async () => {
+  const { business } = office;
+  const { db } = business;
+  const others = (await business.ask("GET", "/api/v1/endpoints")).body.data;
+  for (const one of others) await business.ask("DELETE", `/api/v1/endpoints/${one.endpoint_id}`);
+  const made = [
+    await removedAmidBooking("post for nobody", {}),
+    await removedAmidBooking("event for nobody", { events: ["message.received"] }),
+  ];
+  const booked = await db.query("select from delivery where endpoint_id = any ($1)", [made]);
+  assert.equal(booked.rowCount, 2);
+  assert.deepEqual(await textsOfPosts(), ["post for nobody", "event for nobody"]);
+
+  await business.advance(4 * DAY_MS);
+
+  assert.deepEqual(await textsOfPosts(), []);
+  assert.deepEqual(await counted(["delivery"]), { delivery: 0 });
+  const kept = await db.query("select from event where event_id is not null");
+  assert.equal(kept.rowCount, 0);
 });
 
 test("[R2] messages, their words, files and drafts go after 13 months; units and postings stay", async () => {
@@ -198,6 +220,30 @@ test("[R3] how long is a setting; forever is for ever, and what is unfit is told
   }
 });
 
+/** Makes an endpoint, and removes it between the reading and the booking of a batch; says which. */
+async function removedAmidBooking(text: string, more: object): Promise<string> {
+  const { business } = office;
+  const { endpoint_id } = await office.endpoint("/removed", more);
+  const holder = await business.db.connect();
+  await holder.query("begin");
+  await holder.query("lock table delivery in share mode");
+  const post = Buffer.from(messagePost(business.numberId, text));
+  assert.equal(await postSigned(business, post), 200);
+  while ((await business.db.query(WAITS_FOR_DELIVERY)).rowCount === 0);
+  const removed = await business.ask("DELETE", `/api/v1/endpoints/${endpoint_id}`);
+  assert.equal(removed.status, 200);
+  await holder.query("commit");
+  holder.release();
+  await business.advance(0);
+  return endpoint_id;
+}
+
+/** One server has the databases of all tests that run: only in ours does anybody wait for this. */
+const WAITS_FOR_DELIVERY = `
+select from pg_locks l
+join pg_database b on b.oid = l.database and b.datname = current_database()
+where l.relation = 'delivery'::regclass and not l.granted`;
+
 /** A file that is in the database since some days ago. */
 async function bookFile(days: number, place: string): Promise<void> {
   const { db, clock, numberId } = office.business;
@@ -212,9 +258,9 @@ async function textsOfPosts(): Promise<string[]> {
   const { rows } = await office.business.db.query<{ bytes: Buffer }>(
     "select bytes from post order by post_id",
   );
-  const words = ["no JSON at all", '"first"', '"waiting"'];
+  const words = ["no JSON at all", "first", "waiting", "post for nobody", "event for nobody"];
   return rows.flatMap(({ bytes }) =>
-    words.filter((word) => bytes.includes(word)).map((word) => word.replaceAll('"', "")),
+    words.filter((word) => bytes.includes(word === words[0] ? word : `"${word}"`)),
   );
 }
 
