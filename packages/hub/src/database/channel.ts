@@ -52,6 +52,11 @@ export class Channel {
     this.#work = this.#keepFrom(line);
   }
 
+  /** Whether something can be told now. */
+  get isOpen(): boolean {
+    return this.#line !== undefined;
+  }
+
   /** Tells everybody who listens, this process among them. Rejects while the connection is lost. */
   async notify(payload: string): Promise<void> {
     if (this.#line === undefined) throw new Error("nothing can be told now");

@@ -41,11 +41,16 @@ const DEAF_MS_MAX = 500;
 /** Between two tellings: who takes a thousand posts a second tells a hundred times of them. */
 const BREATH_MS = 10;
 
+/** Before it is tried again what could not be told. */
+const RETRY_MS = 250;
+
 /**
  * The voice between the nodes of an installation (decision 0002): what one tells, the others hear.
  *
  * The same word about the same number is told once as long as it is on its way, however often it
- * is said: to tell is a commit, and commits that notify go one at a time.
+ * is said: to tell is a commit, and commits that notify go one at a time. A word that could not be
+ * told is kept until it can: nobody else would look for all that words are about. One whose
+ * telling was cut off may be told twice.
  */
 export class NodeSignal {
   readonly #machine: MachineTime;
@@ -64,21 +69,21 @@ export class NodeSignal {
       },
       back: () => {
         for (const listener of this.#back) listener();
+        this.#begin();
       },
       lost: (count) => surroundings.log.warn("node_signal_lost", { count }),
       retryMsMax: DEAF_MS_MAX,
     });
   }
 
-  start(): Promise<void> {
-    return this.#channel.start();
+  async start(): Promise<void> {
+    await this.#channel.start();
+    this.#begin();
   }
 
-  /** Says a word to the other nodes. What cannot be told now they find by themselves, later. */
+  /** Says a word to the other nodes. What cannot be told now is told when it can. */
   tell(word: NodeWord, numberIds: readonly bigint[] = []): void {
-    const due = this.#due.get(word) ?? new Set();
-    for (const numberId of numberIds) due.add(numberId);
-    this.#due.set(word, due);
+    this.#keep(word, numberIds);
     this.#begin();
   }
 
@@ -93,30 +98,58 @@ export class NodeSignal {
     this.#back.add(listener);
   }
 
-  /** Tells what is still to be told, and hears nothing any more. */
+  /** Tells what is still to be told, if that can be done now, and hears nothing any more. */
   async close(): Promise<void> {
     this.#closing.abort();
     while (this.#work !== undefined) await this.#work;
     await this.#channel.close();
   }
 
+  #keep(word: NodeWord, numberIds: readonly bigint[]): void {
+    const due = this.#due.get(word) ?? new Set();
+    for (const numberId of numberIds) due.add(numberId);
+    this.#due.set(word, due);
+  }
+
+  /**
+   * While the connection is lost nothing is begun: it is when that is back. Whoever closes tries
+   * once more what failed, and not again.
+   */
   #begin(): void {
-    this.#work ??= this.#tellDue().finally(() => {
+    if (this.#due.size === 0 || !this.#channel.isOpen) return;
+    const isLast = this.#closing.signal.aborted;
+    this.#work ??= this.#tellDue().then((isTold) => {
       this.#work = undefined;
-      if (this.#due.size > 0) this.#begin();
+      if (isTold || !isLast) this.#begin();
     });
   }
 
-  async #tellDue(): Promise<void> {
-    for (const [word, numberIds] of this.#due) {
+  /** Whether all was told; what was not is still due, with what was said meanwhile. */
+  async #tellDue(): Promise<boolean> {
+    let isTold = true;
+    for (const [word, numberIds] of [...this.#due]) {
       this.#due.delete(word);
-      const all = [...numberIds];
-      for (let from = 0; from === 0 || from < all.length; from += NUMBERS_MAX) {
-        const payload = [word, ...all.slice(from, from + NUMBERS_MAX)].join(" ");
-        await this.#channel.notify(payload).catch(() => {});
+      const left = await this.#leftOf(word, [...numberIds]);
+      if (left === undefined) continue;
+      this.#keep(word, left);
+      isTold = false;
+      break;
+    }
+    await pause(this.#machine, isTold ? BREATH_MS : RETRY_MS, this.#closing.signal);
+    return isTold;
+  }
+
+  /** Tells a word of these numbers; gives those of which it could not, `undefined` if it could. */
+  async #leftOf(word: NodeWord, numberIds: readonly bigint[]): Promise<bigint[] | undefined> {
+    for (let from = 0; from === 0 || from < numberIds.length; from += NUMBERS_MAX) {
+      const payload = [word, ...numberIds.slice(from, from + NUMBERS_MAX)].join(" ");
+      try {
+        await this.#channel.notify(payload);
+      } catch {
+        return numberIds.slice(from);
       }
     }
-    await pause(this.#machine, BREATH_MS, this.#closing.signal);
+    return undefined;
   }
 
   #heard(payload: string): void {
