@@ -4,12 +4,11 @@ import {
   type DeliveryRow,
   renewDelivery,
   selectDeliveryPage,
-  selectNumbersOfEndpoint,
 } from "../downstream/delivery-store.ts";
 import type { Endpoint } from "../downstream/endpoint.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { cursorFrom, cursorOf } from "./cursor.ts";
-import { EndpointParams, reachedEndpoint } from "./endpoint-reach.ts";
+import { EndpointParams, numbersOfEndpoint, reachedEndpoint } from "./endpoint-reach.ts";
 import { DeliveryShape } from "./endpoint-shapes.ts";
 import { isoOf, isoOrNull } from "./instants.ts";
 import { pageOfNumbers } from "./number-pages.ts";
@@ -48,7 +47,7 @@ function log(api: ApiSurroundings): Route {
       const { db } = api;
       const endpoint = await reachedEndpoint(api, key, params.endpoint_id);
       const { endpointId } = endpoint;
-      const all = await selectNumbersOfEndpoint(db, endpointId);
+      const all = await numbersOfEndpoint(api, endpointId);
       const asked = all.filter((one) => query.number_id === undefined || one === query.number_id);
       const { rows, last } = await pageOfNumbers(
         asked,

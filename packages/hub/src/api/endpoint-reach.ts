@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { ApiKey } from "../access/api-key.ts";
+import { hasDeliveriesTo } from "../downstream/delivery-store.ts";
 import type { Endpoint } from "../downstream/endpoint.ts";
 import { selectEndpoints } from "../downstream/endpoint-store.ts";
+import { selectStreams } from "../operations/stream-store.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { ApiProblem } from "./problems.ts";
 
@@ -46,4 +48,21 @@ export async function reachedEndpoint(
   const found = (await selectEndpoints(db)).find((one) => one.endpointId === endpointId);
   if (found !== undefined && sees(key, found)) return found;
   throw new ApiProblem("not_found", "There is no such endpoint.");
+}
+
+/**
+ * Every number, account or other stream of which an endpoint got something. Each is asked by
+ * itself, because each may live on another server.
+ */
+export async function numbersOfEndpoint(
+  { db, gate: { directory } }: ApiSurroundings,
+  endpointId: string,
+): Promise<bigint[]> {
+  // Of an account whose templates were listed something may be told before any post names it.
+  const accounts = directory.accounts.map(({ accountId }) => accountId);
+  const numberIds: bigint[] = [];
+  for (const one of new Set([...(await selectStreams(db)), ...accounts])) {
+    if (await hasDeliveriesTo(db, one, endpointId)) numberIds.push(one);
+  }
+  return numberIds;
 }

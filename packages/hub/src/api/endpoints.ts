@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ApiKey, secretText } from "../access/api-key.ts";
 import { TELL_WINDOWS } from "../downstream/closing-times.ts";
-import { deleteDeliveries, selectNumbersOfEndpoint } from "../downstream/delivery-store.ts";
+import { deleteDeliveries } from "../downstream/delivery-store.ts";
 import type { Endpoint } from "../downstream/endpoint.ts";
 import {
   deleteEndpoint,
@@ -15,7 +15,13 @@ import { NATIVE_KINDS, type NativeKind } from "../events/native-event.ts";
 import { putAppointments } from "../numbers/appointment-store.ts";
 import type { ApiSurroundings } from "./api.ts";
 import { deliveryRoutes } from "./endpoint-deliveries.ts";
-import { EndpointParams, endpointReach, reachedEndpoint, sees } from "./endpoint-reach.ts";
+import {
+  EndpointParams,
+  endpointReach,
+  numbersOfEndpoint,
+  reachedEndpoint,
+  sees,
+} from "./endpoint-reach.ts";
 import { EndpointShape, NativeKindShape, NewEndpointShape } from "./endpoint-shapes.ts";
 import { isoOf, isoOrNull } from "./instants.ts";
 import { ApiProblem } from "./problems.ts";
@@ -201,7 +207,7 @@ function remove(api: ApiSurroundings): Route {
       const { db } = api;
       const endpoint = await reachedEndpoint(api, key, params.endpoint_id);
       await deleteEndpoint(db, endpoint.endpointId);
-      for (const numberId of await selectNumbersOfEndpoint(db, endpoint.endpointId)) {
+      for (const numberId of await numbersOfEndpoint(api, endpoint.endpointId)) {
         await deleteDeliveries(db, numberId, endpoint.endpointId);
       }
       return { body: { data: shapeOf(endpoint) } };
@@ -210,9 +216,10 @@ function remove(api: ApiSurroundings): Route {
 }
 
 /** What has waited at an endpoint goes on, if it may. */
-async function wake({ db, downstream, gate }: ApiSurroundings, endpoint: Endpoint): Promise<void> {
+async function wake(api: ApiSurroundings, endpoint: Endpoint): Promise<void> {
   if (endpoint.pausedAt !== null) return;
-  downstream.forwarder.wake(await selectNumbersOfEndpoint(db, endpoint.endpointId));
+  const { downstream, gate } = api;
+  downstream.forwarder.wake(await numbersOfEndpoint(api, endpoint.endpointId));
   // Of a number that another node owns, that node delivers: it looks when it hears of a change.
   await gate.directory.changed();
 }

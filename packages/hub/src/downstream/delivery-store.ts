@@ -259,13 +259,17 @@ export async function deleteDeliveries(
   ]);
 }
 
-/** Every number of which an endpoint ever got something. */
-export async function selectNumbersOfEndpoint(db: Db, endpointId: string): Promise<bigint[]> {
-  const { rows } = await db.query<{ number_id: bigint }>(
-    "select distinct number_id from delivery where endpoint_id = $1 order by number_id",
-    [endpointId],
+/** Whether an endpoint got something of a number, or is to. */
+export async function hasDeliveriesTo(
+  db: Db,
+  numberId: bigint,
+  endpointId: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "select from delivery where number_id = $1 and endpoint_id = $2 limit 1",
+    [numberId, endpointId],
   );
-  return rows.map((row) => row.number_id);
+  return rowCount === 1;
 }
 
 /** Whether a post still waits for its digest under another of its streams. */

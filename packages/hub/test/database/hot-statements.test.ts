@@ -87,12 +87,12 @@ test("every statement on a hot table, from a webhook to a settled send, names on
   assert.deepEqual(astrayIn(ear.said), []);
 });
 
-test("so does every statement of every other notice, of files, of what is sent later, and of what is forwarded", async () => {
+test("so does every statement of every other notice, of files, of what is sent later, and of what is forwarded and to whom", async () => {
   await using office = await beginOffice();
   const { business } = office;
   const { numberId } = business;
   const amara = business.customer("447700900142");
-  await office.endpoint("/posts");
+  const posts = await office.endpoint("/posts");
   await office.endpoint("/events", { events: ["message.received"] });
   const ear = listenIn();
   try {
@@ -113,6 +113,10 @@ test("so does every statement of every other notice, of files, of what is sent l
     await business.advance(2 * HOUR_MS);
     for (const body of (await capturedWebhooks()).values()) await postSigned(business, body);
     await business.advance(DAY_MS);
+    await office.change(posts, { paused: false });
+    assert.ok((await office.log(posts)).length > 0);
+    const removed = await business.ask("DELETE", `/api/v1/endpoints/${posts.endpoint_id}`);
+    assert.equal(removed.status, 200);
   } finally {
     ear.stop();
   }
