@@ -263,9 +263,10 @@ export class NumberLine {
     this.#waiting.delete(waiting);
     this.#standIn(threadId, waiting);
     this.#lanes.begin(threadId);
-    this.reach.called(threadId, draft);
+    const noteEnd = this.reach.called(draft);
     const until = later(ask.askedAt, TURN_MS_MAX);
     void this.calls.make({ draft, account: ask.account, until }).then((end) => {
+      noteEnd(end);
       const endedAt = this.#parts.surroundings.clock.now();
       this.#ends.push({ draft, end, endedAt, outcome });
       this.#goOn(this.#lanes.free(threadId));

@@ -1,6 +1,4 @@
 import {
-  type Decision,
-  type Draft,
   type Instant,
   isReachLimitReached,
   later,
@@ -8,6 +6,8 @@ import {
   reachLimitAt,
 } from "@casement/engine";
 import type { PoolClient } from "pg";
+import type { CallEnd } from "./call-meta.ts";
+import type { NewDraft } from "./draft-store.ts";
 import { askReachLimit } from "./reach-limit-client.ts";
 import { putReach, selectReach, selectReached } from "./reach-store.ts";
 import { REACH_SPAN_MS, Reached } from "./reached.ts";
@@ -39,10 +39,23 @@ export class PortfolioReach {
     this.#numberId = numberId;
   }
 
-  /** A call is made; whoever gets a template out of their window is reached by it. */
-  called(threadId: string, { asked, decision }: { asked: Draft; decision: Decision }): void {
-    if (asked.content !== "template" || !decision.allowed || decision.window === "open") return;
-    this.#reached.note(threadId, this.#now());
+  /**
+   * A call is made: whoever gets a template out of their window is reached by it, as long as it is
+   * under way and unless it ends surely unsent. What this gives is to be told of the end.
+   */
+  called(draft: NewDraft): (end: CallEnd) => void {
+    if (!isReaching(draft)) return () => {};
+    const { threadId, createdAt } = draft;
+    // An earlier message stands for its customer until this one is sent.
+    if (this.#reached.has(threadId, this.#now())) {
+      return (end) => {
+        if (!isUnsent(end)) this.#reached.note(threadId, createdAt);
+      };
+    }
+    this.#reached.note(threadId, createdAt);
+    return (end) => {
+      if (isUnsent(end)) this.#reached.takeBack(threadId, createdAt);
+    };
   }
 
   /** Whether one more customer is too many; `more` are about to be reached. */
@@ -138,4 +151,13 @@ export class PortfolioReach {
   #now(): Instant {
     return this.#parts.surroundings.clock.now();
   }
+}
+
+function isReaching({ asked, decision }: Pick<NewDraft, "asked" | "decision">): boolean {
+  return asked.content === "template" && decision.allowed && decision.window !== "open";
+}
+
+/** Whether it is sure that nothing was sent: what is unknown may have been. */
+function isUnsent({ state }: CallEnd): boolean {
+  return state === "failed" || state === "withdrawn";
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { graphError } from "@casement/cloud-api";
 import { HOUR_MS, MINUTE_MS } from "@casement/engine";
 import { type Answered, begin } from "../flows/begin.ts";
 import { postAccountChange } from "../flows/notices.ts";
@@ -67,6 +68,39 @@ test("[S9] what a number of another account of the portfolio reached counts, if 
     [business.numberId],
   );
   assert.equal(rows[0]?.reached >= 41, true, "and the other hears of ours");
+});
+
+test("[S9] who was surely sent nothing counts no longer, unless something else reached them; who may have been does", async () => {
+  await using desk = await beginDesk();
+  const { business, tap } = desk;
+  await addSibling(business);
+  await business.control("POST", `numbers/${business.numberId}`, { limit: 50 });
+  await sendAll(desk, phones(0, 40));
+  await sendAll(desk, phones(40, 1));
+  await until(() => tap.tapped.some(({ url }) => url.includes("messaging_limit")));
+  const reached = async (): Promise<number> => {
+    await business.hub.quiet();
+    const told = "select reached from number_reach where number_id = $1";
+    return (await business.db.query(told, [business.numberId])).rows[0]?.reached;
+  };
+  const { status, body } = graphError(132000);
+  desk.onPost = () => ({ status, body: JSON.stringify(body) });
+  const failed = await sendAll(desk, [...phones(41, 6), ...phones(3, 1)]);
+  assert.deepEqual(new Set(failed.map((one) => one.body.error.code)), new Set([132000]));
+  assert.equal(await reached(), 41, "the other number hears it, too");
+  desk.onPost = () => "cut";
+  assert.equal((await desk.template(phones(47, 1)[0] ?? "")).status, 500);
+  assert.equal(await reached(), 42);
+  desk.onPost = () => undefined;
+
+  const answers = await sendAll(desk, phones(48, 7));
+
+  assert.equal(answers.filter((one) => one.status === 200).length, 5);
+  assert.equal(
+    (await desk.template(phones(3, 1)[0] ?? "")).status,
+    200,
+    "reached before it failed",
+  );
 });
 
 test("[I18] a throughput that Meta changes is the number's pace within seconds, or once Meta answers", async () => {
