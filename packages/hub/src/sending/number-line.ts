@@ -217,7 +217,7 @@ export class NumberLine {
   #onTheWay(): OnTheWay<Waiting> {
     const { pairs, freeUnits } = this.calls;
     return {
-      freeUnits,
+      ...{ freeUnits, reachesAnew: (draft) => this.reach.reachesAnew(draft) },
       limitsOf: (threadId, more) => this.limitsOf(threadId, more),
       mustWait: (threadId, turn) => this.#lanes.mustWait(threadId, turn),
       pairSendAt: (threadId, now) => pairs.sendAt(threadId, now),

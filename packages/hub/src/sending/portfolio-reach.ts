@@ -46,16 +46,21 @@ export class PortfolioReach {
   called(draft: NewDraft): (end: CallEnd) => void {
     if (!isReaching(draft)) return () => {};
     const { threadId, createdAt } = draft;
-    // An earlier message stands for its customer until this one is sent.
-    if (this.#reached.has(threadId, this.#now())) {
+    if (this.reachesAnew(draft)) {
+      this.#reached.note(threadId, createdAt);
       return (end) => {
-        if (!isUnsent(end)) this.#reached.note(threadId, createdAt);
+        if (isUnsent(end)) this.#reached.takeBack(threadId, createdAt);
       };
     }
-    this.#reached.note(threadId, createdAt);
+    // An earlier message stands for its customer until this one is sent.
     return (end) => {
-      if (isUnsent(end)) this.#reached.takeBack(threadId, createdAt);
+      if (!isUnsent(end)) this.#reached.note(threadId, createdAt);
     };
+  }
+
+  /** Whether it will reach a customer out of their window who is not among the reached. */
+  reachesAnew(draft: NewDraft): boolean {
+    return isReaching(draft) && !this.#reached.has(draft.threadId, this.#now());
   }
 
   /** Whether one more customer is too many; `more` are about to be reached. */

@@ -52,6 +52,8 @@ export interface OnTheWay<T extends Turn> extends Limits {
   pairSendAt(threadId: string, now: Instant): Instant;
   /** How many messages under way may each use up a free unit. */
   readonly freeUnits: number;
+  /** Whether the draft will reach a customer who is not among those reached. */
+  reachesAnew(draft: NewDraft): boolean;
 }
 
 /**
@@ -93,7 +95,9 @@ export async function takeDrafts<T extends Turn>(
     const usage = { ...usageIn(usages, turn.ask.account), freeUnitsInFlight: freeUnits };
     const one = decidedNow(gate, turn, { numberId, thread, usage, onTheWay, more, now });
     if (one.kind !== "drafted" || one.draft.state === "sending") blocked.add(threadId);
-    if (one.kind === "drafted" && one.draft.state === "sending") more += 1;
+    if (one.kind === "drafted" && one.draft.state === "sending") {
+      if (onTheWay.reachesAnew(one.draft)) more += 1;
+    }
     if (one.kind === "drafted" && isFree(one.draft.decision)) freeUnits += 1;
     return one;
   });

@@ -13,11 +13,7 @@ test("[S9] [I18] a number stops at 95 % of what its portfolio may reach at the m
   await business.control("POST", `numbers/${business.numberId}`, { limit: 50 });
   // What Meta tells of it comes before anybody must know, and asks for nothing.
   await business.advance(1_000);
-  await sendAll(desk, phones(0, 40));
-  // The next batch sees that a limit may be near, and asks Meta for it.
-  await sendAll(desk, phones(40, 1));
-  await until(() => tap.tapped.some(({ url }) => url.includes("messaging_limit")));
-  await business.hub.quiet();
+  await sendNearLimit(desk);
 
   const answers = await sendAll(desk, phones(41, 12));
   const known = await desk.template(phones(3, 1)[0] ?? "");
@@ -50,13 +46,10 @@ test("[S9] [I18] a number stops at 95 % of what its portfolio may reach at the m
 
 test("[S9] what a number of another account of the portfolio reached counts, if it was within the day", async () => {
   await using desk = await beginDesk();
-  const { business, tap } = desk;
+  const { business } = desk;
   await addSibling(business);
   await business.control("POST", `numbers/${business.numberId}`, { limit: 50 });
-  await sendAll(desk, phones(0, 40));
-  await sendAll(desk, phones(40, 1));
-  await until(() => tap.tapped.some(({ url }) => url.includes("messaging_limit")));
-  await business.hub.quiet();
+  await sendNearLimit(desk);
   const told = "insert into number_reach values ($1, 5, $2)";
   await business.db.query(told, [SIBLING, new Date(business.clock.now())]);
 
@@ -72,12 +65,10 @@ test("[S9] what a number of another account of the portfolio reached counts, if 
 
 test("[S9] who was surely sent nothing counts no longer, unless something else reached them; who may have been does", async () => {
   await using desk = await beginDesk();
-  const { business, tap } = desk;
+  const { business } = desk;
   await addSibling(business);
   await business.control("POST", `numbers/${business.numberId}`, { limit: 50 });
-  await sendAll(desk, phones(0, 40));
-  await sendAll(desk, phones(40, 1));
-  await until(() => tap.tapped.some(({ url }) => url.includes("messaging_limit")));
+  await sendNearLimit(desk);
   const reached = async (): Promise<number> => {
     await business.hub.quiet();
     const told = "select reached from number_reach where number_id = $1";
@@ -101,6 +92,29 @@ test("[S9] who was surely sent nothing counts no longer, unless something else r
     200,
     "reached before it failed",
   );
+});
+
+test("[S9] of a batch only those count as about to be reached whom a template reaches anew", async () => {
+  await using desk = await beginDesk();
+  const { business } = desk;
+  await business.control("POST", `numbers/${business.numberId}`, { limit: 50 });
+  await sendNearLimit(desk);
+  const writers = phones(50, 8);
+  for (const phone of writers) await business.customer(phone).writes("hello");
+  await business.hub.quiet();
+
+  const answers = await Promise.all([
+    ...writers.slice(0, 4).map((phone) => desk.text(phone, "good morning")),
+    ...writers.slice(4).map((phone) => desk.template(phone)),
+    ...phones(0, 8).map((phone) => desk.template(phone)),
+    ...phones(41, 6).map((phone) => desk.template(phone)),
+  ]);
+
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    answers.map(() => 200),
+  );
+  assert.equal((await desk.template(phones(60, 1)[0] ?? "")).body.error.code, 131048);
 });
 
 test("[I18] a throughput that Meta changes is the number's pace within seconds, or once Meta answers", async () => {
@@ -153,4 +167,13 @@ function phones(from: number, count: number): string[] {
 
 function sendAll(desk: Desk, to: readonly string[]): Promise<Answered[]> {
   return Promise.all(to.map((phone) => desk.template(phone)));
+}
+
+/** Reaches 41 customers of the 47 that a limit of 50 allows, until the hub knows that limit. */
+async function sendNearLimit(desk: Desk): Promise<void> {
+  await sendAll(desk, phones(0, 40));
+  // The next batch sees that a limit may be near, and asks Meta for it.
+  await sendAll(desk, phones(40, 1));
+  await until(() => desk.tap.tapped.some(({ url }) => url.includes("messaging_limit")));
+  await desk.business.hub.quiet();
 }
