@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { Server } from "node:http";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -105,4 +107,21 @@ test("a body that comes a byte at a time is cut off after its seconds, and other
   }
 
   assert.deepEqual([...statuses], [200]);
+});
+
+test("headers that come a byte at a time are cut off after 20 seconds, whole requests after 120", async () => {
+  // Node looks every half minute of its own: what is told here is what the hub has told it.
+  const servers: Server[] = [];
+  const listen = (message: unknown): void => {
+    const isOne = typeof message === "object" && message !== null && "server" in message;
+    if (isOne && message.server instanceof Server) servers.push(message.server);
+  };
+  subscribe("http.server.request.start", listen);
+  await fetch(`${business.hub.url}/health`);
+  unsubscribe("http.server.request.start", listen);
+
+  assert.deepEqual(
+    servers.map(({ headersTimeout, requestTimeout }) => [headersTimeout, requestTimeout]),
+    [[20_000, 120_000]],
+  );
 });

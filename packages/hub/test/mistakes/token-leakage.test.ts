@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import type { Log } from "@casement/hub";
 import { begin } from "../flows/begin.ts";
@@ -60,4 +61,28 @@ test("[O7] no token, secret, key, phone number or text reaches a log, an error o
   for (const canary of [appSecret, token, verifyToken, business.key, phone, text]) {
     assert.equal(all.includes(canary), false, canary);
   }
+});
+
+test("[O7] a line of the log has the fields of its list, and nothing else that is put into one", () => {
+  const secrets = { body: "canary in the text", token: "EAAcanary", phone: "447700900142" };
+  const fields = { ...secrets, numberId: "7", status: 401, error: secrets, fields: [secrets] };
+  const module = new URL("../../src/json-log.ts", import.meta.url);
+  const program = `
+import { jsonLog } from "${module.href}";
+const log = jsonLog();
+for (const level of ["info", "warn", "error"]) log[level]("said", ${JSON.stringify(fields)});
+log.info("nothing more");`;
+
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ["--conditions=casement-source", "--input-type=module", "--eval", program],
+    { encoding: "utf8" },
+  );
+
+  assert.deepEqual([status, stdout], [0, ""]);
+  const lines = stderr.trim().split("\n");
+  const said = lines.map((line) => ({ ...JSON.parse(line), level: undefined, time: undefined }));
+  const plain = { level: undefined, time: undefined };
+  const known = { ...plain, numberId: "7", status: 401, msg: "said" };
+  assert.deepEqual(said, [known, known, known, { ...plain, msg: "nothing more" }]);
 });
