@@ -1,8 +1,8 @@
 import type { ClientBase } from "pg";
 import type { CustomerScope } from "../customers/customer-scope-store.ts";
 import type { Customer } from "../customers/find-customer.ts";
-import { heldNames, holdCustomers } from "../customers/hold-customers.ts";
-import { type Name, onceEach } from "../customers/linked-names.ts";
+import { areThere, holdRecords } from "../customers/hold-customers.ts";
+import { linkedNames, type Name, onceEach } from "../customers/linked-names.ts";
 import { pause } from "../database/pause.ts";
 import { inTransaction } from "../database/pool.ts";
 import { recordEvents } from "../events/event-store.ts";
@@ -31,7 +31,7 @@ export interface RecordingConsent extends Pick<Surroundings, "db" | "clock"> {
 
 /**
  * Writes down words of customers, and has the owner of each number heed them in every thread of
- * theirs (SPEC F14). No transaction is about two numbers: first what was said is kept, then each
+ * theirs (SPEC F14). No transaction writes to two numbers: first what was said is kept, then each
  * number is told; a hub that stops in between goes on when it starts. An owner finds the threads by
  * itself, in its own line: one that is just being made is found, or finds this. Says how many words
  * were new.
@@ -47,7 +47,8 @@ export async function recordConsents(
 ): Promise<number | "gone"> {
   const written = { scopeId: scope.scopeId, batchId };
   const count = await inTransaction(recording.db, async (client) => {
-    if (!(await holdCustomers(client, places))) return "gone";
+    await holdRecords(client, scope);
+    if (!(await areThere(client, places))) return "gone";
     return insertConsents(client, written, await withLinkedNames(client, scope, consents));
   });
   if (count === "gone") return count;
@@ -64,7 +65,7 @@ async function withLinkedNames(
   consents: readonly NewConsent[],
 ): Promise<NewConsent[]> {
   const names = consents.flatMap((one) => one.names);
-  const linked = await heldNames(db, numberIds, names);
+  const linked = await linkedNames(db, numberIds, names);
   return consents.map((one) => ({
     ...one,
     names: onceEach([...one.names, ...one.names.flatMap((name) => linked.namesWith(name))]),

@@ -44,3 +44,23 @@ select (select coalesce(portfolio_id, account_id) from own) as "scopeId",
   const [scope] = rows;
   return scope === undefined || scope.scopeId === null ? undefined : scope;
 }
+
+/**
+ * Locks the accounts among these until the transaction ends. Others may refer to them meanwhile,
+ * and change what is of a number: this is waited for by none who receives or sends.
+ */
+export async function lockAccounts(
+  db: Pick<ClientBase, "query">,
+  scopeIds: CustomerScope["scopeIds"],
+): Promise<void> {
+  await db.query({
+    name: "lock-accounts",
+    text: `
+select
+from account
+where account_id = any($1::bigint[])
+order by account_id
+for no key update`,
+    values: [scopeIds],
+  });
+}

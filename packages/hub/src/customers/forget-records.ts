@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { selectAliases } from "../threads/alias-store.ts";
 import { selectCustomerScope } from "./customer-scope-store.ts";
+import { holdRecords } from "./hold-customers.ts";
 import type { Name } from "./linked-names.ts";
 import { deleteRecordNames } from "./record-name-store.ts";
 
@@ -15,6 +16,8 @@ export async function forgetRecords(
 ): Promise<void> {
   const scope = await selectCustomerScope(db, numberId);
   if (scope === undefined) return;
+  // From here on nobody writes of them, nor forgets them on another number, until this is done.
+  await holdRecords(db, scope);
   const known = new Set<string>();
   for (const other of scope.numberIds) {
     if (other === numberId) continue;

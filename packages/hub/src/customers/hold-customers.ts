@@ -1,42 +1,29 @@
 import type { ClientBase } from "pg";
-import { holdNames } from "./linked-name-store.ts";
-import {
-  type LinkedNames,
-  linkedNames,
-  type Name,
-  nameKey,
-  type PlacedName,
-} from "./linked-names.ts";
+import { type CustomerScope, lockAccounts } from "./customer-scope-store.ts";
+import { areInThreads } from "./linked-name-store.ts";
+import type { PlacedName } from "./linked-names.ts";
 
 type Db = Pick<ClientBase, "query">;
 
 /**
- * Holds customers as they are until the transaction ends; whether they still are. What is written
- * of them in it is found by whoever erases them after, and what is written of one at once is
- * written one after the other (SPEC R4, N21).
+ * Holds the records of a portfolio until the transaction ends. What is written of a customer in it
+ * is found by whoever erases them after; who they are is to be read in it, as whoever erased them
+ * before is done by then; and what is written of one at once is written one after the other (SPEC
+ * R4, N21).
  *
- * One name of each thread is locked. With all of them whoever changes them in another order could
- * wait for the one that waits for them.
+ * What is locked are the accounts, which are of no number. Names were locked here once, a row of
+ * each thread: a customer has threads on several numbers, and with each number on a server of its
+ * own that is a lock over several servers. A name that is read and not locked may still be merged
+ * or parted in between; what is written then was written just before.
  */
-export async function holdCustomers(db: Db, places: readonly PlacedName[]): Promise<boolean> {
-  const first = new Map<string, PlacedName>();
-  for (const one of places) {
-    const thread = `${one.numberId}/${one.threadId}`;
-    const known = first.get(thread);
-    if (known === undefined || nameKey(one) < nameKey(known)) first.set(thread, one);
-  }
-  return first.size === 0 || (await holdNames(db, [...first.values()]));
+export function holdRecords(db: Db, { scopeIds }: Pick<CustomerScope, "scopeIds">): Promise<void> {
+  return lockAccounts(db, scopeIds);
 }
 
-/** Whoever has these names, held as they are by then. */
-export async function heldNames(
-  db: Db,
-  numberIds: readonly bigint[],
-  names: readonly Name[],
-): Promise<LinkedNames> {
-  let linked = await linkedNames(db, numberIds, names);
-  while (!(await holdCustomers(db, linked.places))) {
-    linked = await linkedNames(db, numberIds, names);
+/** Whether all these names are in their thread still: each number is asked for itself. */
+export async function areThere(db: Db, places: readonly PlacedName[]): Promise<boolean> {
+  for (const [numberId, names] of Map.groupBy(places, (one) => one.numberId)) {
+    if (!(await areInThreads(db, numberId, names))) return false;
   }
-  return linked;
+  return true;
 }

@@ -20,31 +20,25 @@ order by 1, 2, 3, 4`,
   return rows;
 }
 
-/**
- * Locks one name of each of these threads until the transaction ends, and says whether all are
- * still in their thread. Nobody erases, merges or parts one of them in between.
- */
-export async function holdNames(
+/** Whether all these names of a number are in the thread that they are said to be in. */
+export async function areInThreads(
   db: Pick<ClientBase, "query">,
-  places: readonly PlacedName[],
+  numberId: bigint,
+  names: readonly Omit<PlacedName, "numberId">[],
 ): Promise<boolean> {
   const { rows } = await db.query({
-    name: "hold-names",
+    name: "names-in-threads",
     text: `
 select
-from alias a
-join unnest($1::bigint[], $2::text[], $3::text[], $4::uuid[])
-  as h (number_id, kind, value, thread_id)
-  on a.number_id = h.number_id and a.kind = h.kind and a.value = h.value
-    and a.thread_id = h.thread_id
-order by a.number_id, a.kind, a.value
-for update of a`,
+from unnest($2::text[], $3::text[], $4::uuid[]) as h (kind, value, thread_id)
+join alias a on a.number_id = $1 and a.value = any($3) and a.kind = h.kind and a.value = h.value
+  and a.thread_id = h.thread_id`,
     values: [
-      places.map((one) => one.numberId),
-      places.map((one) => one.kind),
-      places.map((one) => one.value),
-      places.map((one) => one.threadId),
+      numberId,
+      names.map((one) => one.kind),
+      names.map((one) => one.value),
+      names.map((one) => one.threadId),
     ],
   });
-  return rows.length === places.length;
+  return rows.length === names.length;
 }

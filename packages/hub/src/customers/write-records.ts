@@ -4,7 +4,7 @@ import { recordEvents } from "../events/event-store.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { countOtherFields, deleteFields, insertField } from "./field-store.ts";
 import type { Customer, SeenCustomer } from "./find-customer.ts";
-import { holdCustomers } from "./hold-customers.ts";
+import { areThere, holdRecords } from "./hold-customers.ts";
 import { countNotes, deleteNote, insertNote, updateNote } from "./note-store.ts";
 import { insertRecordNames, shownOf } from "./record-name-store.ts";
 
@@ -102,14 +102,15 @@ async function changed(
   customer: Customer,
   write: (db: ClientBase) => Promise<Written>,
 ): Promise<Written> {
-  const written = await inTransaction(writing.db, async (db) =>
-    (await holdCustomers(db, customer.places)) ? write(db) : "gone",
-  );
+  const written = await inTransaction(writing.db, async (db) => {
+    await holdRecords(db, customer.scope);
+    return (await areThere(db, customer.places)) ? write(db) : "gone";
+  });
   if (written === "written") await showCustomer(writing, customer);
   return written;
 }
 
-/** Each number for itself: no transaction is about two. */
+/** Each number for itself: no transaction writes to two. */
 export async function showCustomer(
   { db, clock }: Writing,
   { threads }: Pick<Customer, "threads">,

@@ -3,7 +3,7 @@ import { NotOwner, type Owner } from "../numbers/owner.ts";
 import { selectOwnership } from "../numbers/ownership-store.ts";
 import { movesOf, type Standing } from "../numbers/spread.ts";
 import { selectStreams } from "../operations/stream-store.ts";
-import { selectNumbersToldOf } from "../sending/asked-store.ts";
+import { isToldOf } from "../sending/asked-store.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { hasPending } from "../webhook/post-store.ts";
 import type { NodeSignal } from "./node-signal.ts";
@@ -153,10 +153,9 @@ export class Watch {
     this.#looks += 1;
     if (this.#looks % THOROUGH_EVERY !== 0) return;
     const { owner, kept, told, surroundings } = this.#parts;
-    const numberIds = await selectNumbersToldOf(surroundings.db);
-    told(numberIds.filter((one) => owner.owns(one)));
-    if (nodes.length < 2) return;
     for (const numberId of owner.owned) {
+      if (await isToldOf(surroundings.db, numberId)) told([numberId]);
+      if (nodes.length < 2) continue;
       if (await hasPending(surroundings.db, numberId)) kept([numberId]);
     }
   }

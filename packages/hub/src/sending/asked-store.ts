@@ -46,19 +46,17 @@ order by asked_at, ask_id`,
   return rows;
 }
 
-/** The numbers of which another node wrote something down that nothing has become of yet. */
-export async function selectNumbersToldOf(db: Db): Promise<bigint[]> {
-  const { rows } = await db.query<{ numberId: bigint }>({
-    name: "select-numbers-told-of",
+/** Whether another node wrote something of a number down that nothing has become of yet. */
+export async function isToldOf(db: Db, numberId: bigint): Promise<boolean> {
+  const { rows } = await db.query({
+    name: "is-told-of",
     text: `
-select number_id as "numberId"
-from asked
-where draft_id is null and problem is null
-union
-select number_id
-from ended_elsewhere`,
+(select from asked where number_id = $1 and draft_id is null and problem is null limit 1)
+union all
+(select from ended_elsewhere where number_id = $1 limit 1)`,
+    values: [numberId],
   });
-  return rows.map((row) => row.numberId);
+  return rows.length > 0;
 }
 
 /** Claims them for their drafts; gives those that their askers have not taken back before. */

@@ -9,7 +9,7 @@ import {
   type SeenCustomer,
   seenBy,
 } from "../../src/customers/find-customer.ts";
-import { holdCustomers } from "../../src/customers/hold-customers.ts";
+import { areThere, holdRecords } from "../../src/customers/hold-customers.ts";
 import { insertNote } from "../../src/customers/note-store.ts";
 import { insertRecordNames } from "../../src/customers/record-name-store.ts";
 import { NOTES_MAX, setFields, writeNote } from "../../src/customers/write-records.ts";
@@ -60,13 +60,14 @@ test("[R4] an erasing takes what is being written at that moment with it", async
   const { scope, places, names } = await customerOf(one);
 
   const erased = await inTransaction(business.db, async (db) => {
-    assert.equal(await holdCustomers(db, places), true);
+    await holdRecords(db, scope);
+    assert.equal(await areThere(db, places), true);
     let isErased = false;
     const asked = erase(one).finally(() => {
       isErased = true;
     });
     while (!isErased && !(await isSomebodyWaiting())) {
-      // Until the erasing has come to the names that are held here.
+      // Until the erasing has come to the records that are held here.
     }
     const recordId = randomUUID();
     await insertRecordNames(db, { scopeId: scope.scopeId, recordId, names });
@@ -143,7 +144,7 @@ test("[G5] of a customer's names a key sees those that its numbers know", async 
 async function isSomebodyWaiting(): Promise<boolean> {
   const { rows } = await business.db.query(`
 select from pg_stat_activity
-where datname = current_database() and wait_event_type = 'Lock' and query like '%alias%'`);
+where datname = current_database() and wait_event_type = 'Lock' and query like '%from account%'`);
   return rows.length > 0;
 }
 
