@@ -61,7 +61,7 @@ export async function fillThreads(
   await writeFile(mark, `${THREADS}\n`);
 }
 
-async function databaseOf(folder: string): Promise<string> {
+export async function databaseOf(folder: string): Promise<string> {
   const home = join(folder, "database");
   const { ownerPassword } = JSON.parse(await readFile(join(home, "secrets.json"), "utf8"));
   const port = Number(await readFile(join(home, "port"), "utf8"));

@@ -14,6 +14,7 @@ const BENCHES: ReadonlyMap<
   ["emulator", () => import("./emulator.ts")],
   ["web", () => import("./web.ts")],
   ["start", () => import("./start.ts")],
+  ["npm-start", () => import("./npm-start.ts")],
 ]);
 
 const names = process.argv.slice(2);

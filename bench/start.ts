@@ -2,11 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { machineTime } from "@casement/engine/system-clock";
 import { CasementProcess } from "../packages/cli/test/casement-process.ts";
+import { bareStartIn } from "./bare-start.ts";
 import { fillThreads, THREADS } from "./fill-threads.ts";
 import { median, type Report, rounded } from "./measure.ts";
 
 // `casement serve` on an installation with a million threads: until it is ready, and how much of
 // the machine's memory the process has then, and after the inbox was used. PostgreSQL is not in it.
+// Bare: a process of one line that starts the same PostgreSQL and answers as often.
 
 /** Kept from run to run: the first one has to make it, which takes minutes. */
 const FOLDER = join(import.meta.dirname, "..", ".casement-million");
@@ -14,6 +16,8 @@ const FOLDER = join(import.meta.dirname, "..", ".casement-million");
 const ROUNDS = 5;
 const WAIT_MS = 5;
 const PAGES = 50;
+const OPENED_A_PAGE = 2;
+const ASKS = PAGES * (1 + 2 * OPENED_A_PAGE);
 const AT = "2026-11-02T09:00:00Z";
 
 export async function run(report: Report): Promise<void> {
@@ -22,31 +26,57 @@ export async function run(report: Report): Promise<void> {
   const env = hubEnv(FOLDER, url);
   await fillThreads(FOLDER, env);
 
-  const starts: number[] = [];
-  const ready: number[] = [];
-  const used: number[] = [];
+  const hubs: Figures = { starts: [], ready: [], used: [] };
+  const bare: Figures = { starts: [], ready: [], used: [] };
   for (let round = 0; round < ROUNDS; round++) {
     const startedAt = performance.now();
     await using hub = CasementProcess.begin(["serve", "--new-key", "bench"], env);
     const [, address = "", key = ""] = await hub.says(/Hub {2}(http:\S+)\nKey {2}(\S+)\n/);
-    while (!(await isReady(address))) await passed(WAIT_MS);
-    starts.push(performance.now() - startedAt);
-    ready.push(await megabytesOf(hub.pid, "VmRSS"));
-    await useInbox(address, key);
-    used.push(await megabytesOf(hub.pid, "VmHWM"));
+    await note(hubs, { startedAt, pid: hub.pid, ready: `${address}/ready` }, () =>
+      useInbox(address, key),
+    );
+    const startBare = await bareStartIn(FOLDER);
     hub.press();
     await hub.end();
-  }
-  const tell = (measure: string, unit: string, values: readonly number[]): void =>
-    report({
-      ...{ measure: `${measure}, ${THREADS} threads`, value: rounded(median(values)), unit },
-      ...{ bare: null, ratio: null, p50: null, p99: null },
+
+    const bareStartedAt = performance.now();
+    await using least = await startBare();
+    const ready = least.address;
+    await note(bare, { startedAt: bareStartedAt, pid: least.pid, ready }, async () => {
+      for (let ask = 0; ask < ASKS; ask++) await (await fetch(ready)).text();
     });
-  tell("hub start", "ms", starts);
-  tell("hub memory, ready", "MB", ready);
-  tell("hub memory at most, in use", "MB", used);
+  }
+  const tell = (measure: string, unit: string, name: keyof Figures): void => {
+    const [value, least] = [median(hubs[name]), median(bare[name])];
+    report({
+      ...{ measure: `${measure}, ${THREADS} threads`, value: rounded(value), unit },
+      ...{ bare: rounded(least), ratio: rounded(value / least), p50: null, p99: null },
+    });
+  };
+  tell("hub start", "ms", "starts");
+  tell("hub memory, ready", "MB", "ready");
+  tell("hub memory at most, in use", "MB", "used");
   emulator.press();
   await emulator.end();
+}
+
+interface Figures {
+  readonly starts: number[];
+  readonly ready: number[];
+  readonly used: number[];
+}
+
+/** Waits until a process is ready, has it used, and notes what that took. */
+async function note(
+  figures: Figures,
+  { startedAt, pid, ready }: { startedAt: number; pid: number; ready: string },
+  use: () => Promise<void>,
+): Promise<void> {
+  while (!(await isReady(ready))) await passed(WAIT_MS);
+  figures.starts.push(performance.now() - startedAt);
+  figures.ready.push(await megabytesOf(pid, "VmRSS"));
+  await use();
+  figures.used.push(await megabytesOf(pid, "VmHWM"));
 }
 
 /** What `casement serve` is told to follow the emulator at `url`. */
@@ -64,8 +94,8 @@ function hubEnv(folder: string, url: string): Record<string, string> {
   };
 }
 
-async function isReady(address: string): Promise<boolean> {
-  const answer = await fetch(`${address}/ready`).catch(() => undefined);
+async function isReady(url: string): Promise<boolean> {
+  const answer = await fetch(url).catch(() => undefined);
   await answer?.body?.cancel();
   return answer?.status === 200;
 }
@@ -85,7 +115,7 @@ async function useInbox(address: string, key: string): Promise<void> {
     const after = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
     const { data, next_cursor }: Page = await ask(`threads?limit=100${after}`);
     cursor = next_cursor;
-    for (const { number_id, thread_id } of data.slice(0, 2)) {
+    for (const { number_id, thread_id } of data.slice(0, OPENED_A_PAGE)) {
       await ask(`threads/${number_id}/${thread_id}`);
       await ask(`threads/${number_id}/${thread_id}/messages?limit=50`);
     }
