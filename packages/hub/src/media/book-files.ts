@@ -8,7 +8,8 @@ import { insertNamedFiles, type NamedFile } from "./media-store.ts";
 /**
  * Makes the files that came with messages known, and appointments to fetch them, in the
  * transaction of the digest: a message that is kept and a file that nobody fetches cannot be.
- * Returns whether there is anything to fetch.
+ * They are learned already: only a message that says something has a file. Returns whether there is
+ * anything to fetch.
  */
 export async function bookFiles(
   db: Pick<ClientBase, "query">,

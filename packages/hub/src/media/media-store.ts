@@ -36,7 +36,10 @@ export interface FetchedFile {
   readonly place: string;
 }
 
-/** Makes files known, and says which are new. */
+/**
+ * Makes files known, and says which are new. Of a message that says nothing (any more) there is no
+ * file: a notice that comes again does not bring back what was erased with its customer (SPEC R6).
+ */
 export async function insertNamedFiles(
   db: Db,
   numberId: bigint,
@@ -50,6 +53,11 @@ insert into media (number_id, media_id, wamid, mime_type, sha256, created_at)
 select $1, media_id, wamid, mime_type, sha256, $6
 from unnest($2::text[], $3::text[], $4::text[], $5::bytea[])
   as new (media_id, wamid, mime_type, sha256)
+where exists (
+  select from message m
+  where m.number_id = $1 and m.wamid = any ($3::text[]) and m.wamid = new.wamid
+    and m.content_month is not null
+)
 on conflict (number_id, media_id) do nothing
 returning media_id as "mediaId"`,
     values: [
