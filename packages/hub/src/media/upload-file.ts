@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { parseJson } from "@casement/cloud-api";
 import { DAY_MS, later } from "@casement/engine";
 import type { ApiKey } from "../access/api-key.ts";
-import { atMost, bytesOf, TooLarge } from "../dialing/measured.ts";
+import { atMost, bytesOf, letGo, TooLarge } from "../dialing/measured.ts";
 import { fieldIn, textIn } from "../json/unknown-value.ts";
 import type { GraphCarrier } from "../sending/graph-carrier.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -112,7 +112,7 @@ async function toldByMeta(
   const head = Buffer.from(headOf({ boundary, mimeType, filename }));
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
   const bytes = await files.read(written.place);
-  const answer = await carrier.carry({
+  const request = {
     key,
     keyInQuery: undefined,
     method: "POST",
@@ -123,7 +123,9 @@ async function toldByMeta(
       "content-length": String(head.length + written.sizeBytes + tail.length),
     },
     body: Readable.from(inTurn(head, bytes, tail)),
-  });
+  };
+  // Who is refused before the first byte is asked for never came to end what the bytes are in.
+  const answer = await carrier.carry(request).finally(() => letGo(bytes));
   const text =
     typeof answer.body === "string"
       ? answer.body

@@ -5,9 +5,15 @@ import { Readable } from "node:stream";
 import { after, test } from "node:test";
 import { graphError, graphJson } from "@casement/cloud-api";
 import { DAY_MS } from "@casement/engine";
+import { machineTime } from "@casement/engine/system-clock";
 import { sequentialIds } from "@casement/hub";
+import { createDialer } from "../../src/dialing/dialer.ts";
 import { beginFile } from "../../src/media/begin-file.ts";
 import { FileFolder } from "../../src/media/file-folder.ts";
+import { uploadFile } from "../../src/media/upload-file.ts";
+import { UploadTurns } from "../../src/media/upload-turns.ts";
+import { Directory } from "../../src/numbers/directory.ts";
+import { GraphCarrier } from "../../src/sending/graph-carrier.ts";
 import { bytesIn, bytesOf, fileOf, get, sendsFile } from "../flows/files.ts";
 import type { WireTap } from "../flows/wire-tap.ts";
 import { beginDesk } from "../sending/desk.ts";
@@ -62,6 +68,50 @@ test("[I14] bytes that nothing came to name go a day later, and what is named st
   const kept = await get(business, await fileOf(business));
   assert.deepEqual(await bytesIn(kept), bytesOf(2));
 });
+
+test("[I14] a file that is refused before Meta is asked for it stays open no longer", async () => {
+  const opened: Readable[] = [];
+  class Watched extends FileFolder {
+    override async read(place: string): Promise<Readable> {
+      const stream = await super.read(place);
+      opened.push(stream);
+      return stream;
+    }
+  }
+  const files = new Watched(join(business.folder, "media"), sequentialIds());
+  const uploadTurns = new UploadTurns({ db: business.db, machine: machineTime });
+  const parts = { ...business, ids: sequentialIds(), files, uploadTurns, carrier: carrier() };
+
+  const told = await uploadFile(
+    { ...parts, isAtMeta: async () => false },
+    {
+      ...{ key: KEY_OF_NOTHING, numberId: BigInt(business.numberId), filename: "menu.png" },
+      ...{ mimeType: "image/png", body: Readable.from([bytesOf(4)]) },
+    },
+  );
+
+  assert.equal(told.kind, "refused");
+  assert.deepEqual(
+    opened.map(({ destroyed }) => destroyed),
+    [true],
+  );
+});
+
+/** What carries calls to Meta in a hub that knows no number. */
+function carrier(): GraphCarrier {
+  const nothing = async (): Promise<void> => {};
+  return new GraphCarrier({
+    ...{ machine: machineTime, directory: new Directory(business.db) },
+    ...{ dialer: createDialer({ ownOrigins: new Set(), machine: machineTime }) },
+    ...{ tokenOf: () => "", appTokenOf: () => undefined, templatesChanged: () => {} },
+    ...{ fileDeleted: nothing, blockChanged: nothing },
+  });
+}
+
+const KEY_OF_NOTHING = {
+  ...{ keyId: "10000000-0000-4000-8000-000000000001", prefix: "", name: "test", scopes: ["*"] },
+  ...{ accountId: undefined, everywhere: false, wholeAccount: false, numberIds: [] },
+};
 
 /** The status that an upload is answered with, Meta's own answer being what a test sets. */
 async function uploaded(
