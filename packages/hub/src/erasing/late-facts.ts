@@ -11,14 +11,19 @@ export async function withoutErased<Told extends ReceivedFact>(
   numberId: bigint,
   facts: readonly Told[],
 ): Promise<readonly Told[]> {
-  const wamids = [...new Set(facts.flatMap((fact) => fact.wamid ?? []))];
+  const wamids = [...new Set(facts.flatMap(messagesIn))];
   const erased = await selectErasedNames(db, numberId, wamids);
   if (erased.length === 0) return facts;
   const names = new Map(erased.map((one) => [one.wamid, one]));
   return facts.map((fact) => {
-    const name = names.get(fact.wamid ?? "");
+    const name = messagesIn(fact).flatMap((wamid) => names.get(wamid) ?? [])[0];
     if (name === undefined) return fact;
     const aliases = name.kind === "wa_id" ? { waId: name.value } : { userId: name.value };
     return { ...fact, aliases, profile: {}, content: undefined };
   });
+}
+
+/** The messages that a fact is about: an edit or a revocation is one, and about another. */
+function messagesIn({ wamid, said: { original } }: ReceivedFact): string[] {
+  return [wamid ?? [], typeof original === "string" ? original : []].flat();
 }

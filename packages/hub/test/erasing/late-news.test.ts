@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { type Business, begin } from "../flows/begin.ts";
+import type { Business } from "../flows/begin.ts";
 import { bytesOf, sendsFile } from "../flows/files.ts";
+import { postNotices, secondsNow } from "../flows/notices.ts";
+import { beginDesk } from "../sending/desk.ts";
 
-const business = await begin();
-after(() => business[Symbol.asyncDispose]());
+const desk = await beginDesk();
+const { business } = desk;
+after(() => desk[Symbol.asyncDispose]());
 
 test("[R6] a notice that comes again after an erasing does not bring the file back", async () => {
   const alice = business.customer("447700900041");
@@ -26,6 +29,43 @@ test("[R6] a notice that comes again after an erasing does not bring the file ba
   const files = folders.map((one) => readdir(join(business.folder, "media", one)));
   assert.deepEqual((await Promise.all(files)).flat(), []);
   assert.deepEqual(await threadsNaming(business, alice.phone), []);
+});
+
+test("[R6] an edit or a revocation after an erasing moves the message into no thread with a name", async () => {
+  const { db } = business;
+  const bob = business.customer("447700900042");
+  await bob.writes("my first words");
+  await bob.writes("my other words");
+  const said = await db.query(
+    "select wamid from message_content where content ->> 'text' like 'my %words' order by wamid",
+  );
+  const [first, second] = said.rows.map((row) => row.wamid);
+  const thread = await erase(business, bob.phone);
+  const text = { body: "what I meant" };
+  const from = { from: bob.phone, timestamp: String(secondsNow(business)) };
+
+  await postNotices(business, {
+    contacts: [{ wa_id: bob.phone, profile: { name: "Bob Example" } }],
+    messages: [
+      {
+        ...{ ...from, id: "wamid.EDIT", type: "edit" },
+        edit: { original_message_id: first, message: { type: "text", text } },
+      },
+      { ...from, id: "wamid.REVOKE", type: "revoke", revoke: { original_message_id: second } },
+    ],
+  });
+
+  const { rows } = await db.query(
+    `
+select thread_id, edited_at is not null as edited, revoked_at is not null as revoked, content_month
+from message
+where wamid = any ($1)
+order by wamid = 'wamid.REVOKE', wamid = 'wamid.EDIT', wamid`,
+    [[first, second, "wamid.EDIT", "wamid.REVOKE"]],
+  );
+  const row = { thread_id: thread, edited: false, revoked: false, content_month: null };
+  assert.deepEqual(rows, [{ ...row, edited: true }, { ...row, revoked: true }, row, row]);
+  assert.deepEqual(await threadsNaming(business, bob.phone), []);
 });
 
 /** Erases the customer with this phone, and says which thread is left of them. */
