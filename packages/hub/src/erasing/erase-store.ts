@@ -158,9 +158,24 @@ where c.number_id = $1 and c.wamid = own.wamid`,
   return rowCount ?? 0;
 }
 
-/** Drafts hold the words and the address of a message. None of them is on its way. */
+/**
+ * Drafts hold the words and the address of a message. None of them is on its way; but of those of
+ * which nobody knows whether they were sent, a status may still come. Their ids are kept for that.
+ */
 export async function deleteDraftsOf(db: Db, numberId: bigint, threadId: string): Promise<void> {
-  await db.query("delete from draft where number_id = $1 and thread_id = $2", [numberId, threadId]);
+  await db.query(
+    `
+with gone as (
+  delete from draft
+  where number_id = $1 and thread_id = $2
+  returning draft_id, state
+)
+insert into erased_draft (number_id, draft_id, thread_id)
+select $1, draft_id, $2
+from gone
+where state in ('unknown', 'given_up')`,
+    [numberId, threadId],
+  );
 }
 
 /** Forgets who the customer was. They are not written to again: there is nobody to write to. */
@@ -193,6 +208,7 @@ const OF_THREAD = [
   "unit",
   "event",
   "delivery",
+  "erased_draft",
 ];
 
 /** A thread's id follows from its first name, so the thread gets another. */
@@ -223,21 +239,35 @@ values ($1, $2, $3, $4, $5)`,
   );
 }
 
-/** Of these messages those in erased threads, with the name of chance that their thread has. */
+/** Something of an erased thread, with the name of chance that the thread has. */
+export interface ErasedName {
+  /** A message's id, or that of a draft of ours. */
+  readonly id: string;
+  readonly kind: "wa_id" | "user_id";
+  readonly value: string;
+}
+
+/** Of these messages and drafts those of erased threads. */
 export async function selectErasedNames(
   db: Db,
   numberId: bigint,
-  wamids: readonly string[],
-): Promise<{ wamid: string; kind: "wa_id" | "user_id"; value: string }[]> {
-  if (wamids.length === 0) return [];
-  const { rows } = await db.query<{ wamid: string; kind: "wa_id" | "user_id"; value: string }>({
+  { wamids, draftIds }: { wamids: readonly string[]; draftIds: readonly string[] },
+): Promise<ErasedName[]> {
+  if (wamids.length === 0 && draftIds.length === 0) return [];
+  const { rows } = await db.query<ErasedName>({
     name: "select-erased-names",
     text: `
-select m.wamid, e.kind, e.value
+select m.wamid as id, e.kind, e.value
 from erased_thread e
 join message m on m.number_id = $1 and m.thread_id = e.thread_id and m.wamid = any ($2::text[])
+where e.number_id = $1
+union all
+select d.draft_id::text, e.kind, e.value
+from erased_thread e
+join erased_draft d
+  on d.number_id = $1 and d.thread_id = e.thread_id and d.draft_id = any ($3::uuid[])
 where e.number_id = $1`,
-    values: [numberId, wamids],
+    values: [numberId, wamids, draftIds],
   });
   return rows;
 }

@@ -68,6 +68,40 @@ order by wamid = 'wamid.REVOKE', wamid = 'wamid.EDIT', wamid`,
   assert.deepEqual(await threadsNaming(business, bob.phone), []);
 });
 
+test("[R6] a status of a draft that was unknown when its customer was erased brings no name back", async () => {
+  const { db, numberId } = business;
+  const carol = business.customer("447700900043");
+  await carol.writes("hello");
+  desk.onPost = () => "cut";
+  await desk.text(carol.phone, "are you there?");
+  const { rows: before } = await db.query("select state from draft");
+  const thread = await erase(business, carol.phone);
+  const from = { id: "wamid.UNKNOWN", recipient_id: carol.phone };
+  const timestamp = String(secondsNow(business));
+  const mark = `casement:${desk.posted[0]?.draft}`;
+
+  await postNotices(business, {
+    contacts: [{ wa_id: carol.phone, profile: { name: "Carol Example" } }],
+    statuses: [
+      { ...from, timestamp, status: "delivered" },
+      { ...from, timestamp, status: "sent", biz_opaque_callback_data: mark },
+    ],
+  });
+  await postNotices(business, { statuses: [{ ...from, timestamp, status: "read" }] });
+
+  assert.deepEqual(before, [{ state: "unknown" }]);
+  assert.deepEqual(await threadsNaming(business, carol.phone), []);
+  const { rows } = await db.query(
+    `
+select thread_id, num_nonnulls(sent_at, delivered_at, read_at) as times
+from message
+where wamid = 'wamid.UNKNOWN'`,
+  );
+  assert.deepEqual(rows, [{ thread_id: thread, times: 3 }]);
+  const { body } = await business.ask("GET", `/api/v1/threads/${numberId}/${thread}/messages`);
+  assert.ok(!JSON.stringify(body).includes("are you there?"));
+});
+
 /** Erases the customer with this phone, and says which thread is left of them. */
 async function erase({ ask, numberId }: Business, phone: string): Promise<string> {
   const { body } = await ask("GET", "/api/v1/threads");
