@@ -41,7 +41,8 @@ export const LINES_QUERY = {
     description: "Only messages that opened a conversation which is this one's.",
   }),
   origin: Origin.exclude(["customer"]).optional().meta({
-    description: "`unknown`: not ours, another tool on the number sent it.",
+    description:
+      "`unknown`: not ours, another tool on the number sent it. Known as long as messages are kept.",
   }),
   tag: z.string().max(512).optional().meta({ description: "Only what was sent under this tag." }),
 } as const;

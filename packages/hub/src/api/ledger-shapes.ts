@@ -98,7 +98,7 @@ export const LedgerMonthShape = z.object({
   /** Days and months turn at midnight in it. */
   time_zone: z.string(),
   ...SUMS,
-  /** Those that another tool on the same number sent. */
+  /** Those that another tool on the same number sent, as long as messages are kept. */
   by_other_tools: z.int(),
   /** Messages on which Meta's word is not ours. */
   differences: z.int(),

@@ -175,6 +175,35 @@ select from gone`,
   return rowCount ?? 0;
 }
 
+/**
+ * Deletes a step of the messages from before a moment of which no words came: those of another tool
+ * on the number are known by their statuses alone. Those of who was erased stay, and say nothing:
+ * by them a late report is known, and brings no name back (SPEC R6). Says how many.
+ */
+export async function deleteOldWordless(
+  db: Db,
+  numberId: bigint,
+  before: Instant,
+): Promise<number> {
+  const { rowCount } = await db.query({
+    name: "delete-old-wordless",
+    text: `
+delete from message
+where number_id = $1 and wamid in (
+  select m.wamid
+  from message m
+  where m.number_id = $1 and m.content_month is null and m.at < $2 and not exists (
+    select from erased_thread e where e.number_id = $1 and e.thread_id = m.thread_id
+  )
+  order by m.at
+  limit ${STEP}
+  for update of m skip locked
+)`,
+    values: [numberId, new Date(before)],
+  });
+  return rowCount ?? 0;
+}
+
 /** Deletes a step of the drafts from before a moment that have an end; says how many. */
 export async function deleteOldDrafts(db: Db, numberId: bigint, before: Instant): Promise<number> {
   const { rowCount } = await db.query({

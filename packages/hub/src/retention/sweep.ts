@@ -15,6 +15,7 @@ import {
   deleteOldEvents,
   deleteOldMessages,
   deleteOldScreenEvents,
+  deleteOldWordless,
   deletePosts,
   selectHeldPosts,
 } from "./retention-store.ts";
@@ -152,6 +153,9 @@ async function sweepMessages(
       await dropPartition(db, part.name);
       swept.parts += 1;
     }
+  });
+  await failures.each("messages", numberIds, async (numberId) => {
+    swept.messages += await inSteps(() => deleteOldWordless(db, numberId, from));
   });
   await failures.each("waiting", numberIds, async (numberId) => {
     await inSteps(() => restateWaitingBefore(db, numberId, from));

@@ -12,6 +12,7 @@ import { openFiles } from "../../src/media/open-files.ts";
 import { KEEPING, messagesKeptFrom, postsKeptFrom } from "../../src/retention/keeping.ts";
 import { sweep } from "../../src/retention/sweep.ts";
 import { beginOffice, messagePost, type Office } from "../downstream/office.ts";
+import { messageNotice, postNotices, secondsNow } from "../flows/notices.ts";
 import { postSigned } from "../flows/signed-post.ts";
 
 let office: Office;
@@ -107,6 +108,37 @@ test("[R2] messages, their words, files and drafts go after 13 months; units and
   assert.deepEqual(await counted(["unit", "posting", "fact", "thread", "conversation"]), kept);
   const listed = await business.ask("GET", "/api/v1/threads");
   assert.deepEqual([listed.status, listed.body.data[0].last_message], [200, null]);
+});
+
+test("[R2] messages of which no words came go as well, but for those of whom we were asked to forget", async () => {
+  const { business } = office;
+  const { db, clock } = business;
+  const at = { status: "delivered", timestamp: String(secondsNow(business)) };
+  const from = "447700900145";
+  const revoke = { type: "revoke", revoke: { original_message_id: "wamid.never-seen" } };
+  await postNotices(business, {
+    statuses: [{ ...at, id: "wamid.of-another-tool", recipient_id: "447700900144" }],
+    messages: [
+      messageNotice(business, { id: "wamid.forgotten", from, text: "hello" }),
+      { ...messageNotice(business, { id: "wamid.revoke", from: "447700900146" }), ...revoke },
+    ],
+  });
+  const { body: threads } = await business.ask("GET", "/api/v1/threads");
+  const forgotten = threads.data.find(({ phone }: { phone: string }) => phone === `+${from}`);
+  const path = `/api/v1/threads/${business.numberId}/${forgotten?.thread_id}/erasure`;
+  const sweeping = { db, files: new FileFolder("/nowhere", sequentialIds()), keeping: KEEPING };
+  const units = await counted(["unit", "posting"]);
+
+  await sweep(sweeping, later(clock.now(), 390 * DAY_MS));
+  const kept = await wordless();
+  const { status } = await business.ask("POST", path);
+  const swept = await sweep(sweeping, later(clock.now(), 430 * DAY_MS));
+
+  assert.deepEqual(kept, ["wamid.never-seen", "wamid.of-another-tool"]);
+  assert.equal(status, 200);
+  assert.deepEqual(await wordless(), ["wamid.forgotten"]);
+  assert.equal(swept.messages, 3);
+  assert.deepEqual(await counted(["unit", "posting"]), units);
 });
 
 test("[R2] a file that cannot be taken away stays for the next sweep, and holds up no other", async () => {
@@ -243,6 +275,14 @@ const WAITS_FOR_DELIVERY = `
 select from pg_locks l
 join pg_database b on b.oid = l.database and b.datname = current_database()
 where l.relation = 'delivery'::regclass and not l.granted`;
+
+/** The ids of the messages that are kept without words. */
+async function wordless(): Promise<string[]> {
+  const { rows } = await office.business.db.query<{ wamid: string }>(
+    "select wamid from message where content_month is null order by wamid",
+  );
+  return rows.map((row) => row.wamid);
+}
 
 /** A file that is in the database since some days ago. */
 async function bookFile(days: number, place: string): Promise<void> {
