@@ -161,7 +161,7 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
     ...{ ...outward, ...knowledge, directory, dialer, owner, digestLoop, accountRater },
     ...{ senderParts, outbox, meters, downstream, appointmentsMade },
     nodes: createNodes({ ...all, ...knowledge, signal, outbox, elsewhere, digestLoop }),
-    keeper: new Keeper(db, postDays(surroundings)),
+    keeper: new Keeper({ ...surroundings, ready: postDays(surroundings) }),
     sweeper: new Sweeper(surroundings, { ...all, db, files, keeping }),
     sender: meters.sender(createSender(senderParts, outbox)),
   };

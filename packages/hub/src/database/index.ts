@@ -18,7 +18,14 @@ export {
   type PartitionedTable,
   partitionsBefore,
 } from "./partitions.ts";
-export { inTransaction, openPool, type PoolOptions, type Queryable, query } from "./pool.ts";
+export {
+  inTransaction,
+  onOwnConnection,
+  openPool,
+  type PoolOptions,
+  type Queryable,
+  query,
+} from "./pool.ts";
 export { removeInstallation } from "./remove-installation.ts";
 export {
   createTestDatabase,

@@ -27,6 +27,8 @@ export function openPool(options: PoolOptions): Pool {
     application_name: options.name ?? "casement",
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // A server that is gone without a word is noticed soon, and not after the usual two hours.
+    keepAliveInitialDelayMillis: 10_000,
     types: options.types ?? columnTypes,
     options: "-c timezone=UTC -c datestyle=ISO",
   });
@@ -77,3 +79,47 @@ export async function inTransaction<T>(
     client.release(broken);
   }
 }
+
+/**
+ * Does `work` on a connection of the pool, and ends that when `cut` says so: a statement that gets
+ * no answer fails then. Whether the server did it nobody knows.
+ */
+export async function onOwnConnection<T>(
+  pool: Pool,
+  cut: AbortSignal,
+  work: (db: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let isHeld = true;
+  const release = (isBroken: boolean): void => {
+    if (isHeld) client.release(isBroken);
+    isHeld = false;
+  };
+  const end = (): void => release(true);
+  cut.addEventListener("abort", end);
+  try {
+    cut.throwIfAborted();
+    await letGoWhenCut(client);
+    const result = await work(client);
+    release(false);
+    return result;
+  } catch (error) {
+    release(true);
+    throw error;
+  } finally {
+    cut.removeEventListener("abort", end);
+  }
+}
+
+/**
+ * Has the server look now and then whether we are still there while it works or waits for a lock.
+ * It would else go on for those whom we cut off, and one connection after another would be in use.
+ * Servers on some systems cannot: they say so, and go on.
+ */
+async function letGoWhenCut(client: PoolClient): Promise<void> {
+  if (LOOKED_AFTER.has(client)) return;
+  await client.query("set client_connection_check_interval = '5s'").catch(() => {});
+  LOOKED_AFTER.add(client);
+}
+
+const LOOKED_AFTER = new WeakSet<PoolClient>();

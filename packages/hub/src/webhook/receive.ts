@@ -23,7 +23,7 @@ export interface Receiver {
   readonly offeredToken: string;
   /** How large a body may be; left out: `WEBHOOK_BYTES_MAX`. */
   readonly bytesMax?: number | undefined;
-  /** Told after a commit that these numbers have posts to digest. */
+  /** Told after a commit that these numbers have posts to digest, whatever was answered. */
   readonly arrived: (numberIds: readonly bigint[]) => void;
 }
 
@@ -69,7 +69,7 @@ function shakeHands(
  *
  * Meta posts again what was answered late or not at all, so the less that can fail before the 200,
  * the fewer duplicates we bring on ourselves. `digest.ts` reads what was kept at its own pace, and
- * can read it again after we mend a fault. When the database is away the answer is 503 and Meta
+ * can read it again after we mend a fault. While the database is away or hangs it is 503, and Meta
  * keeps the queue (SPEC I1, I2).
  */
 export async function receiveWebhook(
@@ -117,8 +117,7 @@ async function keepPost(
     bytes: signed.bytes,
   };
   const streams = streamsOf(signed.bytes);
-  await Promise.all(streams.map((numberId) => receiver.keeper.keep(numberId, post)));
-  receiver.arrived(streams);
+  await receiver.keeper.keep(streams, post, (numberId) => receiver.arrived([numberId]));
 }
 
 /** The body's bytes, or `undefined` if there are too many of them. */
