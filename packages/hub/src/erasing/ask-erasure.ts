@@ -38,7 +38,7 @@ export async function askErasure(
   }
 }
 
-/** Keeps the appointment. While a message to them is on its way it is tried again. */
+/** Keeps the appointment. While something of them is under way it is tried again. */
 export async function keepErasure(
   erasing: Erasing,
   numberId: bigint,
@@ -46,7 +46,7 @@ export async function keepErasure(
 ): Promise<Kept> {
   const [threadId = "", entryId = "", id = "", name = ""]: string[] = JSON.parse(key);
   const erased = await eraseThread(erasing, { numberId, threadId, entryId, who: { id, name } });
-  if (erased !== "sending") return {};
+  if (erased !== "not_yet") return {};
   const again: Instant = later(erasing.clock.now(), AGAIN_MS);
   return { again };
 }

@@ -25,6 +25,7 @@ import {
   selectFilesOf,
 } from "./erase-store.ts";
 import { erasedName } from "./erased-name.ts";
+import { isNamedInPending } from "./erased-post-store.ts";
 import { renameFloors } from "./rename-floors.ts";
 
 export interface Erasing extends Surroundings {
@@ -45,10 +46,10 @@ export interface ToErase {
 }
 
 /**
- * `sending`: a message to them is on its way, so nothing was done. `nobody`: the thread is not
- * there any more, or a group's.
+ * `not_yet`: a message to them is on its way, or what Meta said of them is not digested, so no row
+ * was touched. `nobody`: the thread is not there any more, or a group's.
  */
-export type Erasure = "erased" | "sending" | "nobody";
+export type Erasure = "erased" | "not_yet" | "nobody";
 
 /**
  * Forgets the customer of a thread (SPEC R4, R5; decision 0020): what was said, the files, their
@@ -64,15 +65,15 @@ export async function eraseThread(erasing: Erasing, asked: ToErase): Promise<Era
   await caughtUp(numberId);
   const aliases = await selectAliasesOf(db, numberId, threadId);
   if (aliases.length === 0 || aliases.some(isGroup)) return "nobody";
-  if (await isSending(db, numberId, threadId)) return "sending";
   const names = aliases.map(({ value }) => value);
+  if (await isUnderWay(db, { numberId, threadId, names })) return "not_yet";
   const begunAt = clock.now();
   const before = await cutPosts(db, numberId, { names, now: begunAt });
   for (const { place } of await selectFilesOf(db, numberId, threadId)) {
     if (place !== null) await files.remove(place);
   }
   const erased = await owner.run(numberId, (client) =>
-    inOwnTransaction(client, () => eraseRows(client, erasing, { ...asked, posts: before })),
+    inOwnTransaction(client, () => eraseRows(client, erasing, { ...asked, names, cut: before })),
   );
   if (erased === "erased")
     await cutPosts(db, numberId, { names, since: begunAt, now: clock.now() });
@@ -84,14 +85,35 @@ export function isGroup({ kind }: Pick<Alias, "kind">): boolean {
   return kind === "group_id";
 }
 
+/**
+ * Whether something of a customer is on its way to Meta or from there. A post that waits for its
+ * digest would be learned after them, and make somebody new of what they wrote before.
+ */
+async function isUnderWay(
+  db: Pick<PoolClient, "query">,
+  { numberId, threadId, names }: Pick<Begun, "numberId" | "threadId" | "names">,
+): Promise<boolean> {
+  if (await isSending(db, numberId, threadId)) return true;
+  return isNamedInPending(db, numberId, names);
+}
+
+/** What is to be erased, the posts cut by these names. */
+interface Begun extends ToErase {
+  readonly names: readonly string[];
+  readonly cut: PostsCut;
+}
+
 async function eraseRows(
   client: PoolClient,
   { ids, clock, accountsOf }: Erasing,
-  { numberId, threadId: from, entryId, who, posts }: ToErase & { readonly posts: PostsCut },
+  begun: Begun,
 ): Promise<Erasure> {
+  const { numberId, threadId: from, entryId, who, cut } = begun;
   const now = clock.now();
-  if (await isSending(client, numberId, from)) return "sending";
   const aliases = await selectAliasesOf(client, numberId, from);
+  // A name that they have only since then is cut out of no post yet.
+  if (aliases.some(({ value }) => !begun.names.includes(value))) return "not_yet";
+  if (await isUnderWay(client, { numberId, threadId: from, names: begun.names })) return "not_yet";
   const ownIds = new Map(aliases.map(({ ownId }) => [ownId, ids.uuid()]));
   const names = aliases.map(({ kind, value, ownId }) => {
     const to = erasedName({ kind, value }, ids);
@@ -121,7 +143,7 @@ async function eraseRows(
   const about = {
     ...{ number_id: String(numberId), thread_id: threadId },
     ...{ contents, files: media.length, facts },
-    ...{ posts_dropped: posts.dropped, posts_recut: posts.recut },
+    ...{ posts_dropped: cut.dropped, posts_recut: cut.recut },
   };
   const audit = { entryId, at: now, who: who.name, whoId: who.id, about };
   await insertAuditEntry(client, { ...audit, what: "thread_erased" });

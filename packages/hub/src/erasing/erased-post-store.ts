@@ -3,6 +3,11 @@ import type { Pool } from "pg";
 
 type Db = Pick<Pool, "query">;
 
+const NAMES_ONE_OF_2 = `exists (
+  select from unnest($2::text[]) as n (name)
+  where position(convert_to(n.name, 'UTF8') in bytes) > 0
+)`;
+
 /** The posts of a number and day in whose bytes a name stands. */
 export async function selectPostsNaming(
   db: Db,
@@ -14,13 +19,39 @@ export async function selectPostsNaming(
     text: `
 select post_id as "postId", bytes
 from post
-where number_id = $1 and received_on = $2 and exists (
-  select from unnest($3::text[]) as n (name)
-  where position(convert_to(n.name, 'UTF8') in bytes) > 0
-)`,
-    values: [numberId, day, names],
+where number_id = $1 and received_on = $3 and ${NAMES_ONE_OF_2}`,
+    values: [numberId, names, day],
   });
   return rows;
+}
+
+/**
+ * Whether a post that waits for its digest names one of these. By arrays and not joined, as
+ * `selectPending` has it.
+ */
+export async function isNamedInPending(
+  db: Db,
+  numberId: bigint,
+  names: readonly string[],
+): Promise<boolean> {
+  const { rows } = await db.query({
+    name: "is-named-in-pending",
+    text: `
+with w as materialized (
+  select post_id, received_on
+  from pending
+  where number_id = $1
+)
+select
+from post
+where number_id = $1
+  and received_on = any (array(select distinct received_on from w))
+  and post_id = any (array(select post_id from w))
+  and ${NAMES_ONE_OF_2}
+limit 1`,
+    values: [numberId, names],
+  });
+  return rows.length > 0;
 }
 
 interface PostPlace {
