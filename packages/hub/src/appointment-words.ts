@@ -1,3 +1,4 @@
+import { HEED_ALL } from "./consent/heed-all.ts";
 import { HEED_ELSEWHERE } from "./consent/heed-elsewhere.ts";
 import { HEED_CONSENT } from "./consent/record-consent.ts";
 import { TELL_WINDOWS } from "./downstream/closing-times.ts";
@@ -26,6 +27,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   [FETCH_FILE, "a file is fetched"],
   [MONTH_SEAL, "a month is closed in the ledger"],
   [HEED_CONSENT, "consent that was imported counts"],
+  [HEED_ALL, "consent that was given elsewhere counts"],
   [HEED_ELSEWHERE, "consent that was imported counts"],
   [REGROUP_THREADS, "threads are merged or parted"],
   [ERASE_THREAD, "a customer is erased"],

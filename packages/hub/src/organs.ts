@@ -3,6 +3,7 @@ import { metaRates } from "@casement/engine/rates";
 import type { PoolClient } from "pg";
 import { unseal } from "./access/seal.ts";
 import type { Connecting } from "./api/api.ts";
+import { HEED_ALL, keepHeedingAll } from "./consent/heed-all.ts";
 import { HEED_ELSEWHERE, keepElsewhere } from "./consent/heed-elsewhere.ts";
 import { HEED_CONSENT, keepConsent, tellUntold } from "./consent/record-consent.ts";
 import { ensureDay } from "./database/index.ts";
@@ -179,6 +180,9 @@ function keepersOf(
     [HEED_CONSENT]: (numberId, one) => {
       return keepConsent(parts().senderParts.surroundings, numberId, one);
     },
+    [HEED_ALL]: (numberId, one) => {
+      return keepHeedingAll(parts().senderParts.surroundings, numberId, one);
+    },
     [HEED_ELSEWHERE]: (numberId, one) => keepElsewhere(parts().senderParts, numberId, one),
     [NUMBER_LIMITS]: (numberId, one) => {
       const { senderParts, outbox } = parts();
@@ -239,7 +243,7 @@ function knowledgeOf({
     await directory.reload();
     await book.reload();
     const numberIds = directory.numbers.map(({ numberId }) => numberId);
-    await tellUntold({ ...surroundings, appointmentsMade: parts.appointmentsDue }, numberIds);
+    await tellUntold({ ...surroundings, appointmentsMade: parts.appointmentsDue }, { numberIds });
     for (const one of await selectNumbersWithAppointments(db)) parts.appointmentsDue(one);
     for (const one of await selectNumbersWithDeliveries(db)) parts.deliveriesBooked(one);
   };

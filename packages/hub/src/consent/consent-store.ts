@@ -129,10 +129,17 @@ export async function updateTold(db: Db, batchId: string): Promise<void> {
   await db.query("update customer_consent set is_told = true where batch_id = $1", [batchId]);
 }
 
-/** What not every owner was told of: a hub stopped in between. */
-export async function selectUntold(db: Db): Promise<string[]> {
+/** What not every owner was told of, as a hub stopped in between; among these accounts or all. */
+export async function selectUntold(db: Db, scopeIds?: readonly bigint[]): Promise<string[]> {
   const { rows } = await db.query<{ batchId: string }>(
-    'select distinct batch_id as "batchId" from customer_consent where not is_told',
+    `
+select distinct c.batch_id as "batchId"
+from customer_consent c
+where not c.is_told
+  and ($1::bigint[] is null or exists (
+    select from customer_record_name n
+    where n.record_id = c.record_id and n.scope_id = any($1)))`,
+    [scopeIds ?? null],
   );
   return rows.map((row) => row.batchId);
 }

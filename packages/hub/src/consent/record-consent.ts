@@ -54,7 +54,7 @@ export async function recordConsents(
   if (count === "gone") return count;
   if (count > 0) await tell(recording, scope.numberIds, batchId);
   // Said before, and perhaps kept by somebody who then could not tell of it.
-  if (count < consents.length) await tellUntold(recording, scope.numberIds);
+  if (count < consents.length) await tellUntold(recording, scope);
   return count;
 }
 
@@ -102,12 +102,15 @@ export async function untilHeeded(
   }
 }
 
-/** Tells of what was written down when a hub stopped: done when one starts. */
+/**
+ * Tells these numbers of what was written down when a hub stopped; left out `scopeIds`, of all:
+ * done when one starts.
+ */
 export async function tellUntold(
   recording: RecordingConsent,
-  numberIds: readonly bigint[],
+  { numberIds, scopeIds }: Pick<CustomerScope, "numberIds"> & Partial<CustomerScope>,
 ): Promise<void> {
-  for (const batchId of await selectUntold(recording.db)) {
+  for (const batchId of await selectUntold(recording.db, scopeIds)) {
     await tell(recording, numberIds, batchId);
   }
 }

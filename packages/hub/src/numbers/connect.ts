@@ -2,6 +2,7 @@ import { parseJson } from "@casement/cloud-api";
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
 import { seal, unseal } from "../access/seal.ts";
+import { heedWhereScopesChanged, scopesOf } from "../consent/heed-all.ts";
 import { inTransaction } from "../database/index.ts";
 import type { Dial } from "../dialing/dialer.ts";
 import { fieldIn, listIn, textIn } from "../json/unknown-value.ts";
@@ -78,6 +79,7 @@ export async function connectAccount(
 
   await inTransaction(surroundings.db, async (db) => {
     const { appId } = connection;
+    const scopes = await scopesOf(db, wantedOf(connection, numbers));
     await putApp(db, {
       appId,
       verifySha256: sha256Of(connection.verifyToken),
@@ -99,6 +101,7 @@ export async function connectAccount(
       now,
     );
     await putNumbers(db, connection, numbers, now);
+    await heedWhereScopesChanged(db, scopes, now);
     await replaceTemplates(db, connection.accountId, templates, askedAt);
     await applyTemplateReports(db, connection.accountId);
     await putHearing(db, connection.accountId, hearing, now);
@@ -128,13 +131,15 @@ async function isNewSecret(
 
 async function putNumbers(
   db: Pick<ClientBase, "query">,
-  { accountId, numberId: wanted }: Connection,
+  connection: Connection,
   numbers: readonly unknown[],
   now: Instant,
 ): Promise<void> {
+  const { accountId } = connection;
+  const wanted = wantedOf(connection, numbers);
   for (const number of numbers) {
-    const numberId = BigInt(textIn(number, "id") ?? 0);
-    if (wanted !== undefined && numberId !== wanted) continue;
+    const numberId = idOf(number);
+    if (!wanted.includes(numberId)) continue;
     await putNumber(
       db,
       {
@@ -150,6 +155,15 @@ async function putNumbers(
     // What the token before might not see, this one may.
     await hastenAppointments(db, numberId, { kind: FETCH_FILE, now });
   }
+}
+
+/** The numbers that are to be connected, of those that the account has. */
+function wantedOf({ numberId }: Connection, numbers: readonly unknown[]): bigint[] {
+  return numbers.map(idOf).filter((one) => numberId === undefined || one === numberId);
+}
+
+function idOf(number: unknown): bigint {
+  return BigInt(textIn(number, "id") ?? 0);
 }
 
 /**

@@ -72,6 +72,25 @@ where number_id = $1 and thread_id = any($2::uuid[])`,
   return rows;
 }
 
+/** The next threads of a number, in the order of their ids; after `""` the first. */
+export async function selectThreadIdsAfter(
+  db: Db,
+  numberId: bigint,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  const { rows } = await db.query<{ threadId: string }>({
+    name: "select-thread-ids-after",
+    text: `
+select thread_id as "threadId"
+from thread
+where number_id = $1 and thread_id > $2
+order by thread_id
+limit $3`,
+    values: [numberId, after === "" ? "00000000-0000-0000-0000-000000000000" : after, limit],
+  });
+  return rows.map((row) => row.threadId);
+}
+
 /** Writes back what a batch made of its threads. */
 export async function updateThreads(
   db: Db,
