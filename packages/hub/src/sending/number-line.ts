@@ -225,6 +225,7 @@ export class NumberLine {
   }
 
   #told({ taken, settled, failed }: Told<Waiting, Unsettled>): void {
+    if (failed.length === 0) this.reach.committed();
     for (const [ended, row] of settled) this.#answer(ended, ended.end, row);
     if (hasAppointments({ taken, settled })) this.#parts.appointmentsMade(this.#numberId);
     for (const [waiting, one] of taken) this.#taken(waiting, one);

@@ -30,7 +30,9 @@ export class PortfolioReach {
   readonly #numberId: bigint;
   readonly #reached = new Reached();
   #others = 0;
-  #told = 0;
+  /** What the others were told last, once that was committed; and what they are to be told now. */
+  #told: number | undefined;
+  #telling: number | undefined;
   #limit = Number.POSITIVE_INFINITY;
   #askedAt: Instant | undefined;
 
@@ -102,13 +104,20 @@ export class PortfolioReach {
   async tell(client: PoolClient): Promise<void> {
     const now = this.#now();
     const reached = this.#reached.count(now);
+    this.#telling = this.#told;
     if (reached === this.#told || this.#siblings(now).length === 0) return;
     await putReach(client, this.#numberId, { reached, asOf: now });
-    this.#told = reached;
+    this.#telling = reached;
   }
 
-  /** The number became ours: whom it reached before counts on. */
+  /** The transaction in which they were told is committed. */
+  committed(): void {
+    this.#told = this.#telling;
+  }
+
+  /** The number became ours: whom it reached before counts on, whatever its last owner told. */
   async recall(client: PoolClient): Promise<void> {
+    this.#told = undefined;
     const since = later(this.#now(), -REACH_SPAN_MS);
     for (const { threadId, at } of await selectReached(client, this.#numberId, since)) {
       this.#reached.note(threadId, at);

@@ -63,6 +63,32 @@ test("[S9] what a number of another account of the portfolio reached counts, if 
   assert.equal(rows[0]?.reached >= 41, true, "and the other hears of ours");
 });
 
+test("[S9] what a batch that was rolled back told the other numbers is told by the next", async () => {
+  await using desk = await beginDesk();
+  const { business } = desk;
+  await addSibling(business);
+  // The first that tells of somebody fails as it commits.
+  await business.db.query(`
+create sequence once;
+create function fail_once() returns trigger language plpgsql as $$
+begin
+  if new.reached > 0 and nextval('once') = 1 then
+    raise exception 'the transaction fails' using errcode = '40001';
+  end if;
+  return null;
+end $$;
+create constraint trigger fail_once after insert or update on number_reach
+deferrable initially deferred for each row execute function fail_once()`);
+
+  const { status } = await desk.template(phones(0, 1)[0] ?? "");
+  await desk.text(phones(0, 1)[0] ?? "", "the next batch");
+  await business.hub.quiet();
+
+  assert.equal(status, 500, "its end could not be written down at once");
+  const { rows } = await business.db.query("select reached from number_reach");
+  assert.deepEqual(rows, [{ reached: 1 }]);
+});
+
 test("[S9] who was surely sent nothing counts no longer, unless something else reached them; who may have been does", async () => {
   await using desk = await beginDesk();
   const { business } = desk;
