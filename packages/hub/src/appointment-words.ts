@@ -3,6 +3,7 @@ import { HEED_ELSEWHERE } from "./consent/heed-elsewhere.ts";
 import { HEED_CONSENT } from "./consent/record-consent.ts";
 import { TELL_WINDOWS } from "./downstream/closing-times.ts";
 import { ERASE_THREAD } from "./erasing/ask-erasure.ts";
+import { CUT_POSTS } from "./erasing/cut-rest.ts";
 import { MONTH_SEAL } from "./ledger/month-seal.ts";
 import { FETCH_FILE } from "./media/fetch-times.ts";
 import { HEARING } from "./numbers/hearing.ts";
@@ -31,4 +32,5 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   [HEED_ELSEWHERE, "consent that was imported counts"],
   [REGROUP_THREADS, "threads are merged or parted"],
   [ERASE_THREAD, "a customer is erased"],
+  [CUT_POSTS, "a customer is erased"],
 ]);

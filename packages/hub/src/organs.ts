@@ -13,6 +13,7 @@ import { hasDeliveries, selectNumbersWithDeliveries } from "./downstream/deliver
 import { createDownstream, type Downstream } from "./downstream/downstream.ts";
 import type { Recorded } from "./downstream/record-changes.ts";
 import { ERASE_THREAD, keepErasure } from "./erasing/ask-erasure.ts";
+import { CUT_POSTS, keepCut } from "./erasing/cut-rest.ts";
 import { AccountRater } from "./ledger/account-rater.ts";
 import { type Recounting, setFreeUnitsBefore } from "./ledger/free-units.ts";
 import { MONTH_SEAL } from "./ledger/month-seal.ts";
@@ -190,6 +191,7 @@ function keepersOf(
       return learnLimits({ ...senderParts, askReach }, numberId, one);
     },
     [REGROUP_THREADS]: (numberId, one) => keepRegrouping(parts().senderParts, numberId, one),
+    [CUT_POSTS]: (numberId, one) => keepCut(parts().senderParts.surroundings, numberId, one),
     [ERASE_THREAD]: (numberId, one) => {
       const { senderParts, files } = parts();
       const { surroundings, owner, caughtUp, directory } = senderParts;

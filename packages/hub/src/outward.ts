@@ -2,6 +2,7 @@ import type { Dialer } from "./dialing/dialer.ts";
 import { TELL_WINDOWS } from "./downstream/closing-times.ts";
 import { tellWindows } from "./downstream/tell-windows.ts";
 import { ERASE_THREAD } from "./erasing/ask-erasure.ts";
+import { CUT_POSTS } from "./erasing/cut-rest.ts";
 import { fetchFile } from "./media/fetch-file.ts";
 import { FETCH_FILE } from "./media/fetch-times.ts";
 import { forgetUpload } from "./media/media-store.ts";
@@ -62,7 +63,7 @@ export function createOutward(parts: OutwardParts): Outward {
       [HEARING]: (accountId) => watchHearing({ ...parts, dial }, accountId),
       ...parts.keeping,
     },
-    slow: [FETCH_FILE, ERASE_THREAD],
+    slow: [FETCH_FILE, ERASE_THREAD, CUT_POSTS],
   });
   const carrier = new GraphCarrier({
     ...parts,

@@ -1,7 +1,7 @@
 import { type Instant, later } from "@casement/engine";
 import { type AuditEntry, selectAuditEntry } from "../access/audit-store.ts";
 import { pause } from "../database/pause.ts";
-import { type Appointment, putAppointments } from "../numbers/appointment-store.ts";
+import { type Appointment, hasAppointment, putAppointments } from "../numbers/appointment-store.ts";
 import type { Kept } from "../numbers/appointments.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { type Erasing, eraseThread, type ToErase } from "./erase-thread.ts";
@@ -32,8 +32,11 @@ export async function askErasure(
   appointmentsMade(numberId);
   const giveUpAt = machine.nowMs() + PATIENCE_MS;
   for (;;) {
+    // First whether it waits: it does until the posts that came in between are cut as well.
+    const isWaiting = await hasAppointment(db, numberId, { kind: ERASE_THREAD, key });
     const entry = await selectAuditEntry(db, entryId);
-    if (entry !== undefined || machine.nowMs() > giveUpAt) return entry;
+    const isDone = entry !== undefined && !isWaiting;
+    if (isDone || machine.nowMs() > giveUpAt) return entry;
     await pause(machine, LOOK_AGAIN_MS);
   }
 }

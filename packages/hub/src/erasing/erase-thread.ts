@@ -1,4 +1,4 @@
-import { countryOf } from "@casement/engine";
+import { countryOf, type Instant } from "@casement/engine";
 import type { PoolClient } from "pg";
 import { insertAuditEntry } from "../access/audit-store.ts";
 import { forgetRecords } from "../customers/forget-records.ts";
@@ -7,12 +7,15 @@ import { markUnitDaysOf } from "../ledger/unit-day-store.ts";
 import type { Files } from "../media/files.ts";
 import { deleteFiles } from "../media/media-store.ts";
 import type { AccountBook } from "../numbers/account-book.ts";
+import { type Appointment, putAppointments } from "../numbers/appointment-store.ts";
 import { inOwnTransaction } from "../numbers/own-transaction.ts";
 import type { Owner } from "../numbers/owner.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { type Alias, selectAliasesOf } from "../threads/alias-store.ts";
 import { raiseMeanwhile } from "../threads/raise-thread.ts";
+import { dayOf } from "../webhook/post-store.ts";
 import { cutPosts, type PostsCut } from "./cut-posts.ts";
+import { cutRest, restToCut } from "./cut-rest.ts";
 import {
   deleteContents,
   deleteDraftsOf,
@@ -57,7 +60,8 @@ export type Erasure = "erased" | "not_yet" | "nobody";
  * stays, under names of chance.
  *
  * First what takes long and may be done twice, then all else in one transaction of the number's
- * owner, then the posts that came in between.
+ * owner, then the posts that came in between or could not be cut yet: that is an appointment, in
+ * case it fails or the hub stops before it.
  */
 export async function eraseThread(erasing: Erasing, asked: ToErase): Promise<Erasure> {
   const { db, clock, owner, files, caughtUp } = erasing;
@@ -72,12 +76,13 @@ export async function eraseThread(erasing: Erasing, asked: ToErase): Promise<Era
   for (const { place } of await selectFilesOf(db, numberId, threadId)) {
     if (place !== null) await files.remove(place);
   }
+  const begun = { ...asked, names, begunAt, cut: before };
   const erased = await owner.run(numberId, (client) =>
-    inOwnTransaction(client, () => eraseRows(client, erasing, { ...asked, names, cut: before })),
+    inOwnTransaction(client, () => eraseRows(client, erasing, begun)),
   );
-  if (erased === "erased")
-    await cutPosts(db, numberId, { names, since: begunAt, now: clock.now() });
-  return erased;
+  if (typeof erased === "string") return erased;
+  await cutRest(erasing, numberId, erased.toCut);
+  return "erased";
 }
 
 /** A group has a thread, and is nobody who could be forgotten. */
@@ -100,14 +105,19 @@ async function isUnderWay(
 /** What is to be erased, the posts cut by these names. */
 interface Begun extends ToErase {
   readonly names: readonly string[];
+  readonly begunAt: Instant;
   readonly cut: PostsCut;
+}
+
+interface Erased {
+  readonly toCut: readonly Appointment[];
 }
 
 async function eraseRows(
   client: PoolClient,
   { ids, clock, accountsOf }: Erasing,
   begun: Begun,
-): Promise<Erasure> {
+): Promise<Erased | Exclude<Erasure, "erased">> {
   const { numberId, threadId: from, entryId, who, cut } = begun;
   const now = clock.now();
   const aliases = await selectAliasesOf(client, numberId, from);
@@ -148,5 +158,8 @@ async function eraseRows(
   const audit = { entryId, at: now, who: who.name, whoId: who.id, about };
   await insertAuditEntry(client, { ...audit, what: "thread_erased" });
   await recordEvents(client, numberId, [{ kind: "thread", threadId }], now);
-  return "erased";
+  const firstDay = cut.leftFrom ?? dayOf(begun.begunAt);
+  const toCut = restToCut(begun.names, { firstDay, erasedAt: now });
+  await putAppointments(client, numberId, toCut);
+  return { toCut };
 }

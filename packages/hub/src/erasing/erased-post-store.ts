@@ -8,19 +8,19 @@ const NAMES_ONE_OF_2 = `exists (
   where position(convert_to(n.name, 'UTF8') in bytes) > 0
 )`;
 
-/** The posts of a number and day in whose bytes a name stands. */
+/** The posts of a number and day in whose bytes a name stands; with `to`, that came by then. */
 export async function selectPostsNaming(
   db: Db,
   numberId: bigint,
-  { day, names }: { day: string; names: readonly string[] },
+  { day, names, to }: { day: string; names: readonly string[]; to?: Instant | undefined },
 ): Promise<{ postId: string; bytes: Uint8Array }[]> {
   const { rows } = await db.query<{ postId: string; bytes: Uint8Array }>({
     name: "select-posts-naming",
     text: `
 select post_id as "postId", bytes
 from post
-where number_id = $1 and received_on = $3 and ${NAMES_ONE_OF_2}`,
-    values: [numberId, names, day],
+where number_id = $1 and received_on = $3 and received_at <= $4 and ${NAMES_ONE_OF_2}`,
+    values: [numberId, names, day, to === undefined ? "infinity" : new Date(to)],
   });
   return rows;
 }

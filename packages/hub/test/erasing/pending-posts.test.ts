@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { MINUTE_MS } from "@casement/engine";
 import { begin } from "../flows/begin.ts";
-import { envelopeOf, messageNotice } from "../flows/notices.ts";
+import { envelopeOf, messageNotice, postEnvelope } from "../flows/notices.ts";
 import { postSigned } from "../flows/signed-post.ts";
 
 const business = await begin();
@@ -40,8 +41,51 @@ test("[R4] what a customer wrote before they are erased is digested before, howe
   assert.deepEqual(rows, []);
   const named = await db.query("select from alias where value = $1", [dora.phone]);
   assert.equal(named.rowCount, 0);
-  const posts = await db.query("select from post where position($1 in bytes) > 0", [
-    Buffer.from(dora.phone),
-  ]);
-  assert.equal(posts.rowCount, 0);
+  assert.deepEqual(await copiesNaming(dora.phone), []);
 });
+
+test("[R5] a post that another number has yet to digest is cut when it has, and a new hub knows of that", async () => {
+  const { db, numberId } = business;
+  const eve = business.customer("447700900052");
+  const message = messageNotice(business, { id: "wamid.TWO", from: eve.phone, text: "to both" });
+  const ours = envelopeOf(business, { messages: [message] });
+  const theirs = envelopeOf({ ...business, numberId: OTHER }, { messages: [message] });
+  await postEnvelope(business, { ...ours, entry: [...ours.entry, ...theirs.entry] });
+  const found = (await business.ask("GET", "/api/v1/threads")).body.data.find(
+    (one: { phone: string; number_id: string }) =>
+      one.phone === `+${eve.phone}` && one.number_id === numberId,
+  );
+  await db.query(
+    `
+insert into pending (number_id, post_id, received_on)
+select number_id, post_id, received_on
+from post
+where number_id = $1`,
+    [OTHER],
+  );
+
+  const path = `/api/v1/threads/${numberId}/${found.thread_id}/erasure`;
+  assert.equal((await business.ask("POST", path)).status, 200);
+  const before = await copiesNaming(eve.phone);
+  await business.stop();
+  await business.startAgain();
+  await business.hub.quiet();
+  await business.advance(10 * MINUTE_MS);
+
+  assert.deepEqual(before, [numberId, OTHER].sort());
+  assert.deepEqual(await copiesNaming(eve.phone), []);
+  const appointments = await db.query("select from appointment where kind = 'cut_posts'");
+  assert.equal(appointments.rowCount, 0);
+});
+
+/** A number that nobody connected: its posts are digested like any other's. */
+const OTHER = "999";
+
+/** The numbers that have a post in which this stands. */
+async function copiesNaming(phone: string): Promise<string[]> {
+  const { rows } = await business.db.query(
+    "select number_id::text from post where position($1 in bytes) > 0 order by number_id::text",
+    [Buffer.from(phone)],
+  );
+  return rows.map((row) => row.number_id);
+}
