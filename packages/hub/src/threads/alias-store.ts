@@ -72,6 +72,32 @@ order by kind, value`,
   return rows;
 }
 
+/** Digits, and others that the platform knows for the same customer's. */
+export interface DigitsBeside {
+  readonly value: string;
+  readonly other: string;
+}
+
+/** The digits that stand beside these: none but of who has several. */
+export async function selectDigitsBeside(
+  db: Db,
+  numberId: bigint,
+  digits: readonly string[],
+): Promise<DigitsBeside[]> {
+  if (digits.length === 0) return [];
+  const { rows } = await db.query<DigitsBeside>({
+    name: "select-digits-beside",
+    text: `
+select a.value, o.value as other
+from alias a
+join alias o on o.number_id = a.number_id and o.thread_id = a.thread_id
+where a.number_id = $1 and a.kind = 'wa_id' and a.value = any($2::text[])
+  and o.own_thread_id = a.own_thread_id and o.kind = 'wa_id' and o.value <> a.value`,
+    values: [numberId, digits],
+  });
+  return rows;
+}
+
 /** Every name of a thread, by kind: what its facts are found by. */
 export interface ThreadNames {
   readonly waIds: readonly string[];

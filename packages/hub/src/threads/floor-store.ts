@@ -64,6 +64,21 @@ set at = excluded.at, folded = excluded.folded, units = excluded.units,
   });
 }
 
+/** Keeps a floor under another name of its customer. There is none under that one. */
+export async function renameFloorRow(
+  db: Db,
+  numberId: bigint,
+  { from, to }: Record<"from" | "to", Pick<FloorRow, "kind" | "value">>,
+): Promise<void> {
+  await db.query(
+    `
+update thread_floor
+set kind = $4, value = $5
+where number_id = $1 and kind = $2 and value = $3`,
+    [numberId, from.kind, from.value, to.kind, to.value],
+  );
+}
+
 export async function deleteFloorRow(
   db: Db,
   numberId: bigint,

@@ -21,6 +21,7 @@ import { groundOf } from "./ground.ts";
 import { keepOwnRowsOfMerged } from "./keep-own-rows.ts";
 import { type MessageRow, mergedByMessage, messageRowsFrom } from "./message-row.ts";
 import { insertContents, moveMessages, putMessages } from "./message-store.ts";
+import { type OwnDigits, withOwnDigits } from "./own-digits.ts";
 import { joinOwnRows } from "./own-row-store.ts";
 import { raiseMeanwhile } from "./raise-thread.ts";
 import { rateFolded } from "./rate-folded.ts";
@@ -88,15 +89,16 @@ export async function learnFacts(
   const messages = await putMessagesOf(db, numberId, placed);
   const joined = resolution.merges.map((merge) => merge.into);
   const repriced = await foldThreads(db, numberId, { placed, messages, anew: joined }, learning);
+  const other = [...joined, ...resolution.renamed];
   const stated = placed.filter(({ fact }) => fact.kind === "preference_stated");
   const spokenFor = await spokenForIn(db, numberId, resolution.learned);
   await heedConsent(db, numberId, [
-    ...new Set([...stated.map(({ threadId }) => threadId), ...joined, ...spokenFor.threadIds]),
+    ...new Set([...stated.map(({ threadId }) => threadId), ...other, ...spokenFor.threadIds]),
   ]);
-  const linked = new Set([...joined, ...spokenFor.elsewhere]);
+  const linked = new Set([...other, ...spokenFor.elsewhere]);
   await heedElsewhere(db, numberId, [...linked], learning);
 
-  const threadIds = [...new Set(placed.map((one) => one.threadId))];
+  const threadIds = new Set([...placed.map((one) => one.threadId), ...resolution.renamed]);
   return [
     ...messages.map((row) => ({
       kind: "message" as const,
@@ -104,7 +106,7 @@ export async function learnFacts(
       subject: row.wamid,
     })),
     ...repriced,
-    ...threadIds.map((threadId) => ({ kind: "thread" as const, threadId })),
+    ...[...threadIds].map((threadId) => ({ kind: "thread" as const, threadId })),
     ...regrouped(resolution.merges),
   ];
 }
@@ -126,12 +128,13 @@ async function resolve(
   numberId: bigint,
   news: readonly ReceivedFact[],
   { now, tell, accounts }: Learning,
-): Promise<Resolution> {
+): Promise<Resolution & Pick<OwnDigits, "renamed">> {
   const names = news.flatMap((fact) => namesOf(fact.aliases));
   const known = await selectAliases(db, numberId, names);
   const named = news.map((fact) => fact.aliases);
-  const told = await withoutDigitsOfOthers(db, numberId, named, known);
-  const resolution = resolutionOf(numberId, told, known);
+  const own = await withOwnDigits(db, numberId, { news, known, now });
+  const told = await withoutDigitsOfOthers(db, numberId, named, own.known);
+  const resolution = resolutionOf(numberId, told, own.known);
   if (resolution.merges.length > 0) {
     const threadIds = resolution.merges.flatMap(({ from, into }) => [from, into]);
     await raiseMeanwhile(db, numberId, { threadIds, accounts });
@@ -148,7 +151,7 @@ async function resolve(
     await joinMerges(db, numberId, join);
     await joinOwnRows(db, numberId, join);
   }
-  return resolution;
+  return { ...resolution, renamed: own.renamed };
 }
 
 /** Makes one thread part of another, but for what is folded: that is yet to be done. */

@@ -9,7 +9,7 @@ import { selectStatedDigits } from "./stated-digits.ts";
  *
  * Who writes the local number of an American may write the whole number of a Norwegian, and
  * WhatsApp answers with the American. The two would be one for good, so where the digits are no
- * other writing of the answer, they join nobody who was heard of by them.
+ * other writing of the answer, they join nobody who was heard of by them, or is in the same batch.
  */
 export async function withoutDigitsOfOthers(
   db: Pick<ClientBase, "query">,
@@ -30,8 +30,11 @@ export async function withoutDigitsOfOthers(
     numberId,
     doubtful.flatMap((threadId) => threadId ?? []),
   );
+  const told = new Set(named.flatMap(({ waId, now }) => [waId ?? [], now?.waId ?? []].flat()));
   return named.map(({ writtenAs, ...aliases }, i) => {
-    const isOfOther = doubtful[i] !== undefined && stated.has(writtenAs ?? "");
-    return writtenAs === undefined || isOfOther ? aliases : { ...aliases, writtenAs };
+    if (writtenAs === undefined) return aliases;
+    const isToldNow = told.has(writtenAs) && otherWriting(writtenAs) !== aliases.waId;
+    const isOfOther = isToldNow || (doubtful[i] !== undefined && stated.has(writtenAs));
+    return isOfOther ? aliases : { ...aliases, writtenAs };
   });
 }

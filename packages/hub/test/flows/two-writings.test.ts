@@ -234,6 +234,35 @@ test("[F15] digits that are another customer's own join nobody, whatever WhatsAp
   assert.deepEqual(await saidIn(norwegian), ["hello"]);
 });
 
+test("[F15] digits that we alone wrote are theirs who are heard of by them, whoever WhatsApp took them for", async () => {
+  const { business } = desk;
+  // The thread of both is that which the digits had before WhatsApp answered: the least id stays.
+  const norwegian = ["68", "69", "70", "71", "72", "73", "74", "75"]
+    .map((end) => `47912345${end}`)
+    .find((digits) => idOf(digits) < idOf(`1${digits}`));
+  assert(norwegian !== undefined);
+  const american = `1${norwegian}`;
+  const hears = async (from: string, text: string): Promise<void> => {
+    const notice = messageNotice(business, { id: `wamid.${text}`, from, text });
+    await postNotices(business, { messages: [notice] });
+  };
+  await hears(american, "howdy");
+  answersWith({ input: norwegian, wa_id: american }, "wamid.local.first");
+  await desk.template(norwegian);
+  desk.onPost = () => undefined;
+  assert.equal((await threadsWith(norwegian, american)).length, 1);
+
+  await hears(norwegian, "hei");
+  await business.advance(1_000);
+  answersWith({ input: norwegian, wa_id: american }, "wamid.local.again");
+  await desk.text(norwegian, "hi again");
+  desk.onPost = () => undefined;
+
+  assert.equal((await threadsWith(norwegian, american)).length, 2);
+  assert.deepEqual((await saidIn(american)).toSpliced(1, 1), ["howdy", "hi again"]);
+  assert.deepEqual(await saidIn(norwegian), ["hei"]);
+});
+
 /** The threads that have one of these digits for a name, oldest name first. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects.
 async function threadsWith(...digits: string[]): Promise<any[]> {
@@ -247,14 +276,17 @@ async function threadsWith(...digits: string[]): Promise<any[]> {
 
 /** A phone whose one thread of two is that of the shorter writing: the least id stays. */
 function oneOfTwoWritings(): { short: string; long: string } {
-  const idOf = (value: string): string =>
-    threadIdFrom(BigInt(desk.business.numberId), { kind: "wa_id", value });
   const phones = ["73", "74", "75", "77", "79", "81", "82", "83", "84", "85", "86", "87"].map(
     (area) => ({ short: `55${area}87654321`, long: `55${area}987654321` }),
   );
   const phone = phones.find(({ short, long }) => idOf(short) < idOf(long));
   assert(phone !== undefined);
   return phone;
+}
+
+/** The id of a thread that begins with these digits. */
+function idOf(value: string): string {
+  return threadIdFrom(BigInt(desk.business.numberId), { kind: "wa_id", value });
 }
 
 /** What was said in the thread of these digits, oldest first. */
