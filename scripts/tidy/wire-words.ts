@@ -46,7 +46,8 @@ interface Border {
 }
 
 /**
- * Of no shape of the wire, and so free everywhere: bytes, and errors with what to do about them.
+ * Of no shape of the wire, and so free everywhere: bytes, JSON unread, and errors with what to do
+ * about them.
  */
 const FREE: ReadonlySet<string> = new Set([
   "CloudApiError",
@@ -60,6 +61,7 @@ const FREE: ReadonlySet<string> = new Set([
   "isSigned",
   "missingObjectError",
   "parseJson",
+  "parseWebhook",
   "remedyOf",
   "signatureOf",
   "withTrace",

@@ -57,6 +57,7 @@ export { languageName, TEMPLATE_LANGUAGES } from "./templates/template-languages
 export { timeZoneFromId, timeZoneIdOf } from "./time-zone.ts";
 export { CardNotice, InteractiveNotice, MediaNotice } from "./webhook/content.ts";
 export {
+  parseWebhook,
   readWebhook,
   WebhookChange,
   WebhookEntry,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { graphJson, parseJson, readSendRequest, readWebhook } from "../src/index.ts";
+import { graphJson, parseJson, readNotices, readSendRequest, readWebhook } from "../src/index.ts";
 
 test("Meta's JSON has escaped slashes, and ASCII only, in lower-case hex", () => {
   const text = graphJson({ a: "https://wa.me/1", ä: "åäö ÿ 👍", half: "\ud83d", sep: "\u2028" });
@@ -64,6 +64,67 @@ test("nesting is limited to 64 levels, for objects and for lists", () => {
   assert.throws(() => parseJson(nested(66)), /nested deeper than 64/);
   assert.throws(() => parseJson(`${'{"a":'.repeat(70)}1${"}".repeat(70)}`), /nested deeper/);
   assert.equal(readWebhook(Buffer.from(nested(200_000))).ok, false);
+});
+
+test("of a webhook, what poisons a notice is taken out of it alone", () => {
+  const good = '{"id":"1","from":"1","timestamp":"1793610000","type":"text","text":{"body":"x"}}';
+  const poisoned = '{"id":"2","__proto__":{"admin":true}}';
+  const deep = `{"id":"3","a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+  const messages = `[${good},${poisoned},${deep},${good}]`;
+  const value = `{"metadata":{"phone_number_id":"7"},"messages":${messages}}`;
+  const changes = `{"field":"x","value":{}},{"field":"messages","value":${value}}`;
+  const body = `{"entry":[{"changes":[${changes}]}]}`;
+
+  const read = readWebhook(Buffer.from(body));
+
+  assert.ok(read.ok);
+  const [other, change] = read.envelope.entry[0]?.changes ?? [];
+  assert.ok(other !== undefined && change !== undefined);
+  assert.deepEqual(
+    readNotices(change).notices.map((one) => (one.kind === "refused" ? one.what : one.kind)),
+    ["message", "a member may not be named __proto__", "nested deeper than 64 levels", "message"],
+  );
+  assert.deepEqual(readNotices(change).notices[1]?.raw, { id: "2" });
+  assert.equal(readNotices(other).notices[0]?.kind, "other");
+});
+
+test("of a webhook, what poisons a change and none of its notices refuses that change", () => {
+  const messages = '"messages":[{"id":"1"}]';
+  const places = [
+    `{"__proto__":1,"metadata":{"phone_number_id":"7"},${messages}}`,
+    `{"metadata":{"phone_number_id":"7","constructor":{"prototype":1}},${messages}}`,
+  ];
+  for (const value of places) {
+    const body = `{"entry":[{"changes":[{"field":"messages","value":${value}}]}]}`;
+    const read = readWebhook(Buffer.from(body));
+    assert.ok(read.ok);
+    const [change] = read.envelope.entry[0]?.changes ?? [];
+    assert.ok(change !== undefined);
+    assert.deepEqual(
+      readNotices(change).notices.map(({ kind }) => kind),
+      ["refused"],
+    );
+  }
+});
+
+test("of a webhook, what poisons a contact hides that contact and refuses no notice", () => {
+  const contacts = '"contacts":[{"wa_id":"1","__proto__":1},{"wa_id":"2"}]';
+  const value = `{"metadata":{"phone_number_id":"7"},${contacts},"messages":[{"id":"1"}]}`;
+  const body = `{"entry":[{"changes":[{"field":"messages","value":${value}}]}]}`;
+  const read = readWebhook(Buffer.from(body));
+
+  assert.ok(read.ok);
+  const [change] = read.envelope.entry[0]?.changes ?? [];
+  assert.ok(change !== undefined);
+  const told = readNotices(change);
+  assert.deepEqual(
+    told.contacts.map((one) => one.wa_id),
+    ["2"],
+  );
+  assert.deepEqual(
+    told.notices.map(({ kind }) => kind),
+    ["not_understood"],
+  );
 });
 
 test("a request nested too deep is answered, not thrown at", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseJson } from "../json.ts";
+import { parseJsonApart, type Refusal } from "../json.ts";
 import { faultOf } from "../where.ts";
 import { Digits, part } from "./lenient.ts";
 
@@ -12,7 +12,10 @@ export const WebhookChange = z.object({
   field: z.string().catch(""),
   value: z.unknown().optional(),
 });
-export type WebhookChange = z.infer<typeof WebhookChange>;
+export interface WebhookChange extends z.infer<typeof WebhookChange> {
+  /** What was taken out of the value because nobody may be handed it, by its way from there. */
+  readonly refusals?: readonly Refusal[] | undefined;
+}
 
 /** What stands for a change that is none: of no kind, so it is told of, and no other is lost. */
 const UNREADABLE: WebhookChange = { field: "" };
@@ -24,7 +27,9 @@ export const WebhookEntry = z.object({
   time: part(Digits),
   changes: z.array(WebhookChange.catch(UNREADABLE)).catch([UNREADABLE]),
 });
-export type WebhookEntry = z.infer<typeof WebhookEntry>;
+export interface WebhookEntry extends Omit<z.infer<typeof WebhookEntry>, "changes"> {
+  readonly changes: readonly WebhookChange[];
+}
 
 /** What one webhook request carries: entries, in each of them changes, in each of them notices. */
 export const WebhookEnvelope = z.object({
@@ -32,7 +37,9 @@ export const WebhookEnvelope = z.object({
   object: z.string().catch(""),
   entry: z.array(WebhookEntry.catch({ id: "", changes: [UNREADABLE] })),
 });
-export type WebhookEnvelope = z.infer<typeof WebhookEnvelope>;
+export interface WebhookEnvelope extends Omit<z.infer<typeof WebhookEnvelope>, "entry"> {
+  readonly entry: readonly WebhookEntry[];
+}
 
 export type WebhookReading =
   | { readonly ok: true; readonly envelope: WebhookEnvelope }
@@ -40,16 +47,52 @@ export type WebhookReading =
 
 /** What the bytes of a webhook request say; or what is wrong with them and where. Never throws. */
 export function readWebhook(body: Uint8Array): WebhookReading {
-  let parsed: unknown;
+  let parsed: ParsedWebhook;
   try {
-    parsed = parseJson(UTF8.decode(body));
+    parsed = parseWebhook(UTF8.decode(body));
   } catch (error) {
     return { ok: false, what: `the body is no JSON: ${reasonOf(error)}` };
   }
-  const read = WebhookEnvelope.safeParse(parsed);
-  return read.success
-    ? { ok: true, envelope: read.data }
-    : { ok: false, what: faultOf(read.error) };
+  const read = WebhookEnvelope.safeParse(parsed.value);
+  if (!read.success) return { ok: false, what: faultOf(read.error) };
+  const { refusals } = parsed;
+  return { ok: true, envelope: refusals.size === 0 ? read.data : told(read.data, refusals) };
+}
+
+export interface ParsedWebhook {
+  readonly value: unknown;
+  /** What was taken out of the values of changes, by `entry` and `changes`: `0.2`. */
+  readonly refusals: ReadonlyMap<string, readonly Refusal[]>;
+}
+
+/**
+ * What the text of a webhook request says, unread. What nobody may be handed (`parseJson`) is taken
+ * out where it stands in the value of a change: its notice alone is lost. In the envelope itself it
+ * is a `SyntaxError`, as is what is no JSON.
+ */
+export function parseWebhook(text: string): ParsedWebhook {
+  const { value, refusals } = parseJsonApart(text);
+  const byChange = new Map<string, Refusal[]>();
+  for (const { path, what } of refusals) {
+    const [entry, e, changes, c, member, ...way] = path;
+    const isOfValue = entry === "entry" && changes === "changes" && member === "value";
+    if (!isOfValue || typeof e !== "number" || typeof c !== "number") throw new SyntaxError(what);
+    const key = `${e}.${c}`;
+    const known = byChange.get(key) ?? [];
+    byChange.set(key, known);
+    known.push({ path: way, what });
+  }
+  return { value, refusals: byChange };
+}
+
+/** The envelope with each change told what was taken out of it. */
+function told(
+  { object, entry }: WebhookEnvelope,
+  refusals: ParsedWebhook["refusals"],
+): WebhookEnvelope {
+  const changesOf = ({ changes }: WebhookEntry, e: number): readonly WebhookChange[] =>
+    changes.map((change, c) => ({ ...change, refusals: refusals.get(`${e}.${c}`) }));
+  return { object, entry: entry.map((one, e) => ({ ...one, changes: changesOf(one, e) })) };
 }
 
 /** V8 quotes the text it could not parse, and that text may be a message: it is cut off. */

@@ -4,6 +4,7 @@ import type { WebhookChange } from "./envelope.ts";
 import { ErrorNotice } from "./error-notice.ts";
 import { Digits } from "./lenient.ts";
 import { EchoNotice, MessageNotice } from "./message-notice.ts";
+import { refusedPlaces } from "./refused-notices.ts";
 import { StatusNotice } from "./status-notice.ts";
 import {
   GroupNotice,
@@ -43,6 +44,8 @@ type Reading =
    * A change that has no items we know: an account's, a flow's. `raw` is its value.
    */
   | { readonly kind: "other"; readonly field: string }
+  /** Something was taken out of it that nobody may be handed; `raw` is what is left of it. */
+  | { readonly kind: "refused"; readonly what: string }
   /** An item that lacks what makes it one; `what` says where and what, and quotes nothing. */
   | { readonly kind: "not_understood"; readonly what: string };
 
@@ -82,13 +85,19 @@ export function readNotices(change: WebhookChange): Notices {
       : ({ kind: "other", field: change.field } as const);
     notices.push({ ...reading, raw: change.value, where: "value" });
   }
+  const contacts = listOf(value["contacts"]).map((raw, i) => ({ raw, where: `contacts[${i}]` }));
+  const places = [...notices, ...contacts].map(({ where }) => where);
+  const refused = refusedPlaces(change.refusals, places);
   return {
     metadata: metadata.success ? metadata.data : undefined,
-    contacts: listOf(value["contacts"]).flatMap((raw) => {
+    contacts: contacts.flatMap(({ raw, where }) => {
       const contact = ContactNotice.safeParse(raw);
-      return contact.success ? [contact.data] : [];
+      return contact.success && refused(where) === undefined ? [contact.data] : [];
     }),
-    notices,
+    notices: notices.map((notice) => {
+      const what = refused(notice.where);
+      return what === undefined ? notice : { ...notice, kind: "refused", what };
+    }),
   };
 }
 

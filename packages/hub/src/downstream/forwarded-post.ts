@@ -1,4 +1,4 @@
-import { graphJson, parseJson } from "@casement/cloud-api";
+import { graphJson, parseWebhook } from "@casement/cloud-api";
 import { fieldIn, listIn } from "../json/unknown-value.ts";
 import { draftIdFrom } from "../webhook/status-translation.ts";
 import { streamOfChange } from "../webhook/streams.ts";
@@ -120,7 +120,8 @@ function changeOf(entry: unknown, change: unknown, place: JsonPlace | undefined)
 
 function parsed(bytes: Uint8Array): unknown {
   try {
-    return parseJson(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return parseWebhook(text).value;
   } catch {
     return undefined;
   }

@@ -38,17 +38,27 @@ class Reading {
     this.#text = text;
   }
 
-  value(): JsonPlace {
+  value(depth = 0): JsonPlace {
     this.#skip(SPACE);
     const from = this.#at;
     const members: JsonMember[] = [];
     const items: JsonPlace[] = [];
-    switch (this.#text[from]) {
+    const opening = this.#text[from];
+    if ((opening === "{" || opening === "[") && depth > DEPTH_MAX) this.#pass();
+    else this.#read(opening, { members, items, depth });
+    return { from, to: this.#at, members, items };
+  }
+
+  #read(
+    opening: string | undefined,
+    { members, items, depth }: { members: JsonMember[]; items: JsonPlace[]; depth: number },
+  ): void {
+    switch (opening) {
       case "{":
-        this.#eachUntil("}", () => members.push(this.#member()));
+        this.#eachUntil("}", () => members.push(this.#member(depth + 1)));
         break;
       case "[":
-        this.#eachUntil("]", () => items.push(this.value()));
+        this.#eachUntil("]", () => items.push(this.value(depth + 1)));
         break;
       case '"':
         this.#string();
@@ -56,17 +66,16 @@ class Reading {
       default:
         this.#skip(WORD);
     }
-    return { from, to: this.#at, members, items };
   }
 
-  #member(): JsonMember {
+  #member(depth: number): JsonMember {
     this.#skip(SPACE);
     const from = this.#at;
     this.#string();
     const name = String(JSON.parse(this.#text.slice(from, this.#at)));
     this.#skip(SPACE);
     this.#at += 1;
-    return { name, from, value: this.value() };
+    return { name, from, value: this.value(depth) };
   }
 
   #eachUntil(end: "}" | "]", read: () => void): void {
@@ -79,6 +88,18 @@ class Reading {
       this.#skip(SPACE);
     }
     this.#at += 1;
+  }
+
+  /** To the end of an object or a list, whatever is in it. */
+  #pass(): void {
+    let open = 0;
+    do {
+      const sign = this.#text[this.#at];
+      if (sign === "[" || sign === "{") open += 1;
+      if (sign === "]" || sign === "}") open -= 1;
+      if (sign === '"') this.#string();
+      else this.#at += 1;
+    } while (open > 0 && this.#at < this.#text.length);
   }
 
   /** By hand: an expression over a text of megabytes ends the stack. */
@@ -95,6 +116,9 @@ class Reading {
     if (pattern.test(this.#text)) this.#at = pattern.lastIndex;
   }
 }
+
+/** Nobody asks for a place so deep, and reading on would end the stack. */
+const DEPTH_MAX = 64;
 
 const SPACE = /[ \t\r\n]*/y;
 const WORD = /[^\s,\]}]+/y;

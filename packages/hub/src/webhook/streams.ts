@@ -1,4 +1,4 @@
-import { parseJson } from "@casement/cloud-api";
+import { parseWebhook } from "@casement/cloud-api";
 import { fieldIn, listIn } from "../json/unknown-value.ts";
 
 /** Where a post is kept that names nobody, or that is no JSON although Meta signed it. */
@@ -34,7 +34,7 @@ export function streamOfChange(entry: unknown, change: unknown): bigint {
 
 function parsed(body: Uint8Array): unknown {
   try {
-    return parseJson(new TextDecoder().decode(body));
+    return parseWebhook(new TextDecoder().decode(body)).value;
   } catch {
     return undefined;
   }

@@ -120,13 +120,17 @@ function noticesIn(
   const { metadata, contacts, notices } = readNotices({
     field,
     value: storableValue(change.value),
+    refusals: change.refusals,
   });
   const entryAt = instantFromTimestamp(entry.time ?? "");
   const moment = { at: entryAt ?? post.receivedAt, undated: entryAt === undefined };
   return notices.map((notice) => {
     // An account can be told the same twice, and mean it: approved, rejected, approved again.
     const time = TIMED_BY_THE_ENTRY.has(notice.kind) ? entry.time : undefined;
-    const factId = factIdFrom(numberId, { field: change.field, notice: notice.raw, time });
+    // What is left of one that was refused may read like another that was not.
+    const refused = notice.kind === "refused" ? notice.what : undefined;
+    const said = { field: change.field, notice: notice.raw, time, refused };
+    const factId = factIdFrom(numberId, said);
     const surround: Surround = {
       factId,
       field,
@@ -177,6 +181,7 @@ function factFrom(notice: Notice, surround: Surround): ReceivedFact | string {
       return factFromErrorNotice(notice.notice, surround);
     case "other":
       return factFromAccountChange(notice.raw, surround);
+    case "refused":
     case "not_understood":
       return notice.what;
   }

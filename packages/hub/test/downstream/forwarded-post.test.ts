@@ -26,7 +26,9 @@ const WRITTEN: fc.Arbitrary<Written> = fc.record({
     ),
     { minLength: 1, maxLength: 3 },
   ),
-  noise: fc.jsonValue({ maxDepth: 3 }),
+  noise: fc
+    .jsonValue({ maxDepth: 3 })
+    .filter((value) => !/"(__proto__|prototype)":/.test(JSON.stringify(value))),
   space: fc.integer({ min: 0, max: 3 }),
   escaped: fc.boolean(),
 });
@@ -107,4 +109,23 @@ test("[H1] a draft that is not ours keeps its value, also if it looks like one o
   );
 
   assert.deepEqual(forwarded, { bytes, recut: undefined });
+});
+
+test("[H4] what poisons one number's notice, or nests without end, keeps no other's change from going on", () => {
+  const deep = `"a ] }\\" ",${"[".repeat(100_000)}1${"]".repeat(100_000)}`;
+  for (const notice of ['{"__proto__":{"p":1}}', `{"a":[${deep}]}`]) {
+    const changeOf = (number: number, message: string): string =>
+      `{"value":{"metadata":{"phone_number_id":"${number}"},"messages":[${message}]},"field":"m"}`;
+    const postOf = (...changes: string[]): string => `{"entry":[{"changes":[${changes}]}]}`;
+    const post = postOf(changeOf(101, notice), changeOf(102, '"hello"'));
+
+    const forwarded = forwardedPost(
+      Buffer.from(post),
+      (stream) => stream === 102n,
+      () => null,
+    );
+
+    assert.equal(forwarded?.recut, "1/2");
+    assert.equal(Buffer.from(forwarded.bytes).toString(), postOf(changeOf(102, '"hello"')));
+  }
 });

@@ -33,6 +33,17 @@ test("[R5] a change, an entry and a post go that have nothing left to say", () =
   assert.deepEqual(cutPost(Buffer.from(`no JSON of ${ALICE}`), [ALICE]), { kind: "gone" });
 });
 
+test("[R5] nesting without end beside what names them does not keep it from being cut out", () => {
+  const deep = JSON.parse(`${"[".repeat(3_000)}${"]".repeat(3_000)}`);
+  const strange = { from: BOB, deep };
+  const post = Buffer.from(textOf([change({ messages: [from(ALICE), strange] })]));
+
+  const left = cutPost(post, [ALICE]);
+
+  assert.ok(left.kind === "cut");
+  assert.equal(Buffer.from(left.bytes).toString(), textOf([change({ messages: [strange] })]));
+});
+
 test("[R5] longer digits and longer ids are somebody else's", () => {
   const post = Buffer.from(textOf([change({ messages: [from(`${ALICE}9`), from("GB.12345")] })]));
 

@@ -16,20 +16,52 @@ after(async () => {
   await business[Symbol.asyncDispose]();
 });
 
-test("[I4] a post that would poison a prototype is kept and shown as not understood", async () => {
-  const json = JSON.stringify(
-    envelopeOf(business, { messages: [messageNotice(business, MESSAGE)] }),
+test("[I4] a notice that would poison a prototype is listed, and the 19 others of its post are learned", async () => {
+  const messages = Array.from({ length: 20 }, (_, i) =>
+    messageNotice(business, { ...MESSAGE, id: `wamid.beside.${i}` }),
   );
-  const poisoned = json.replace('"type":"text"', '"type":"text","__proto__":{"admin":true}');
+  const json = JSON.stringify(envelopeOf(business, { messages }));
+  const poisoned = json.replace('"id":"wamid.beside.13"', '$&,"__proto__":{"admin":true}');
 
   const status = await postSigned(business, Buffer.from(poisoned));
   await business.hub.quiet();
 
   assert.equal(status, 200);
-  const { rows } = await business.db.query("select number_id, what from not_understood");
-  assert.deepEqual(rows, [
-    { number_id: 0n, what: "the body is no JSON: a member may not be named __proto__" },
-  ]);
+  const { rows } = await business.db.query("select number_id, at_path, what from not_understood");
+  const what = "a member may not be named __proto__";
+  const at_path = "entry[0].changes[0].value.messages[13]";
+  assert.deepEqual(rows, [{ number_id: BigInt(business.numberId), at_path, what }]);
+  const learned = await business.db.query("select from message where wamid like 'wamid.beside.%'");
+  assert.equal(learned.rowCount, 19);
+  assert.equal(Reflect.get({}, "admin"), undefined);
+});
+
+test("[I4] a post whose envelope would poison a prototype is kept and listed as a whole", async () => {
+  const body = Buffer.from('{"__proto__":{"admin":true},"entry":[]}');
+
+  const status = await postSigned(business, body);
+  await business.hub.quiet();
+
+  assert.equal(status, 200);
+  const { rows } = await business.db.query("select what from not_understood where number_id = 0");
+  assert.deepEqual(rows, [{ what: "the body is no JSON: a member may not be named __proto__" }]);
+});
+
+test("[I4] a notice nested without end is listed, and the other of its post is learned", async () => {
+  const good = messageNotice(business, { ...MESSAGE, id: "wamid.beside.deep" });
+  const json = JSON.stringify(envelopeOf(business, { messages: ["DEEP", good] }));
+  const deep = `{"id":"deep","a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+
+  const status = await postSigned(business, Buffer.from(json.replace('"DEEP"', deep)));
+  await business.hub.quiet();
+
+  assert.equal(status, 200);
+  const { rows } = await business.db.query(
+    "select at_path from not_understood where what = 'nested deeper than 64 levels'",
+  );
+  assert.deepEqual(rows, [{ at_path: "entry[0].changes[0].value.messages[0]" }]);
+  const learned = await business.db.query("select from message where wamid = 'wamid.beside.deep'");
+  assert.equal(learned.rowCount, 1);
 });
 
 const MESSAGE = {
