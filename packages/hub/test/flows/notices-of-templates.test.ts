@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { HOUR_MS } from "@casement/engine";
 import { type Business, begin } from "./begin.ts";
 import { postAccountChange, postNotices, secondsNow } from "./notices.ts";
-import { onlyMessages } from "./threads.ts";
+import { onlyMessages, onlyThread } from "./threads.ts";
 
 const AMARA = "447700900142";
 
@@ -88,6 +88,30 @@ test("[I9] [F8] a template that becomes marketing is refused at once for who sto
   assert.deepEqual([last.status, last.error?.code], ["refused", 131050]);
 });
 
+test("[I9] a template that becomes marketing costs what marketing costs, from the next decision on", async () => {
+  await using business = await begin();
+  await business.customer(AMARA).writes("hello");
+  await business.advance(25 * HOUR_MS);
+  const before = await chargeOf(business);
+
+  // Announced, and done a day later.
+  const path = `templates/${(await rowOf(business)).meta_id}/review`;
+  assert.equal((await business.control("POST", path, { category: "MARKETING" })).status, 200);
+  await business.advance(24 * HOUR_MS + 1_000);
+
+  const after = await chargeOf(business);
+  // The least is nothing: of its first days a number does not know whether an ad brought somebody.
+  const free = { amount: "0.0000", currency: "USD" };
+  assert.deepEqual(before, { ...free, category: "utility", amount_max: "0.0220" });
+  assert.deepEqual(after, { ...free, category: "marketing", amount_max: "0.0635" });
+  assert.equal((await sent(business)).status, 200);
+  await business.advance(20_000);
+  const { rows } = await business.db.query(
+    "select charge ->> 'category' as category, amount_micros::int as micros from unit",
+  );
+  assert.deepEqual(rows, [{ category: "marketing", micros: 63_500 }]);
+});
+
 test("[I9] new parts of a template take the place of its old ones", async () => {
   await using business = await begin();
   const parts = {
@@ -129,6 +153,16 @@ test("[I9] an event that nobody knows is listed, and changes nothing", async () 
   assert.deepEqual(rows, [{ what: 'event: "SUBLIMATED" is not known to us' }]);
   assert.equal((await rowOf(business)).status, "APPROVED");
 });
+
+/** What the gate says that the template would cost now. */
+async function chargeOf(business: Business): Promise<unknown> {
+  const { number_id, thread_id } = await onlyThread(business);
+  const named = { kind: "template", name: "order_update", language: "en_US" };
+  const draft = { ...named, values: ["1", "sent"] };
+  const { body } = await business.ask("POST", "/api/v1/decisions", { number_id, thread_id, draft });
+  assert.equal(body.data.allowed, true, JSON.stringify(body));
+  return body.data.charge;
+}
 
 async function report(
   business: Business,
