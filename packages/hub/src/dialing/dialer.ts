@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { HOUR_MS } from "@casement/engine";
 import type { MachineTime } from "@casement/engine/clock";
 import { Agent, request } from "undici";
 import { type Target, targetOf } from "./call-target.ts";
@@ -36,7 +37,7 @@ export interface Call {
   readonly body?: string | Uint8Array | Readable | undefined;
   /**
    * How long may pass until the answer begins, then between two pieces of its body; and what `dial`
-   * waits for the whole of the body.
+   * waits for the whole of the body. What is opened has longer for the whole: `BODY_MS_MAX`.
    */
   readonly timeoutMs: number;
 }
@@ -65,6 +66,13 @@ export interface DialerOptions {
 const TEXT_BYTES_MAX: number = 32 * 1024 * 1024;
 
 /**
+ * How long the body of an answer that was opened may take in all. Meta's largest file has 100 MB:
+ * in an hour it comes over 230 kbit/s. Who sends a byte before each silence is too long would else
+ * hold a file's place in the line, and a connection, for years.
+ */
+export const BODY_MS_MAX: number = HOUR_MS;
+
+/**
  * The one way out of the hub.
  *
  * Calls Meta's hosts and the origins that the operator's configuration names; follows no redirect,
@@ -79,7 +87,7 @@ export function createDialer({ ownOrigins, machine, resolve }: DialerOptions): D
   });
   const find = (url: string): Target | undefined => targetOf(url, ownOrigins);
 
-  const open: Open = async ({ url, method, headers, body, timeoutMs }) => {
+  const begin: Open = async ({ url, method, headers, body, timeoutMs }) => {
     const target = allowed(find(url), headers);
     try {
       const answer = await request(target.url, {
@@ -103,10 +111,14 @@ export function createDialer({ ownOrigins, machine, resolve }: DialerOptions): D
   };
 
   return {
-    open,
     targetOf: find,
+    async open(call) {
+      const opened = await begin(call);
+      if (opened.kind === "answered") giveUpLater(machine, opened.body);
+      return opened;
+    },
     async dial(call) {
-      const opened = await open(call);
+      const opened = await begin(call);
       if (opened.kind !== "answered") return opened;
       // One who answers a byte a minute is never silent, and would hold up a thread for years.
       const callOff = machine.after(call.timeoutMs, () => opened.body.destroy());
@@ -120,6 +132,15 @@ export function createDialer({ ownOrigins, machine, resolve }: DialerOptions): D
       await Promise.all([own.destroy(), outer.destroy()]);
     },
   };
+}
+
+/** Whoever reads it finds that it broke off; nobody else is told. */
+function giveUpLater(machine: MachineTime, body: Readable): void {
+  const callOff = machine.after(BODY_MS_MAX, () => {
+    body.on("error", () => {});
+    body.destroy();
+  });
+  body.once("close", callOff);
 }
 
 function allowed(target: Target | undefined, headers: Call["headers"]): Target {

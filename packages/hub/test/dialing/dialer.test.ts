@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
+import { text } from "node:stream/consumers";
+import { finished } from "node:stream/promises";
 import { test } from "node:test";
 import type { MachineTime } from "@casement/engine/clock";
 import { machineTime } from "@casement/engine/system-clock";
 import { targetOf } from "../../src/dialing/call-target.ts";
 import {
+  BODY_MS_MAX,
   createDialer,
   type Dialer,
   type DialerOptions,
   NotDialled,
 } from "../../src/dialing/dialer.ts";
 import { isPrivateAddress } from "../../src/dialing/private-address.ts";
+import { ManualMachine } from "../access/manual-machine.ts";
 import { SecondsByHand } from "../access/seconds-by-hand.ts";
 
 const GET = { method: "GET" as const, headers: {}, timeoutMs: 2_000 };
@@ -183,6 +187,34 @@ test("an answer that comes a byte at a time is waited for no longer than another
   machine.turn(600_000);
 
   assert.deepEqual(await dialled, { kind: "unknown" });
+  await dialer.close();
+  server.close();
+});
+
+test("a file that comes a byte at a time is given up, and one that is read is waited for no more", async () => {
+  const machine = new ManualMachine();
+  const server = createServer((request, response) => {
+    if (request.url === "/whole") response.end("all of it");
+    else response.write("a byte");
+  });
+  await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+  const origin = originOf(server);
+  const dialer = createDialer({ ownOrigins: new Set([origin]), machine });
+  const whole = await dialer.open({ ...GET, url: `${origin}/whole` });
+  assert.ok(whole.kind === "answered");
+  assert.equal(machine.nextInMs, BODY_MS_MAX);
+  assert.equal(await text(whole.body), "all of it");
+  await finished(whole.body);
+  assert.equal(machine.nextInMs, undefined);
+
+  const opened = await dialer.open({ ...GET, timeoutMs: 600_000, url: `${origin}/slow` });
+  assert.ok(opened.kind === "answered");
+  const reading = assert.rejects(text(opened.body));
+  machine.turn(BODY_MS_MAX - 1);
+  assert.equal(opened.body.destroyed, false);
+  machine.turn(1);
+
+  await reading;
   await dialer.close();
   server.close();
 });
