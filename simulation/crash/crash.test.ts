@@ -6,16 +6,8 @@ import type { Form } from "./stand.ts";
 // Processes are killed here, on real time: a few in `npm run check`, and by `npm run crash` as many
 // as one likes.
 
-/** What no number may stop for when one of two nodes dies, and another has to notice. */
-const STANDSTILL_MS_MAX = 10_000;
-
-test("of two nodes one is killed, and their database: no number stops for 10 s, nothing is lost or sent twice", async () => {
-  const outcome = await crash({ form: "nodes", seed: 1, rounds: 3 });
-
-  check(outcome, "nodes");
-  for (const { target, standstillMs } of outcome.kills) {
-    if (target === "hub") assert.ok(standstillMs < STANDSTILL_MS_MAX, `${standstillMs} ms`);
-  }
+test("of two nodes one is killed and stays down, and their database: the other goes on with every number within 10 s, nothing is lost or sent twice", async () => {
+  check(await crash({ form: "nodes", seed: 1, rounds: 3 }), "nodes");
 });
 
 test("a hub is killed, and its own database: nothing is lost, nothing is sent twice", async () => {

@@ -32,6 +32,9 @@ export interface Kill {
 /** How long all may take to come to rest after the last kill. */
 const REST_MS_MAX = 30_000;
 
+/** What no number may stop for when one of two nodes dies, and the other has to notice. */
+const STANDSTILL_MS_MAX = 10_000;
+
 /**
  * Kills hubs and the database at moments that the seed chooses, while posts and sends come from
  * outside, and then has everybody's memories compared.
@@ -45,17 +48,21 @@ export async function crash({ form, seed, rounds }: CrashOptions): Promise<Crash
   load.start();
   await pause(500);
   pulse.start();
-  const kills: Kill[] = [];
+  const [kills, faults]: [Kill[], string[]] = [[], []];
   for (const target of shuffled(rounds, random)) {
     await pause(200 + random.below(800));
     pulse.lap();
-    await kill(target, stand, random);
+    await kill(target, { stand, pulse, random });
     await pulse.untilAllBeat(REST_MS_MAX);
-    kills.push({ target, standstillMs: pulse.lap() });
+    const standstillMs = pulse.lap();
+    kills.push({ target, standstillMs });
+    if (form === "nodes" && target === "hub" && standstillMs >= STANDSTILL_MS_MAX) {
+      faults.push(`a node died, and a number stood still for ${Math.round(standstillMs)} ms`);
+    }
   }
   await pulse.stop();
   await load.stop();
-  const faults = await rest(stand);
+  faults.push(...(await rest(stand)));
   office.close();
   faults.push(...(await rest(stand)));
   for (const hub of stand.hubs) {
@@ -85,8 +92,16 @@ function shuffled(rounds: number, random: Random): Target[] {
   return targets;
 }
 
-/** Kills, and sees to it that what was killed comes back as a supervisor would. */
-async function kill(target: Target, stand: Stand, random: Random): Promise<void> {
+/**
+ * Kills, and sees to it that what was killed comes back as a supervisor would.
+ *
+ * One of two nodes comes back only when every number goes on without it. Started again at once it
+ * could take its own numbers up, and nobody would know whether the other one ever does.
+ */
+async function kill(
+  target: Target,
+  { stand, pulse, random }: { stand: Stand; pulse: Pulse; random: Random },
+): Promise<void> {
   const { hubs, server } = stand;
   const index = random.below(hubs.length);
   const [hub, downMs] = [hubs[index], random.below(400)];
@@ -97,10 +112,17 @@ async function kill(target: Target, stand: Stand, random: Random): Promise<void>
   }
   if (target !== "database" && hub !== undefined) {
     await hub.kill();
-    await pause(downMs);
+    await (hubs.length > 1 ? goesOn(pulse) : pause(downMs));
     await startAgain(hub);
   }
   await untilReady(hubs);
+}
+
+/** Resolves when every number goes on without the hub that was killed, or none of them will. */
+async function goesOn(pulse: Pulse): Promise<void> {
+  // What it committed before is seen by then, and what it was committing is the first beat at most.
+  await pause(100);
+  for (let beat = 0; beat < 2; beat++) await pulse.untilAllBeat(REST_MS_MAX / 2);
 }
 
 /** A start that fails as the database is away is tried again. */
