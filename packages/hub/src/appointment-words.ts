@@ -7,7 +7,7 @@ import { CUT_POSTS } from "./erasing/cut-rest.ts";
 import { MONTH_SEAL } from "./ledger/month-seal.ts";
 import { FETCH_FILE } from "./media/fetch-times.ts";
 import { HEARING } from "./numbers/hearing.ts";
-import { NUMBER_LIMITS } from "./numbers/learn-limits.ts";
+import { LIMITS_TOLD, NUMBER_LIMITS } from "./numbers/learn-limits.ts";
 import { SCHEDULED_SEND } from "./sending/schedule.ts";
 import { UNKNOWN_DRAFT } from "./sending/unknown-policy.ts";
 import { TEMPLATE_SYNC } from "./templates/sync-times.ts";
@@ -24,6 +24,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   [TELL_WINDOWS, "programs hear of windows that close"],
   [TEMPLATE_SYNC, "templates are fetched from Meta"],
   [HEARING, "the webhook is checked at Meta"],
+  [LIMITS_TOLD, "Meta is asked for a number's limits"],
   [NUMBER_LIMITS, "Meta is asked for a number's limits"],
   [FETCH_FILE, "a file is fetched"],
   [MONTH_SEAL, "a month is closed in the ledger"],

@@ -32,7 +32,7 @@ import {
 import { selectNumbersWithAppointments } from "./numbers/appointment-store.ts";
 import { connectAccount } from "./numbers/connect.ts";
 import { Directory } from "./numbers/directory.ts";
-import { learnLimits, NUMBER_LIMITS } from "./numbers/learn-limits.ts";
+import { LIMITS_TOLD, learnLimits, NUMBER_LIMITS, passLimitsOn } from "./numbers/learn-limits.ts";
 import { Owner } from "./numbers/owner.ts";
 import { SecretBook } from "./numbers/secret-book.ts";
 import { Meters } from "./operations/meters.ts";
@@ -141,7 +141,6 @@ export function createOrgans(surroundings: Surroundings, options: OrgansOptions)
   const digestLoop = digestLoopOf({
     ...{ ...all, meters, contentOf, learningOf, deliveriesBooked },
     isOthers: (numberId) => signal.tell("kept", [numberId]),
-    appointmentsMadeFor: (numberId) => appointmentsMade(numberId),
   });
   const knowledge = knowledgeOf({ ...all, ...wakes, dialer, signal, key, ratingOf: learningOf });
   const { tokenOf } = knowledge.connecting;
@@ -185,6 +184,7 @@ function keepersOf(
       return keepHeedingAll(parts().senderParts.surroundings, numberId, one);
     },
     [HEED_ELSEWHERE]: (numberId, one) => keepElsewhere(parts().senderParts, numberId, one),
+    [LIMITS_TOLD]: (streamId, one) => passLimitsOn(parts().senderParts, streamId, one),
     [NUMBER_LIMITS]: (numberId, one) => {
       const { senderParts, outbox } = parts();
       const askReach = (id: bigint): Promise<boolean> => outbox.askReach(id);
@@ -322,7 +322,6 @@ interface Digesting {
   readonly learningOf: (numberId: bigint) => Learning;
   readonly deliveriesBooked: (numberId: bigint) => void;
   readonly isOthers: (numberId: bigint) => void;
-  readonly appointmentsMadeFor: (numberId: bigint) => void;
 }
 
 function digestLoopOf(parts: Digesting): DigestLoop {
@@ -338,8 +337,6 @@ function digestLoopOf(parts: Digesting): DigestLoop {
         templatesChanged: (templates) => directory.templatesChanged(templates),
         ids: surroundings.ids,
         deliveriesBooked: () => parts.deliveriesBooked(numberId),
-        sharing: () => directory.sharingWith(numberId),
-        appointmentsMadeFor: parts.appointmentsMadeFor,
         firstHeard: isDeaf(directory, numberId) ? () => directory.changed() : undefined,
       }),
     );

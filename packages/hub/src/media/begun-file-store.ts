@@ -25,18 +25,9 @@ export async function deleteBegunFile(db: Db, numberId: bigint, place: string): 
   });
 }
 
-/** The numbers of which a file was begun before a moment and never came to be kept. */
-export async function selectNumbersWithBegunFiles(db: Db, before: Instant): Promise<bigint[]> {
-  const { rows } = await db.query<{ numberId: bigint }>(
-    `select distinct number_id as "numberId" from begun_file where begun_at < $1 order by 1`,
-    [new Date(before)],
-  );
-  return rows.map((row) => row.numberId);
-}
-
 /**
- * The first of those, but for some, held until the transaction ends: nobody names it meanwhile. One
- * that somebody is just naming is passed over.
+ * The first file that was begun before a moment and never came to be kept, but for some, held until
+ * the transaction ends: nobody names it meanwhile. One that somebody is just naming is passed over.
  */
 export async function lockBegunFile(
   db: Db,

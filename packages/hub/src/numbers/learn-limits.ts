@@ -13,6 +13,9 @@ import { perSecondIn } from "./throughput.ts";
 /** The kind of the appointment by which Meta is asked how much a number may send now. */
 export const NUMBER_LIMITS = "number_limits";
 
+/** That the owners of all numbers that share limits have such an appointment. */
+export const LIMITS_TOLD = "limits_told";
+
 /** The notices after which a number may send faster or slower, or reach more or fewer. */
 const TELLING: ReadonlySet<unknown> = new Set([
   "phone_number_quality_update",
@@ -32,19 +35,40 @@ type TellingFact = {
  * Has the owner of each number ask Meta anew, if one of these facts says that limits changed
  * (SPEC I18). Asked, and not taken from the notice: versions tell it in different members, one
  * notice names no number, and two may come in the wrong order.
+ *
+ * No transaction writes to two numbers, so this makes an appointment for whomever the notice was
+ * about, a number or an account, which makes one for each number. Says whether it did.
  */
 export async function appointLimits(
   db: Pick<ClientBase, "query">,
-  numberIds: () => readonly bigint[],
+  streamId: bigint,
   { facts, now }: { readonly facts: readonly TellingFact[]; readonly now: Instant },
-): Promise<readonly bigint[]> {
+): Promise<boolean> {
   const telling = facts.find((one) => one.kind === "noted" && TELLING.has(one.said["type"]));
-  if (telling === undefined) return [];
+  if (telling === undefined) return false;
   // One of its own for each batch: what comes while Meta is being asked is asked for again.
-  const appointment = { kind: NUMBER_LIMITS, key: `${now}.${telling.factId}`, dueAt: now };
-  const told = numberIds();
-  for (const numberId of told) await putAppointments(db, numberId, [appointment]);
-  return told;
+  const appointment = { kind: LIMITS_TOLD, key: `${now}.${telling.factId}`, dueAt: now };
+  await putAppointments(db, streamId, [appointment]);
+  return true;
+}
+
+/** Tells the owner of each number that shares limits. Done twice it is done once. */
+export async function passLimitsOn(
+  {
+    surroundings: { db, clock },
+    directory,
+    appointmentsMade,
+  }: Pick<LimitParts, "surroundings" | "directory"> & {
+    readonly appointmentsMade: (numberId: bigint) => void;
+  },
+  streamId: bigint,
+  { key }: Pick<Appointment, "key">,
+): Promise<Kept> {
+  for (const numberId of directory.sharingWith(streamId)) {
+    await putAppointments(db, numberId, [{ kind: NUMBER_LIMITS, key, dueAt: clock.now() }]);
+    appointmentsMade(numberId);
+  }
+  return {};
 }
 
 export interface LimitParts {

@@ -1,7 +1,6 @@
 import { DAY_MS, type Instant, later } from "@casement/engine";
 import type { Pool } from "pg";
 import { dropPartition, inTransaction, partitionsBefore } from "../database/index.ts";
-import { selectNumbersWithBegunFiles } from "../media/begun-file-store.ts";
 import type { Files } from "../media/files.ts";
 import { selectStreams } from "../operations/stream-store.ts";
 import { lockWaitingBefore, restateWaiting } from "../threads/waiting-store.ts";
@@ -127,12 +126,9 @@ async function sweepAllFiles(
       count(await sweepFiles(db, numberId, { from, remove }));
     });
   }
-  await failures.attempt("begun_files", async () => {
-    const before = later(now, -BEGUN_MS_MAX);
-    const begun = await selectNumbersWithBegunFiles(db, before);
-    await failures.each("begun_files", begun, async (numberId) => {
-      count(await sweepBegunFiles(db, numberId, { before, remove }));
-    });
+  const before = later(now, -BEGUN_MS_MAX);
+  await failures.each("begun_files", numberIds, async (numberId) => {
+    count(await sweepBegunFiles(db, numberId, { before, remove }));
   });
 }
 

@@ -32,10 +32,6 @@ export interface Digestion extends Learning {
   readonly contentOf: ContentOf;
   /** Told after a commit how templates are now that something was said of. */
   readonly templatesChanged?: ((templates: readonly TemplateRow[]) => void) | undefined;
-  /** The numbers that share limits with this one, or with this account. */
-  readonly sharing?: (() => readonly bigint[]) | undefined;
-  /** Told, once this is committed, of each other number whose owner has something due. */
-  readonly appointmentsMadeFor?: ((numberId: bigint) => void) | undefined;
   /** Told that something falls due, once this is committed: a file, a window that closes. */
   readonly appointmentsMade?: (() => void) | undefined;
   /** Told that there are posts or events to deliver, once this is committed. */
@@ -117,11 +113,10 @@ async function digestOnce(
   const learned = (count: number): void => {
     facts += count;
   };
-  const { templates, limited, isFirst } = await inOwnTransaction(client, () =>
+  const { templates, isFirst } = await inOwnTransaction(client, () =>
     digestReading(client, { ...digestion, learned }, reading),
   );
   if (templates.length > 0) digestion.templatesChanged?.(templates);
-  for (const one of limited) digestion.appointmentsMadeFor?.(one);
   if (isFirst) await digestion.firstHeard?.();
   const { length: notUnderstood } = reading.strange;
   digestion.digested?.({ posts: reading.posts.length, facts, notUnderstood });
@@ -204,8 +199,6 @@ function readingOf(numberId: bigint, posts: readonly PendingPost[]): Reading {
 /** What a transaction of the digest found that others are told of, once it is committed. */
 interface Outcome {
   readonly templates: readonly TemplateRow[];
-  /** Numbers of which Meta is to be asked how much they may send. */
-  readonly limited: readonly bigint[];
   readonly isFirst: boolean;
 }
 
@@ -224,7 +217,7 @@ async function digestReading(
   const shown = [...learned, ...(await fallenBack(client, digestion, facts))];
   const templates = await applyReportsIn(client, facts, { now, tell });
   await learnStanding(client, numberId, facts, { now, tell });
-  const limited = await limitedIn(client, digestion, facts);
+  if (await limitsToldIn(client, digestion, facts)) digestion.appointmentsMade?.();
   if (await bookFiles(client, numberId, facts, now)) digestion.appointmentsMade?.();
   await insertNotUnderstood(client, numberId, strange, now);
   if (digestion.again === true) await forgetUnderstood(client, numberId, { facts, strange });
@@ -238,16 +231,16 @@ async function digestReading(
   const recorded = await recordChanges(client, numberId, { shown, native }, digestion);
   if (recorded.deliveries) digestion.deliveriesBooked?.();
   if (recorded.appointments) digestion.appointmentsMade?.();
-  return { templates, limited, isFirst };
+  return { templates, isFirst };
 }
 
 /** What came long ago says nothing of what may be sent now. */
-async function limitedIn(
+async function limitsToldIn(
   client: PoolClient,
-  { again, now, sharing = () => [] }: Digestion,
+  { numberId, again, now }: Digestion,
   facts: readonly SourcedFact[],
-): Promise<readonly bigint[]> {
-  return again === true ? [] : appointLimits(client, sharing, { facts, now });
+): Promise<boolean> {
+  return again !== true && (await appointLimits(client, numberId, { facts, now }));
 }
 
 /** The templates in place of what Meta found the window closed to. Not of what came long ago. */

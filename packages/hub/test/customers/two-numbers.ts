@@ -1,10 +1,10 @@
-import { type Business, begin } from "../flows/begin.ts";
+import { type Beginning, type Business, begin } from "../flows/begin.ts";
 import { envelopeOf, messageNotice, postEnvelope } from "../flows/notices.ts";
 import { addSibling } from "../flows/sibling.ts";
 
 /** A business with two numbers of one portfolio. */
-export async function beginWithTwoNumbers(): Promise<Business> {
-  const business = await begin();
+export async function beginWithTwoNumbers(beginning: Beginning = {}): Promise<Business> {
+  const business = await begin(beginning);
   await addSibling(business);
   return business;
 }

@@ -3,18 +3,9 @@ import { after, before, test } from "node:test";
 import { createTestDatabase, openPool, type TestDatabase } from "@casement/hub/database";
 import type { Pool } from "pg";
 import { silentLog } from "../../src/log.ts";
+import { COLD, HOT } from "./hot-tables.ts";
 
-// What Citus needs of a table that it is to distribute by `number_id`. A table of ours is hot if it
-// has that column and is not one of the small ones that say who we act for.
-
-const COLD = ["number", "number_account"];
-
-const HOT = `
-select c.oid, c.relname
-from pg_class c
-join pg_attribute a on a.attrelid = c.oid and a.attname = 'number_id' and a.attnum > 0
-where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-  and c.relname <> all ($1)`;
+// What Citus needs of a table that it is to distribute by `number_id`.
 
 let database: TestDatabase;
 let db: Pool;

@@ -1,94 +1,71 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { before, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@casement/engine";
-import pg from "pg";
+import { createTestDatabase, openPool } from "@casement/hub/database";
+import type pg from "pg";
+import { silentLog } from "../../src/log.ts";
+import { KEEPING } from "../../src/retention/keeping.ts";
 import { ManualMachine } from "../access/manual-machine.ts";
 import { beginWithTwoNumbers, hear, pathOf } from "../customers/two-numbers.ts";
 import { beginOffice } from "../downstream/office.ts";
-import { type Business, begin } from "../flows/begin.ts";
+import { type Answered, type Business, begin } from "../flows/begin.ts";
 import { bytesOf, sendsFile } from "../flows/files.ts";
 import { SIBLING } from "../flows/sibling.ts";
 import { capturedWebhooks, postSigned } from "../flows/signed-post.ts";
 import { secondNode, untilOwned } from "../nodes/second-node.ts";
+import { hotTables } from "./hot-tables.ts";
+import { listenIn, mentionsIn, numberIn, type Statement } from "./overheard.ts";
 
 // Citus sends a statement to the one shard that its distribution column names, if it names it as a
 // value. So every statement that receiving, digesting, sending and settling make says which number
 // it is about, once, in a parameter that is no list.
 
-interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-  readonly client: pg.Client;
-}
+let hot: ReadonlySet<string>;
+/** Those of which something was heard. */
+const met = new Set<string>();
 
-/** Notes every statement that goes to the server from here on, and lets it go. */
-function listenIn(): { readonly said: readonly Statement[]; stop(): void } {
-  const { query } = pg.Client.prototype;
-  const said: Statement[] = [];
-  Object.assign(pg.Client.prototype, {
-    query(this: pg.Client, ...asked: unknown[]): unknown {
-      const [what, values] = asked;
-      const isText = typeof what === "string";
-      said.push({
-        ...{ text: isText ? what : textOf(what), client: this },
-        values: listOf(isText ? values : Reflect.get(Object(what), "values")),
-      });
-      return Reflect.apply(query, this, asked);
-    },
-  });
-  return { said, stop: () => void Object.assign(pg.Client.prototype, { query }) };
-}
+before(async () => {
+  await using database = await createTestDatabase();
+  const db = openPool({ databaseUrl: database.url, log: silentLog });
+  hot = await hotTables(db);
+  await db.end();
+});
 
-function textOf(what: unknown): string {
-  return String(Reflect.get(Object(what), "text"));
-}
+/**
+ * What names no number and may, and why. All of it is asked when a hub starts, or by a node every
+ * so often, whatever comes or goes; none of it for a message.
+ */
+const NOT_HOT: Readonly<Record<string, RegExp>> = {
+  "which numbers a key reaches, at most once in five seconds a key": /\bfrom api_key\b/,
+  "which numbers there are, by each node every two seconds":
+    /^select number_id from number union select number_id from stream\b/,
+  "of which numbers there is work left over, once by each hub that starts":
+    /^select distinct number_id from (?:appointment|delivery|pending)\b/,
+  "which accounts were not looked at for too long, once by each hub that starts":
+    /^select number_id as account_id from appointment where kind = \$1 and due_at < \$2$/,
+};
 
-function listOf(values: unknown): readonly unknown[] {
-  return Array.isArray(values) ? values : [];
-}
+test("a statement is of one number if every hot table in it is tied to that, and to no other", () => {
+  const of = (text: string, ...values: unknown[]): string | undefined =>
+    numberIn({ text, values }, new Set(["alias", "thread", "fact"]));
 
-const HOT = [
-  ..."stream post pending not_understood fact alias thread message message_content".split(" "),
-  ..."service_window conversation unit posting draft event appointment media delivery".split(" "),
-  ..."number_position number_reach unit_day asked ended_elsewhere".split(" "),
-];
-const NAMES_HOT = new RegExp(`\\b(?:from|into|update|join)\\s+(?:${HOT.join("|")})\\b`);
-
-/** Which numbers a key reaches is asked of all of them, at most once in five seconds a key. */
-const OF_KEYS = /\bfrom api_key\b/;
-
-/** Which numbers there are is asked of all: by a node every two seconds, whatever comes or goes. */
-const OF_ALL = /^select number_id from number union select number_id from stream\b/;
-
-/** How a statement says which number: a comparison, or the first column of what it inserts. */
-const NAMES_NUMBER = /number_id = \$(\d+)|(?:select|values \()\s*\$(\d+)/;
-
-function namesOneNumber(statement: Statement): boolean {
-  return numberIn(statement) !== undefined && !/number_id (?:= any|in) ?\(/.test(statement.text);
-}
-
-function numberIn({ text, values }: Omit<Statement, "client">): string | undefined {
-  const [, compared, inserted] = NAMES_NUMBER.exec(text) ?? [];
-  const value = values[Number(compared ?? inserted) - 1];
-  return typeof value === "bigint" || typeof value === "string" ? String(value) : undefined;
-}
-
-/** The transactions that write to rows of two numbers, or lock them. */
-function acrossIn(said: readonly Statement[]): string[][] {
-  const across: string[][] = [];
-  const open = new Map<pg.Client, Statement[]>();
-  for (const one of said) {
-    if (one.text === "begin") open.set(one.client, []);
-    if (/^(?:commit|rollback)$/.test(one.text)) open.delete(one.client);
-    const changes = /\b(?:insert|update|delete)\b/.test(one.text) && hotIn([one]).length > 0;
-    const before = open.get(one.client);
-    if (!changes || before === undefined) continue;
-    before.push(one);
-    if (new Set(before.map(numberIn)).size > 1) across.push(before.map(({ text }) => text));
-  }
-  return across;
-}
+  assert.equal(of("select from alias where number_id = $1", 7n), "7");
+  assert.equal(of("select from alias where value = $1", 7n), undefined);
+  assert.equal(of("select from alias where number_id = any ($1)", [7n]), undefined);
+  assert.equal(of("select from alias where number_id = $1", [7n]), undefined);
+  const two = "select from alias a join thread t on t.thread_id = a.thread_id";
+  assert.equal(of(`${two} where a.number_id = $1`, 7n), undefined);
+  assert.equal(of(`${two} where a.number_id = $1 and t.number_id = a.number_id`, 7n), "7");
+  assert.equal(of(`${two} where a.number_id = $1 and t.number_id = $2`, 7n, 8n), undefined);
+  assert.equal(of(`${two} and t.number_id = a.number_id`), undefined);
+  assert.equal(of("insert into fact (number_id, kind) values ($1, $2)", 7n, "x"), "7");
+  assert.equal(of("insert into fact (number_id, kind) select $1, k from x", 7n), "7");
+  assert.equal(of("insert into fact (number_id, kind) select * from x", 7n), undefined);
+  const moved = "with gone as (delete from fact f where f.number_id = $1 returning f.*)";
+  const back = "insert into fact (number_id, kind) select g.number_id, g.kind from gone g";
+  assert.equal(of(`${moved} ${back}`, 7n), "7");
+});
 
 test("every statement on a hot table, from a webhook to a settled send, names one number by a scalar", async () => {
   await using business = await begin();
@@ -108,11 +85,9 @@ test("every statement on a hot table, from a webhook to a settled send, names on
   }
 
   assert.ok(hotIn(ear.said).length > 50, "the hot paths were gone");
-  const tables = new Set(
-    hotIn(ear.said).flatMap(({ text }) => HOT.filter((one) => text.includes(one))),
-  );
+  const tables = tablesIn(ear.said);
   assert.ok(["post", "fact", "unit", "posting", "draft", "event"].every((one) => tables.has(one)));
-  assert.deepEqual(astrayIn(ear.said), []);
+  provePlaced(ear.said);
 });
 
 test("so does every statement of every other notice, of files, of what is sent later, and of what is forwarded and to whom", async () => {
@@ -150,69 +125,117 @@ test("so does every statement of every other notice, of files, of what is sent l
   }
 
   assert.ok(office.at("/posts").length > 0 && office.at("/events").length > 0);
-  const tables = new Set(
-    hotIn(ear.said).flatMap(({ text }) => HOT.filter((one) => text.includes(one))),
-  );
+  const tables = tablesIn(ear.said);
   assert.ok(["media", "delivery", "appointment", "not_understood"].every((one) => tables.has(one)));
-  assert.deepEqual(astrayIn(ear.said), []);
+  provePlaced(ear.said);
 });
 
-test("so does all that is written down of a customer of two numbers, and no transaction writes to both", async () => {
-  await using business = await beginWithTwoNumbers();
+test("so does all that is written down of a customer, merged, erased, sealed and swept, and no transaction writes to two numbers", async () => {
+  const keeping = { ...KEEPING, messagesMonths: 0, factsMonths: 0, sealAfterDays: 1 };
+  await using business = await beginWithTwoNumbers({ at: "2026-09-29T09:00:00Z", keeping });
   const one = await hear(business, { from: "447700900142", from_user_id: "GB.1" });
   const other = await hear(business, { from_user_id: "GB.1" }, SIBLING);
+  const phone = await hear(business, { from: "447700900143" });
+  const user = await hear(business, { from_user_id: "GB.2" });
+  const done = async (method: string, path: string, body?: object): Promise<Answered["body"]> => {
+    const answer = await business.ask(method, path, body);
+    assert.equal(answer.status, 200, path);
+    return answer.body.data;
+  };
   const ear = listenIn();
   try {
-    const about = { category: "marketing", word: "opt_out", source: "shop" };
-    for (const [method, part, body] of [
-      ["POST", "consents", { ...about, stated_at: isoAfter(business, 0) }],
-      ["POST", "notes", { text: "calls on Mondays" }],
-      ["PATCH", "fields", { fields: { City: "Leeds" } }],
-    ] as const) {
-      const { status } = await business.ask(method, `${pathOf(one)}/customer/${part}`, body);
-      assert.equal(status, 200, part);
-    }
+    const stated_at = isoAfter(business, 0);
+    const consent = { category: "marketing", word: "opt_out", source: "shop", stated_at };
+    await done("POST", `${pathOf(one)}/customer/consents`, consent);
+    await done("POST", `${pathOf(one)}/customer/notes`, { text: "calls on Mondays" });
+    await done("PATCH", `${pathOf(one)}/customer/fields`, { fields: { City: "Leeds" } });
+    const merged = await done("POST", `${pathOf(phone)}/merges`, { thread_id: user.thread_id });
+    await hear(business, { from_user_id: "GB.2" });
+    await done("DELETE", `${pathOf(phone)}/merges/${merged.merge_id}`);
+    await done("POST", `${pathOf(phone)}/merges`, { thread_id: user.thread_id });
     await business.hub.quiet();
-    for (const each of [one, other]) {
-      assert.equal((await business.ask("POST", `${pathOf(each)}/erasure`)).status, 200);
-    }
+    for (const each of [one, other]) await done("POST", `${pathOf(each)}/erasure`);
+    await business.advance(4 * DAY_MS);
   } finally {
     ear.stop();
   }
 
-  assert.ok(ear.said.some(({ text }) => text.includes("into customer_note")));
-  assert.deepEqual(astrayIn(ear.said), []);
-  assert.deepEqual(acrossIn(ear.said), []);
+  const tables = tablesIn(ear.said);
+  for (const name of ["thread_merge", "erased_thread", "seal", "fact_floor", "thread_floor"]) {
+    assert.ok(tables.has(name), name);
+  }
+  provePlaced(ear.said);
 });
 
-test("so does every look of a node for what it was not told of", async () => {
+test("so does every statement of a node that comes, and every look for what it was not told of", async () => {
   await using business = await beginWithTwoNumbers();
   const machine = new ManualMachine();
-  await using node = await secondNode(business, machine);
-  await untilOwned(business, ({ owners }) => new Set(owners.values()).size === 2);
   const ear = listenIn();
   try {
+    await using node = await secondNode(business, machine);
+    await untilOwned(business, ({ owners }) => new Set(owners.values()).size === 2);
     while (!ear.said.some(({ text }) => /from asked\b[\s\S]*from ended_elsewhere\b/.test(text))) {
       machine.turn(2_000);
       await setImmediate();
     }
+    await node.close();
   } finally {
     ear.stop();
   }
 
-  assert.deepEqual(astrayIn(ear.said), []);
-  await node.close();
+  provePlaced(ear.said);
+});
+
+/** What this file does not come to: limits, what becomes of unknown ends, closing windows. */
+const ELSEWHERE = new Set(["number_reach", "unknown_policy", "window_watch"]);
+
+test("of every hot table something was heard", () => {
+  const parts = /_(?:\d{4}|\d{8}|rest|before)\w*$/;
+  assert.deepEqual(
+    [...hot].filter((one) => !met.has(one) && !ELSEWHERE.has(one) && !parts.test(one)),
+    [],
+  );
 });
 
 function hotIn(said: readonly Statement[]): Statement[] {
+  const waived = Object.values(NOT_HOT);
   return said.filter(({ text }) => {
-    return NAMES_HOT.test(text) && !OF_KEYS.test(text) && !OF_ALL.test(text);
+    return mentionsIn(text, hot).length > 0 && !waived.some((one) => one.test(text));
   });
 }
 
 function astrayIn(said: readonly Statement[]): string[] {
-  const astray = hotIn(said).filter((one) => !namesOneNumber(one));
+  const astray = hotIn(said).filter((one) => numberIn(one, hot) === undefined);
   return [...new Set(astray.map(({ text }) => text))];
+}
+
+/** The transactions that write to rows of two numbers, or lock them. */
+function acrossIn(said: readonly Statement[]): string[][] {
+  const across: string[][] = [];
+  const open = new Map<pg.Client, Statement[]>();
+  for (const one of said) {
+    if (one.text === "begin") open.set(one.client, []);
+    if (/^(?:commit|rollback)$/.test(one.text)) open.delete(one.client);
+    const changes = /\b(?:insert|update|delete)\b/.test(one.text) && hotIn([one]).length > 0;
+    const before = open.get(one.client);
+    if (!changes || before === undefined) continue;
+    before.push(one);
+    if (new Set(before.map((each) => numberIn(each, hot))).size > 1)
+      across.push(before.map(({ text }) => text));
+  }
+  return across;
+}
+
+/** What was said names one number each, and no transaction wrote to two. */
+function provePlaced(said: readonly Statement[]): void {
+  for (const table of tablesIn(said)) met.add(table);
+  assert.deepEqual(astrayIn(said), []);
+  assert.deepEqual(acrossIn(said), []);
+}
+
+/** The hot tables that were asked or changed. */
+function tablesIn(said: readonly Statement[]): Set<string> {
+  return new Set(said.flatMap(({ text }) => mentionsIn(text, hot).map(({ table }) => table)));
 }
 
 function isoAfter({ clock }: Business, ms: number): string {
