@@ -5,6 +5,7 @@ import { storedDump } from "../../src/ledger/canonical-dump-store.ts";
 import { type Business, begin } from "./begin.ts";
 import { envelopeOf, messageNotice, postNotices } from "./notices.ts";
 import { proveRebuilt } from "./prove-rebuilt.ts";
+import { rebatched } from "./rebatched.ts";
 import { capturedWebhooks, postSigned } from "./signed-post.ts";
 
 test("[I1] [I5] every captured message and status is answered 200, kept, and becomes a row", async () => {
@@ -29,6 +30,36 @@ test("[I1] [I5] every captured message and status is answered 200, kept, and bec
 
 /** Samples of the documentation whose notice stands in another file, too. */
 const SAME_AS_AN_EARLIER_ONE = new Set<string>([]);
+
+test("[I3] every notice that came is a fact or stands in the list, and is nowhere twice", async () => {
+  await using business = await begin();
+  await business.db.query("alter table message add check (wamid not like 'wamid.poison%')");
+  const ids = (kind: string): string[] => Array.from({ length: 30 }, (_, i) => `${kind}.${i}`);
+  const status = { status: "delivered", timestamp: "1793610000", recipient_id: "447700900142" };
+  const told = ids("told").map((id) => messageNotice(business, message(id, "hello")));
+  const delivered = ids("sent").map((id) => ({ ...status, id: `wamid.${id}` }));
+  const poison = ids("poison").map((id) => messageNotice(business, message(id, "hello")));
+  const nonsense = ids("nonsense").map((nonsense) => ({ nonsense }));
+  const unheard = ids("unheard").map((id) => ({ ...status, id, status: "teleported" }));
+  const [less = {}, more = {}] = [15, 15].map((size) => ({
+    messages: [told, poison, nonsense].flatMap((all) => all.splice(0, size)),
+    statuses: [delivered, unheard].flatMap((all) => all.splice(0, size)),
+  }));
+
+  for (const value of [less, more, less]) {
+    const body = Buffer.from(JSON.stringify(envelopeOf(business, value)));
+    assert.equal(await postSigned(business, body), 200);
+  }
+  await business.hub.quiet();
+
+  const { rows } = await business.db.query(`
+select (select count(*)::int from fact) as facts,
+       (select count(*)::int from fact where wamid like 'wamid.poison%') as poisoned,
+       (select count(*)::int from not_understood) as listed,
+       (select count(*)::int from pending) as pending,
+       (select count(*)::int from not_understood join fact on fact_id = notice_id) as both`);
+  assert.deepEqual(rows, [{ facts: 60, poisoned: 0, listed: 90, pending: 0, both: 0 }]);
+});
 
 test("[I4] one notice that cannot be read is set aside, and the others of its post are learned", async () => {
   await using business = await begin();
@@ -89,20 +120,19 @@ test("[I6] NUL and half a surrogate pair in a message do not keep it from being 
   assert.deepEqual(rows, [{ content: { kind: "text", text: "a\ufffdb \ufffd c" } }]);
 });
 
-test("[F1] any order, any repetition and any batching of the same posts leave the same dump", async () => {
+test("[F1] any order, any repetition and any batching of the same notices leave the same dump", async () => {
   const posts = await aDay();
   const dumps = new Set<string>();
-  for (const [seed, inOrder] of [
-    [0, true],
-    [1, false],
-    [2, false],
-    [3, false],
-  ] as const) {
+  for (const order of [
+    posts,
+    shuffledTwice(posts, 1),
+    shuffledTwice(posts, 2),
+    rebatched(posts, 3),
+  ]) {
     await using business = await begin();
-    const order = inOrder ? posts : shuffledTwice(posts, seed);
     await Promise.all(order.map((body) => postSigned(business, body)));
     await business.hub.quiet();
-    dumps.add(JSON.stringify(await storedDump(business.db, BigInt(business.numberId))));
+    dumps.add(JSON.stringify([await stateOf(business), await messagesOf(business)]));
   }
   assert.equal(dumps.size, 1);
 });
@@ -130,6 +160,20 @@ select (select count(*)::int from unit) as units, (select count(*)::int from fac
        (select count(*)::int from not_understood) as strange`);
   assert.deepEqual(rows, [{ units: 2, facts: 7, strange: 0 }]);
 });
+
+function stateOf({ db, numberId }: Business): Promise<readonly string[]> {
+  return storedDump(db, BigInt(numberId));
+}
+
+/** Every message with who sent it, to whom, and each moment that was told of it. */
+async function messagesOf({ db }: Business): Promise<unknown> {
+  const { rows } = await db.query(`
+select wamid, thread_id, direction, origin, at, sent_at, delivered_at, read_at, failed_at,
+       failed_code
+from message
+order by wamid`);
+  return rows;
+}
 
 /** The webhooks of a lively day, as an emulator sent them. */
 async function aDay(): Promise<Uint8Array[]> {
