@@ -1,10 +1,11 @@
 import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
+import { type SignedBody, signedBodyFromRow } from "../webhook/signed-body.ts";
 
 export interface KeptPostRow {
   readonly received_at: Instant;
   readonly signature: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: SignedBody;
 }
 
 /** One kept post, by the day it came and its id. */
@@ -13,7 +14,7 @@ export async function selectKeptPost(
   numberId: bigint,
   { receivedOn, postId }: { receivedOn: string; postId: string },
 ): Promise<KeptPostRow | undefined> {
-  const { rows } = await db.query<KeptPostRow>({
+  const { rows } = await db.query<Omit<KeptPostRow, "bytes"> & { bytes: Uint8Array }>({
     name: "select-kept-post",
     text: `
 select received_at, signature, bytes
@@ -21,5 +22,6 @@ from post
 where number_id = $1 and received_on = $2 and post_id = $3`,
     values: [numberId, receivedOn, postId],
   });
-  return rows[0];
+  const [row] = rows;
+  return row && { ...row, bytes: signedBodyFromRow(row) };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
+import type { SignedBody } from "../webhook/signed-body.ts";
 import { streamsOf } from "../webhook/streams.ts";
 import { insertDeliveries, type NewDelivery } from "./delivery-store.ts";
 import { type Getting, selectGetting } from "./endpoint-store.ts";
@@ -8,7 +9,7 @@ import { type Getting, selectGetting } from "./endpoint-store.ts";
 export interface DigestedPost {
   readonly postId: string;
   readonly receivedOn: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: SignedBody;
 }
 
 /**

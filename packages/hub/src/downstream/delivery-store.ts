@@ -1,5 +1,6 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
+import { type SignedBody, signedBodyFromRow } from "../webhook/signed-body.ts";
 
 type Db = Pick<ClientBase, "query">;
 
@@ -53,7 +54,7 @@ export interface DueDelivery {
   readonly postId: string;
   readonly attempts: number;
   readonly since: Instant;
-  readonly bytes: Uint8Array | null;
+  readonly bytes: SignedBody | null;
   /** Null: it is a post. */
   readonly position: bigint | null;
   readonly threadId: string | null;
@@ -72,7 +73,7 @@ export async function selectDueDeliveries(
   numberId: bigint,
   { now, rooms, underWay }: { now: Instant; rooms: readonly Room[]; underWay: readonly string[] },
 ): Promise<DueDelivery[]> {
-  const { rows } = await db.query<DueDelivery>({
+  const { rows } = await db.query<Omit<DueDelivery, "bytes"> & { bytes: Uint8Array | null }>({
     name: "select-due-deliveries",
     text: `
 select d.endpoint_id as "endpointId", d.post_id as "postId", d.attempts, d.since, p.bytes,
@@ -102,7 +103,9 @@ order by d.endpoint_id, d.next_at, d.post_id`,
       underWay,
     ],
   });
-  return rows;
+  return rows.map(({ bytes, ...row }) => {
+    return { ...row, bytes: bytes === null ? null : signedBodyFromRow({ bytes }) };
+  });
 }
 
 /** When the next delivery of these endpoints falls due, after `now`. */

@@ -1,5 +1,6 @@
 import type { Instant } from "@casement/engine";
 import type { Pool } from "pg";
+import { type SignedBody, signedBodyFromRow } from "../webhook/signed-body.ts";
 
 type Db = Pick<Pool, "query">;
 
@@ -13,7 +14,7 @@ export async function selectPostsNaming(
   db: Db,
   numberId: bigint,
   { day, names, to }: { day: string; names: readonly string[]; to?: Instant | undefined },
-): Promise<{ postId: string; bytes: Uint8Array }[]> {
+): Promise<{ postId: string; bytes: SignedBody }[]> {
   const { rows } = await db.query<{ postId: string; bytes: Uint8Array }>({
     name: "select-posts-naming",
     text: `
@@ -22,7 +23,7 @@ from post
 where number_id = $1 and received_on = $3 and received_at <= $4 and ${NAMES_ONE_OF_2}`,
     values: [numberId, names, day, to === undefined ? "infinity" : new Date(to)],
   });
-  return rows;
+  return rows.map((row) => ({ postId: row.postId, bytes: signedBodyFromRow(row) }));
 }
 
 /**

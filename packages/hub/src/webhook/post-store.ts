@@ -1,5 +1,6 @@
 import type { Instant } from "@casement/engine";
 import type { ClientBase } from "pg";
+import { type SignedBody, signedBodyFromRow } from "./signed-body.ts";
 
 /** A webhook request as it is kept: its bytes, and by which secret they were verified. */
 export interface Post {
@@ -8,7 +9,7 @@ export interface Post {
   readonly appId: bigint;
   readonly secretVersion: number;
   readonly signature: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: SignedBody;
 }
 
 /** A post that waits for the digest. */
@@ -16,7 +17,7 @@ export interface PendingPost {
   readonly postId: string;
   readonly receivedOn: string;
   readonly receivedAt: Instant;
-  readonly bytes: Uint8Array;
+  readonly bytes: SignedBody;
 }
 
 /** The day a post is filed under, in UTC: `2023-07-10`. */
@@ -113,7 +114,7 @@ order by post_id`,
     postId: row.post_id,
     receivedOn: row.received_on,
     receivedAt: row.received_at,
-    bytes: row.bytes,
+    bytes: signedBodyFromRow(row),
   }));
 }
 
@@ -202,7 +203,7 @@ function keptFrom(row: KeptRow): KeptForReading {
     postId: row.post_id,
     receivedOn: row.received_on,
     receivedAt: row.received_at,
-    bytes: row.bytes,
+    bytes: signedBodyFromRow(row),
     appId: row.app_id,
     secretVersion: row.secret_version,
     signature: row.signature,

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isSigned } from "@casement/cloud-api";
 import type { AppSecrets } from "../numbers/app-store.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { isVerifyToken, sha256Of } from "./handshake.ts";
 import type { Keeper } from "./keep.ts";
+import { type Verified, verified } from "./signed-body.ts";
 import { streamsOf } from "./streams.ts";
 
 /** Where Meta posts. The second form names the app; without it every active secret is tried. */
@@ -82,14 +82,15 @@ export async function receiveWebhook(
     const bytes = await bodyOf(receiver, request);
     if (bytes === undefined) return refuseTooLarge(receiver, response);
     const header = request.headers["x-hub-signature-256"];
-    const signature = typeof header === "string" ? header : undefined;
-    const signer = receiver.secrets.active
-      .filter((secret) => appId === undefined || secret.appId === appId)
-      .find((secret) => isSigned(bytes, signature, secret.text));
-    if (signer === undefined || signature === undefined) {
+    const signature = typeof header === "string" ? header : "";
+    const known = receiver.secrets.active.filter(
+      (one) => appId === undefined || one.appId === appId,
+    );
+    const post = verified(bytes, signature, known);
+    if (post === undefined) {
       return answer(response, 401, "the signature is not that of a known app\n");
     }
-    await keepPost(receiver, { bytes, signature, appId: signer.appId, version: signer.version });
+    await keepPost(receiver, post, signature);
     answer(response, 200, "");
   } catch (error) {
     receiver.surroundings.log.error("post_not_kept", { errorName: nameOf(error) });
@@ -105,18 +106,19 @@ function refuseTooLarge({ surroundings }: Receiver, response: ServerResponse): v
 
 async function keepPost(
   receiver: Receiver,
-  signed: { bytes: Uint8Array; signature: string; appId: bigint; version: number },
+  { body, signer }: Verified,
+  signature: string,
 ): Promise<void> {
   const { clock, ids } = receiver.surroundings;
   const post = {
     postId: ids.uuid(),
     receivedAt: clock.now(),
-    appId: signed.appId,
-    secretVersion: signed.version,
-    signature: signed.signature,
-    bytes: signed.bytes,
+    appId: signer.appId,
+    secretVersion: signer.version,
+    signature,
+    bytes: body,
   };
-  const streams = streamsOf(signed.bytes);
+  const streams = streamsOf(body);
   await receiver.keeper.keep(streams, post, (numberId) => receiver.arrived([numberId]));
 }
 

@@ -1,5 +1,6 @@
 import { parseWebhook } from "@casement/cloud-api";
 import { fieldIn, listIn } from "../json/unknown-value.ts";
+import type { SignedBody } from "./signed-body.ts";
 
 /** Where a post is kept that names nobody, or that is no JSON although Meta signed it. */
 export const NOBODY = 0n;
@@ -11,7 +12,7 @@ export const NOBODY = 0n;
  * Over a third of the kinds of webhooks name no number. A number that nobody connected is a stream
  * like any other: what Meta says of it is kept and shown.
  */
-export function streamsOf(body: Uint8Array): bigint[] {
+export function streamsOf(body: SignedBody): bigint[] {
   const streams = new Set<bigint>();
   for (const entry of listIn(parsed(body), "entry")) {
     for (const change of changesIn(entry)) streams.add(streamOfChange(entry, change));
@@ -32,7 +33,7 @@ export function streamOfChange(entry: unknown, change: unknown): bigint {
   return idFrom(fieldIn(metadata, "phone_number_id")) ?? idFrom(fieldIn(entry, "id")) ?? NOBODY;
 }
 
-function parsed(body: Uint8Array): unknown {
+function parsed(body: SignedBody): unknown {
   try {
     return parseWebhook(new TextDecoder().decode(body)).value;
   } catch {

@@ -6,6 +6,7 @@ import type { Pool } from "pg";
 import { silentLog } from "../../src/log.ts";
 import { Keeper, NotKept } from "../../src/webhook/keep.ts";
 import { dayOf, type Post } from "../../src/webhook/post-store.ts";
+import { signedBodyFromRow } from "../../src/webhook/signed-body.ts";
 import { ManualMachine } from "../access/manual-machine.ts";
 
 const AT: Instant = instantFromMs(1_793_610_000_000);
@@ -32,7 +33,7 @@ function postOf(n: number, size: number): Post {
     appId: 7n,
     secretVersion: 1,
     signature,
-    bytes: Buffer.alloc(size),
+    bytes: signedBodyFromRow({ bytes: Buffer.alloc(size) }),
   };
 }
 
