@@ -20,8 +20,8 @@ test("[F1] an album from somebody new, in posts that arrive together, is one thr
 
 test("[O11] while one node is amid a digest, another with posts of the same number begins none", async () => {
   await using business = await begin();
-  await using second = await secondNode(business);
   await untilOwned(business, ({ owners }) => owners.has(BigInt(business.numberId)));
+  await using second = await secondNode(business);
   const [first, ...others] = albumOf(business);
   assert(first !== undefined);
   const hold = await business.db.connect();
