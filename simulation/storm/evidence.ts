@@ -4,6 +4,7 @@ import type { Entry } from "./calendar.ts";
 import type { Ask } from "./desk.ts";
 import { type FileEvidence, gatherFiles } from "./file-evidence.ts";
 import type { Call } from "./graph-border.ts";
+import { type PostingRow, postingsOf, type SealRow, sealsOf } from "./ledger-evidence.ts";
 import type { Programs } from "./programs.ts";
 import { type Said, saidIn } from "./said.ts";
 import type { StormSight } from "./sights.ts";
@@ -18,6 +19,8 @@ export interface Evidence {
   readonly sightings: Sightings<StormSight>;
   readonly endedAt: number;
   readonly numberId: string;
+  /** Of the number's account, by which its months begin. */
+  readonly timeZone: string;
   readonly perSecond: number;
   readonly acknowledged: readonly string[];
   readonly calls: readonly Call[];
@@ -36,6 +39,9 @@ export interface Evidence {
   readonly conversations: readonly ConversationRow[];
   readonly units: readonly UnitRow[];
   readonly postings: readonly PostingRow[];
+  /** Postings as they stood at some moments of the storm. */
+  readonly earlierPostings: readonly PostingRow[];
+  readonly seals: readonly SealRow[];
   readonly drafts: ReadonlyMap<string, DraftRow>;
   readonly events: readonly EventRow[];
   readonly counts: Counts;
@@ -53,11 +59,8 @@ export async function eventsOf({
   return new Map(rows.map((row) => [row.position, row]));
 }
 
-/** `before`: the events that were there earlier. */
-export async function gatherEvidence(
-  stage: Stage,
-  before: ReadonlyMap<number, EventRow>,
-): Promise<Evidence> {
+/** `before`: the events and the postings that were there earlier. */
+export async function gatherEvidence(stage: Stage, before: Earlier): Promise<Evidence> {
   const { db, numberId, clock, sightings, acknowledged, calls, desk, control, names } = stage;
   const { world } = await control("GET", "state");
   const of = <Row extends object>(text: string): Promise<Row[]> => rowsOf(db, text, numberId);
@@ -66,6 +69,9 @@ export async function gatherEvidence(
   return {
     ...{ sightings, numberId, acknowledged, calls, posts },
     endedAt: clock.now(),
+    timeZone: stage.start.month.timeZone,
+    earlierPostings: before.postings,
+    seals: await sealsOf(stage),
     perSecond: stage.perSecond,
     asks: desk.asks,
     entries: stage.calendar.entries,
@@ -81,13 +87,18 @@ export async function gatherEvidence(
     windows: await of<WindowRow>(WINDOWS),
     conversations: await of<ConversationRow>(CONVERSATIONS),
     units: await of<UnitRow>(UNITS),
-    postings: await of<PostingRow>(POSTINGS),
+    postings: await postingsOf(stage),
     drafts: new Map((await of<DraftRow>(DRAFTS)).map((row) => [row.draft, row])),
-    events: [...new Map([...before, ...(await eventsOf(stage))]).values()].sort(
+    events: [...new Map([...before.events, ...(await eventsOf(stage))]).values()].sort(
       (a, b) => a.position - b.position,
     ),
     counts: (await of<Counts>(COUNTS))[0] ?? { pending: -1, strange: -1, position: -1, facts: -1 },
   };
+}
+
+export interface Earlier {
+  readonly events: ReadonlyMap<number, EventRow>;
+  readonly postings: readonly PostingRow[];
 }
 
 async function rowsOf<Row extends object>(db: Pool, text: string, id: string): Promise<Row[]> {
@@ -185,22 +196,6 @@ select wamid, thread_id::text as thread, recipient,
        charge ->> 'market' as market
 from unit
 where number_id = $1::bigint`;
-
-export interface PostingRow {
-  readonly unit: string;
-  readonly place: number;
-  readonly debit: string;
-  readonly credit: string;
-  readonly amount: number;
-  readonly corrects: string | null;
-  readonly recorded: number;
-}
-const POSTINGS = `
-select unit, place, debit, credit, amount_micros::float8 as amount, corrects::text,
-       (extract(epoch from recorded_at) * 1000)::float8 as recorded
-from posting
-where number_id = $1::bigint
-order by unit, place`;
 
 export interface DraftRow {
   readonly draft: string;

@@ -8,6 +8,7 @@ import { tracesOf } from "../trace.ts";
 import { violations } from "./checks/violations.ts";
 import { eventsOf, gatherEvidence } from "./evidence.ts";
 import type { Mark } from "./fuse.ts";
+import { type PostingRow, postingsOf } from "./ledger-evidence.ts";
 import { PeopleInStorm } from "./people.ts";
 import type { StormSight } from "./sights.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -44,16 +45,24 @@ export async function liveThroughStorm({ seed, days }: Storm): Promise<Weathered
   breakThings(stage, days);
   stage.neighbour?.plan(days * DAY_MS);
 
-  await clock.advanceBy(days * DAY_MS);
+  const postings: PostingRow[] = [];
+  for (let day = 0; day < days; day++) {
+    await clock.advanceBy(DAY_MS);
+    postings.push(...(await postingsOf(stage)));
+  }
   await stage.calm();
   // What Meta could not deliver it tries for seven days; what people read, they read within two.
   const early = await eventsOf(stage);
   await clock.advanceBy(4 * DAY_MS);
   const halfway = await eventsOf(stage);
+  postings.push(...(await postingsOf(stage)));
   await clock.advanceBy(5 * DAY_MS);
   await house.quiet();
 
-  const evidence = await gatherEvidence(stage, new Map([...early, ...halfway]));
+  const evidence = await gatherEvidence(stage, {
+    events: new Map([...early, ...halfway]),
+    postings,
+  });
   const found = violations(evidence);
   await proveRebuilt(stage.db, BigInt(stage.numberId)).catch((error: unknown) => {
     found.push(`F2: ${error instanceof Error ? error.message : String(error)}`);

@@ -160,7 +160,7 @@ test("a unit whose postings are not its amount, or have no order or no sides, is
     "L1: booked for no unit: wamid.none",
   ]);
   assert.deepEqual(faultsOf(posting({ place: 1 })), ["L2: wamid.out has no posting 0"]);
-  const back = { place: 1, debit: "meta:1", credit: "cost:service", amount: 1_000 };
+  const back = { place: 1, debit: "meta:1", credit: "cost:1:service:India", amount: 1_000 };
   assert.deepEqual(faultsOf(posting({ amount: 6_000 }), posting(back)), [
     "L2: wamid.out corrects nothing",
   ]);

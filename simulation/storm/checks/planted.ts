@@ -27,6 +27,7 @@ export function well(changes: Partial<Evidence> = {}): Evidence {
     sightings: new Sightings<StormSight>(STORM_SIGHTS),
     endedAt: WROTE + 9 * DAY_MS,
     numberId: NUMBER,
+    timeZone: "Europe/London",
     perSecond: 4,
     ...received([WRITTEN, DELIVERED]),
     calls: [call()],
@@ -40,6 +41,8 @@ export function well(changes: Partial<Evidence> = {}): Evidence {
     conversations: [conversation()],
     units: [unit()],
     postings: [posting()],
+    earlierPostings: [posting()],
+    seals: [seal()],
     drafts: hasDrafts(draft()),
     events: ["wamid.in", "d", "wamid.out"].map((subject, index) => {
       return { position: index + 1, at: WROTE + index, thread: "t", subject };
@@ -242,8 +245,19 @@ type Posting = Evidence["postings"][number];
 
 export function posting(more: Partial<Posting> = {}): Posting {
   return {
-    ...{ unit: "wamid.out", place: 0, debit: "cost:service", credit: "meta:1", amount: 5_000 },
-    ...{ corrects: null, recorded: WROTE + 40_000 },
+    ...{ id: "p", unit: "wamid.out", place: 0, debit: COST, credit: "meta:1", amount: 5_000 },
+    ...{ currency: "USD", corrects: null, occurred: WROTE + 12_000, recorded: WROTE + 40_000 },
+    ...{ period: "2025-06", lateFor: null },
     ...more,
   };
+}
+
+const COST = "cost:1:service:United Kingdom";
+
+type Seal = Evidence["seals"][number];
+
+/** Of the month in which all of it was, closed at the end. */
+export function seal(more: Partial<Seal> = {}): Seal {
+  const sums = { [`${COST} USD`]: 5_000, "meta:1 USD": -5_000 };
+  return { month: "2025-06", sealed: WROTE + 9 * DAY_MS, postings: 1, sums, ...more };
 }

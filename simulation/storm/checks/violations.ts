@@ -1,5 +1,6 @@
 import type { Evidence } from "../evidence.ts";
 import { receivedFileFaults, uploadFaults } from "./files.ts";
+import { journalFaults, monthFaults, sealFaults } from "./journal.ts";
 import { chargeFaults, conversationFaults, postingFaults } from "./money.ts";
 import { gateFaults, orderFaults, rateFaults } from "./pace.ts";
 import { conservationFaults, postFaults } from "./posts.ts";
@@ -20,6 +21,9 @@ export const CHECKS: readonly Check[] = [
   conversationFaults,
   chargeFaults,
   postingFaults,
+  journalFaults,
+  monthFaults,
+  sealFaults,
   draftFaults,
   callFaults,
   askFaults,
