@@ -14,7 +14,7 @@ test("an endpoint says what it gets, and how it stands", () => {
 
   assert.equal(getsWords({ events: null }), "Meta’s posts, as Meta sends them");
   assert.equal(getsWords({ events: ["draft.refused"] }), "draft.refused");
-  assert.equal(all.length, 14);
+  assert.equal(all.length, 15);
   assert.equal(standingOf({ paused_at: at, failing_since: at }).words, "Paused");
   assert.equal(standingOf({ paused_at: null, failing_since: at }).words, "Failing");
   assert.equal(standingOf({ paused_at: null, failing_since: null }).words, "Running");

@@ -8,6 +8,7 @@ export const NATIVE_KINDS = [
   "message.received",
   "message.sent",
   "message.status",
+  "customer.changed",
   "thread.merged",
   "thread.unmerged",
   "conversation.opened",

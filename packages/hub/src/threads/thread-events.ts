@@ -25,10 +25,25 @@ export function messageEvent(fact: ReceivedFact, threadId: string): NativeEvent 
       return { ...event, kind: "message.sent", said: { ...ours, origin: "phone_app" } };
     case "status_reported":
       return { ...event, kind: "message.status", said: { ...ours, ...statusSaid(fact) } };
+    case "noted": {
+      const what = CHANGED.get(fact.said["type"]);
+      if (what === undefined) return undefined;
+      return { ...event, kind: "customer.changed", said: { ...said, what } };
+    }
     default:
       return undefined;
   }
 }
+
+/**
+ * What is another of a customer, by what the platform calls its notice. An identity is the keys of
+ * a phone: who has codes or papers sent to a number may want to know that another phone has it.
+ */
+const CHANGED: ReadonlyMap<unknown, string> = new Map([
+  ["user_changed_number", "number"],
+  ["user_changed_user_id", "user_id"],
+  ["customer_identity_changed", "identity"],
+]);
 
 /** Meta's code of an error, where the status is that it failed. */
 function statusSaid({ said }: ReceivedFact): { status: unknown; error_code: unknown } {

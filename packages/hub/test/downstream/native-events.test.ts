@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { after, before, test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { HOUR_MS, MINUTE_MS } from "@casement/engine";
 import { NATIVE_KINDS, type NativeKind } from "../../src/events/native-event.ts";
-import { postAccountChange, secondsNow } from "../flows/notices.ts";
+import { postAccountChange, postNotices, secondsNow } from "../flows/notices.ts";
 import { beginOffice, type Made, type Office } from "./office.ts";
 import type { Got } from "./receiver.ts";
 
@@ -191,6 +192,45 @@ const TEMPLATE = {
     components: [{ type: "body", parameters: PARAMETERS }],
   },
 };
+
+test("[H9] that a customer has another number, id or phone is told of, and a line in their thread", async () => {
+  const { business } = office;
+  const made = await office.endpoint("/changes", { events: ["customer.changed"] });
+  const from = "447700900061";
+  const timestamp = String(secondsNow(business));
+  const systems = [
+    { type: "customer_identity_changed", body: "identity" },
+    { type: "user_changed_user_id", user_id: "GB.62", body: "id" },
+    { type: "user_changed_number", wa_id: "447700900063", body: "number" },
+    { type: "of_another_kind", body: "whatever" },
+  ];
+  const messages = systems.map((system, i) => {
+    return { id: `wamid.change.${i}`, from, timestamp, type: "system", system };
+  });
+
+  await postNotices(business, { messages });
+
+  const told = office.at("/changes").map((one) => eventOf(one).data);
+  assert.deepEqual(
+    told.map(({ message_id, what }) => [message_id, what]),
+    [
+      ["wamid.change.0", "identity"],
+      ["wamid.change.1", "user_id"],
+      ["wamid.change.2", "number"],
+    ],
+  );
+  const [{ number_id, thread }] = told;
+  const path = `/api/v1/threads/${number_id}/${thread}/messages`;
+  const lines: { content: object }[] = (await business.ask("GET", path)).body.data;
+  for (const { body: text } of systems) {
+    const line = { kind: "other", type: "system", text };
+    assert.ok(
+      lines.some(({ content }) => isDeepStrictEqual(content, line)),
+      text,
+    );
+  }
+  await remove(made);
+});
 
 interface EventBody {
   readonly type: NativeKind;

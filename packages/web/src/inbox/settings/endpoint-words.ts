@@ -6,6 +6,7 @@ const EVENTS: { readonly [kind in NativeKindShape]: string } = {
   "message.received": "a customer wrote",
   "message.sent": "a message of ours was taken",
   "message.status": "sent, delivered, read or failed",
+  "customer.changed": "a customer has another number, id or phone",
   "thread.merged": "two threads are one customer",
   "thread.unmerged": "they are two again",
   "conversation.opened": "a conversation opened",
