@@ -72,30 +72,30 @@ order by kind, value`,
   return rows;
 }
 
-/** Digits, and others that the platform knows for the same customer's. */
-export interface DigitsBeside {
-  readonly value: string;
-  readonly other: string;
-}
+/** All digits of one customer who has several, as the platform knows them. */
+export type DigitsTogether = readonly string[];
 
-/** The digits that stand beside these: none but of who has several. */
-export async function selectDigitsBeside(
+/**
+ * The digits of those of these threads whose customers have several. By their index and not joined
+ * with themselves: without statistics the planner would read all names of the number.
+ */
+export async function selectDigitsTogether(
   db: Db,
   numberId: bigint,
-  digits: readonly string[],
-): Promise<DigitsBeside[]> {
-  if (digits.length === 0) return [];
-  const { rows } = await db.query<DigitsBeside>({
-    name: "select-digits-beside",
+  threadIds: readonly string[],
+): Promise<DigitsTogether[]> {
+  if (threadIds.length === 0) return [];
+  const { rows } = await db.query<{ all: DigitsTogether }>({
+    name: "select-digits-together",
     text: `
-select a.value, o.value as other
-from alias a
-join alias o on o.number_id = a.number_id and o.thread_id = a.thread_id
-where a.number_id = $1 and a.kind = 'wa_id' and a.value = any($2::text[])
-  and o.own_thread_id = a.own_thread_id and o.kind = 'wa_id' and o.value <> a.value`,
-    values: [numberId, digits],
+select array_agg(value) as "all"
+from alias
+where number_id = $1 and thread_id = any($2::uuid[]) and kind = 'wa_id'
+group by thread_id, own_thread_id
+having count(*) > 1`,
+    values: [numberId, [...new Set(threadIds)]],
   });
-  return rows;
+  return rows.map((row) => row.all);
 }
 
 /** Every name of a thread, by kind: what its facts are found by. */

@@ -6,7 +6,7 @@ import {
   namesByKind,
   putAliases,
   selectAliasesOf,
-  selectDigitsBeside,
+  selectDigitsTogether,
 } from "./alias-store.ts";
 import { renameFloorRow, selectFloorRows } from "./floor-store.ts";
 import { otherWriting } from "./other-writing.ts";
@@ -44,13 +44,16 @@ export async function withOwnDigits(
   { news, known, now }: Hearing,
 ): Promise<OwnDigits> {
   const told = digitsToldIn(news, known);
-  const beside = await selectDigitsBeside(
+  const together = await selectDigitsTogether(
     db,
     numberId,
-    told.map(({ value }) => value),
+    told.map(({ threadId }) => threadId),
   );
   const doubtful = told.filter(({ value }) =>
-    beside.some((one) => one.value === value && one.other !== otherWriting(value)),
+    together.some(
+      (all) =>
+        all.includes(value) && all.some((one) => one !== value && one !== otherWriting(value)),
+    ),
   );
   const own = new Map<string, Alias>();
   const renamed: string[] = [];
