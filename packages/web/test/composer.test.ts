@@ -10,7 +10,7 @@ import {
   wamidFrom,
 } from "@casement/engine";
 import { META_RATE_ROWS } from "@casement/engine/rates";
-import type { SendingShape, TemplateShape } from "@casement/hub/api";
+import type { MessageShape, SendingShape, TemplateShape } from "@casement/hub/api";
 import { answerWords } from "../src/inbox/composer/answer-words.ts";
 import { contentFromDraft } from "../src/inbox/composer/draft-content.ts";
 import {
@@ -23,7 +23,7 @@ import {
 import { inOrderOfUse } from "../src/inbox/composer/template-order.ts";
 import { firstMissing, labelOf, piecesOf } from "../src/inbox/composer/template-text.ts";
 import { costWords, effectSentence, effectWords } from "../src/inbox/composer/verdict-words.ts";
-import { type Attempt, attemptKeyFor } from "../src/inbox/live/attempts.ts";
+import { type Attempt, attemptKeyFor, isSurelyNotSent } from "../src/inbox/live/attempts.ts";
 import { momentFromIso } from "../src/time/moment.ts";
 import { messageShape } from "./shapes.ts";
 
@@ -104,13 +104,31 @@ test("what has no answer is sent again under the same key, so that it goes out o
   const message = messageShape("first", "08:00");
   const trouble = { kind: "unanswered", why: "" } as const;
   const first = { idempotencyKey: "first", draft, message };
-  const keyFor = (words: string, attempt: Attempt): string =>
-    attemptKeyFor(new Map([["first", attempt]]), { kind: "text", text: words }, () => "second");
+  const keyFor = (
+    words: string,
+    attempt: Attempt,
+    messages: readonly MessageShape[] = [],
+  ): string =>
+    attemptKeyFor(
+      { messages, attempts: new Map([["first", attempt]]) },
+      { kind: "text", text: words },
+      () => "second",
+    );
 
   assert.equal(keyFor("hello", { ...first, trouble }), "first");
   assert.equal(keyFor("hello!", { ...first, trouble }), "second");
   assert.equal(keyFor("hello", { ...first, trouble: undefined }), "second");
+  const told = { ...message, idempotency_key: "first" };
+  assert.equal(keyFor("hello", { ...first, trouble }, [told]), "second", "the hub has told of it");
   assert.equal(keyFor("hello", { ...first, trouble: { ...trouble, kind: "refused" } }), "second");
+});
+
+test("of a send that failed only what the hub says was not sent is said to be so", () => {
+  for (const code of ["unavailable", "too_many_requests", "not_found"]) {
+    assert.equal(isSurelyNotSent(code), true, code);
+  }
+  // What may have gone, and the page of a proxy.
+  for (const code of ["internal", "unknown"]) assert.equal(isSurelyNotSent(code), false, code);
 });
 
 test("while a template is on its way it looks as it will", () => {

@@ -329,3 +329,21 @@ test("a thread that was merged into another goes, and what was open of either is
   const regrouped = { kind: "regrouped", number_id: "100", thread_id: "t1", thread: back } as const;
   assert.deepEqual(screenAfter(screen, regrouped).threads.get(KEY), back);
 });
+
+test("what was sent from here and has no answer yet stays when its thread is put together anew", () => {
+  const message = ourMessage("key-1", "08:00");
+  const draft = { kind: "text", text: "hello" } as const;
+  const attempt = { idempotencyKey: "key-1", draft, message, trouble: undefined };
+  const trouble = { kind: "unanswered", why: "" } as const;
+  const thread = threadShape({ position: 9 });
+  const screen = after([
+    { kind: "thread_opened", key: KEY },
+    { kind: "attempt_begun", key: KEY, attempt },
+    { kind: "regrouped", number_id: "100", thread_id: "t1", thread },
+    { kind: "attempt_failed", key: KEY, idempotencyKey: "key-1", trouble },
+  ]);
+
+  const opened = screen.opened.get(KEY);
+  assert.deepEqual(opened?.messages, []);
+  assert.deepEqual(opened?.attempts.get("key-1")?.trouble, trouble);
+});

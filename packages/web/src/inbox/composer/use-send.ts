@@ -5,7 +5,13 @@ import { momentFromIso } from "../../time/moment.ts";
 import type { ScreenClock } from "../../time/screen-clock.ts";
 import { ScreenClockContext } from "../../time/use-now.ts";
 import { api, Problem } from "../live/api.ts";
-import { type Attempt, attemptKeyFor, messagesShown, type Trouble } from "../live/attempts.ts";
+import {
+  type Attempt,
+  attemptKeyFor,
+  isSurelyNotSent,
+  messagesShown,
+  type Trouble,
+} from "../live/attempts.ts";
 import type { ThreadKey } from "../live/screen.ts";
 import { type ScreenStore, ScreenStoreContext } from "../live/screen-store.ts";
 import { newId } from "../live/system-ids.ts";
@@ -65,7 +71,8 @@ function begin(
 }
 
 function keyFor({ store, key }: Sender, draft: DraftShape): string {
-  return attemptKeyFor(store.screen.opened.get(key)?.attempts ?? new Map(), draft, newId);
+  const { messages = [], attempts = new Map() } = store.screen.opened.get(key) ?? {};
+  return attemptKeyFor({ messages, attempts }, draft, newId);
 }
 
 /** Now, or the moment of the last message: the hub's clock may be a little ahead of ours. */
@@ -96,14 +103,18 @@ async function call({ key, store }: Sender, wish: Attempt): Promise<Trouble | un
     store.tell({ kind: "message", number_id, thread_id, message: sent.message });
     return refusedBecause === undefined ? undefined : { kind: "refused", why: refusedBecause };
   } catch (error) {
-    const trouble: Trouble =
-      error instanceof Problem
-        ? { kind: "refused", why: error.message }
-        : { kind: "unanswered", why: SEND_WORDS.unanswered };
+    const trouble = troubleFrom(error);
     // A reaction hangs on another message and has no room for a note: it goes as it came.
     if (wish.draft.kind === "reaction")
       store.tell({ kind: "attempt_forgotten", key, idempotencyKey });
     else store.tell({ kind: "attempt_failed", key, idempotencyKey, trouble });
     return trouble;
   }
+}
+
+function troubleFrom(error: unknown): Trouble {
+  if (!(error instanceof Problem)) return { kind: "unanswered", why: SEND_WORDS.unanswered };
+  const { code, message } = error;
+  if (isSurelyNotSent(code)) return { kind: "refused", why: message };
+  return { kind: "unanswered", why: code === "internal" ? message : SEND_WORDS.unanswered };
 }

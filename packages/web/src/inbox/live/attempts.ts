@@ -16,6 +16,14 @@ export interface Trouble {
   readonly why: string;
 }
 
+/**
+ * Whether an error with this code says that nothing was sent. `internal` the hub says of what may
+ * have gone, too; without a code of the hub's it is the page of a proxy, which does not know.
+ */
+export function isSurelyNotSent(code: string): boolean {
+  return code !== "internal" && code !== "unknown";
+}
+
 /** The attempts of a thread, by key. They stay when they went: by its key a bubble stays itself. */
 export type Attempts = ReadonlyMap<string, Attempt>;
 
@@ -84,12 +92,22 @@ export function attemptOf(message: MessageShape, attempts: Attempts): Attempt | 
 
 /**
  * The key that sending `draft` goes by. While the last attempt at the same has no answer it keeps
- * its key: the hub then sends it once, however often the network makes us ask.
+ * its key: the hub then sends it once, however often the network makes us ask. One of which the hub
+ * has told a message is answered by that: the same words again are another message.
  */
-export function attemptKeyFor(attempts: Attempts, draft: DraftShape, newKey: () => string): string {
+export function attemptKeyFor(
+  {
+    messages,
+    attempts,
+  }: { readonly messages: readonly MessageShape[]; readonly attempts: Attempts },
+  draft: DraftShape,
+  newKey: () => string,
+): string {
   const text = JSON.stringify(draft);
+  const told = new Set(messages.map((message) => message.idempotency_key));
   const unanswered = [...attempts.values()].findLast(
-    (one) => one.trouble?.kind === "unanswered" && JSON.stringify(one.draft) === text,
+    ({ trouble, idempotencyKey, draft: asked }) =>
+      trouble?.kind === "unanswered" && !told.has(idempotencyKey) && JSON.stringify(asked) === text,
   );
   return unanswered?.idempotencyKey ?? newKey();
 }

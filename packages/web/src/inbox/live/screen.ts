@@ -145,7 +145,10 @@ function begunAnew(screen: Screen): Screen {
 function regroupedAfter(screen: Screen, event: Extract<EventShape, { kind: "regrouped" }>): Screen {
   const key = threadKey(event);
   const [threads, opened] = [new Map(screen.threads), new Map(screen.opened)];
+  const attempts = opened.get(key)?.attempts;
   opened.delete(key);
+  // What was sent from here and has no answer yet is nowhere else.
+  if (event.thread !== null && attempts?.size) opened.set(key, { ...UNOPENED, attempts });
   if (event.thread === null) threads.delete(key);
   else threads.set(key, event.thread);
   return { ...screen, threads, opened };
