@@ -62,7 +62,8 @@ export async function keepHeedingAll(
 ): Promise<Kept> {
   const settle = async (db: Db): Promise<void> => {
     const now = clock.now();
-    const page = await selectThreadIdsAfter(db, numberId, { after: key, limit: PAGE });
+    const after = key === "" ? undefined : key;
+    const page = await selectThreadIdsAfter(db, numberId, { after, limit: PAGE });
     const aliases = await selectAliasesIn(db, numberId, page);
     const { threadIds, elsewhere } = await spokenForIn(db, numberId, aliases);
     await heedConsent(db, numberId, threadIds);

@@ -5,7 +5,7 @@ import { inOwnTransaction } from "../numbers/own-transaction.ts";
 import type { Owner } from "../numbers/owner.ts";
 import { putFactFloor, putFloorReached, selectFactFloor } from "../threads/floor-store.ts";
 import { raiseThreads } from "../threads/raise-thread.ts";
-import { selectThreadIdsAfter } from "./floor-page-store.ts";
+import { selectThreadIdsAfter } from "../threads/thread-store.ts";
 
 export interface Raising {
   readonly db: Pool;

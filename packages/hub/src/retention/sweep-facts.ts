@@ -4,7 +4,7 @@ import { NotOwner } from "../numbers/owner.ts";
 import { selectStreams } from "../operations/stream-store.ts";
 import { selectFactFloor } from "../threads/floor-store.ts";
 import { dayOf } from "../webhook/post-store.ts";
-import { hasBooks, selectClosedTo } from "./floor-page-store.ts";
+import { hasBooks, selectClosedTo } from "./fact-sweep-store.ts";
 import { type Raising, raiseFloor } from "./raise-floor.ts";
 import { SweepFailures } from "./sweep-failures.ts";
 

@@ -72,11 +72,11 @@ where number_id = $1 and thread_id = any($2::uuid[])`,
   return rows;
 }
 
-/** The next threads of a number, in the order of their ids; after `""` the first. */
+/** The next threads of a number, in the order of their ids; after `undefined` the first. */
 export async function selectThreadIdsAfter(
   db: Db,
   numberId: bigint,
-  { after, limit }: { readonly after: string; readonly limit: number },
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
 ): Promise<string[]> {
   const { rows } = await db.query<{ threadId: string }>({
     name: "select-thread-ids-after",
@@ -86,7 +86,7 @@ from thread
 where number_id = $1 and thread_id > $2
 order by thread_id
 limit $3`,
-    values: [numberId, after === "" ? "00000000-0000-0000-0000-000000000000" : after, limit],
+    values: [numberId, after ?? "00000000-0000-0000-0000-000000000000", limit],
   });
   return rows.map((row) => row.threadId);
 }
